@@ -1,0 +1,192 @@
+//! Text → tokens: words, numbers and marks with their places and folded forms.
+//!
+//! A token's folded form is what two tokens are compared by: compatibility-normalised (NFKC), lower case,
+//! invisible characters left out, typographic quotes and dashes made plain. The reading text itself is never
+//! changed.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::{Span, TokenKind};
+
+/// A token before it is entered into a vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawToken {
+    /// Byte range in the text that was tokenised.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+/// Cuts `text` into tokens. Every visible character belongs to exactly one; white space and invisible
+/// characters outside words belong to none.
+///
+/// A possessive ending ("'s") is a token of its own, so that a name is the same token with and without it.
+/// In scripts that write no spaces each character is a token.
+pub fn tokenize(text: &str, mut emit: impl FnMut(RawToken)) {
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, first)) = rest.next() {
+        if is_blank(first) {
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        let kind = if first.is_numeric() && !first.is_alphabetic() {
+            while let Some(&(at, c)) = rest.peek() {
+                let continues = c.is_ascii_digit()
+                    || (c.is_numeric() && !c.is_alphabetic())
+                    || (matches!(c, '.' | ',' | ':') && text[at + 1..].starts_with(|d: char| d.is_ascii_digit()));
+                if !continues {
+                    break;
+                }
+                end = at + c.len_utf8();
+                rest.next();
+            }
+            TokenKind::Number
+        } else if is_unspaced(first) {
+            while let Some(&(at, c)) = rest.peek() {
+                if !is_combining_mark(c) {
+                    break;
+                }
+                end = at + c.len_utf8();
+                rest.next();
+            }
+            TokenKind::Word
+        } else if is_letter(first) {
+            while let Some(&(at, c)) = rest.peek() {
+                let continues = (is_letter(c) && !is_unspaced(c))
+                    || is_combining_mark(c)
+                    || (is_invisible(c) && text[at + c.len_utf8()..].starts_with(is_letter))
+                    || (is_apostrophe(c) && inner_apostrophe(&text[at + c.len_utf8()..]));
+                if !continues {
+                    break;
+                }
+                end = at + c.len_utf8();
+                rest.next();
+            }
+            TokenKind::Word
+        } else {
+            if is_apostrophe(first) && possessive(&text[..start], &text[end..]) {
+                let (at, s) = rest.next().expect("a possessive has an s");
+                end = at + s.len_utf8();
+                emit(RawToken { span: Span::new(start, end), kind: TokenKind::Word });
+                continue;
+            }
+            TokenKind::Mark
+        };
+        emit(RawToken { span: Span::new(start, end), kind });
+    }
+}
+
+/// Writes the folded form of `text` into `out`, replacing what it held.
+pub fn fold_into(text: &str, out: &mut String) {
+    out.clear();
+    if text.is_ascii() {
+        out.push_str(text);
+        out.make_ascii_lowercase();
+        return;
+    }
+    for c in text.nfkc().filter(|&c| !is_invisible(c)) {
+        match plain(c) {
+            Some(p) => out.push(p),
+            None => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// The folded form of `text`, see [`fold_into`].
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// Whether a character is white space or invisible: part of no token.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || is_invisible(c)
+}
+
+/// Whether a character has no width and no ink: zero-width spaces and joiners, soft hyphens, byte order marks,
+/// directional marks and embeddings, variation selectors.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{e0000}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a character belongs to a script that writes no spaces between words (Han, Kana, Thai, Lao, Khmer,
+/// Myanmar), where single characters are the tokens.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+        && c.is_alphanumeric()
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || c == '_'
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
+}
+
+/// An apostrophe inside a word that is no possessive ending: "don't", "l'accord", "O'Brien".
+fn inner_apostrophe(after: &str) -> bool {
+    after.starts_with(is_letter) && !ends_as_possessive(after)
+}
+
+fn possessive(before: &str, after: &str) -> bool {
+    before.ends_with(|c: char| c.is_alphanumeric()) && ends_as_possessive(after)
+}
+
+fn ends_as_possessive(after: &str) -> bool {
+    let mut chars = after.chars();
+    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// The plain form of a typographic mark.
+fn plain(c: char) -> Option<char> {
+    Some(match c {
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{2039}' | '\u{203a}' => '\'',
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+        '\u{2022}' | '\u{2023}' | '\u{2043}' | '\u{25cf}' | '\u{25aa}' | '\u{b7}' => '•',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        tokenize(text, |t| out.push(fold(t.span.of(text))));
+        out
+    }
+
+    #[test]
+    fn possessives_and_hyphens_leave_names_whole() {
+        assert_eq!(words("NATO’s Ukraine-led don't"), ["nato", "'s", "ukraine", "-", "led", "don't"]);
+    }
+
+    #[test]
+    fn numbers_keep_their_separators() {
+        assert_eq!(
+            words("5-1/4 to 1,000.50, at 10:22."),
+            ["5", "-", "1", "/", "4", "to", "1,000.50", ",", "at", "10:22", "."]
+        );
+    }
+
+    #[test]
+    fn unspaced_scripts_are_cut_by_character() {
+        assert_eq!(words("用户可以"), ["用", "户", "可", "以"]);
+    }
+
+    #[test]
+    fn invisible_characters_do_not_part_words() {
+        assert_eq!(words("co\u{ad}operation\u{200b} \u{feff}x\u{a0}y"), ["cooperation", "x", "y"]);
+    }
+}

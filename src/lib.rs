@@ -1,0 +1,40 @@
+//! Compares dated snapshots of a page and reports what it *claims* now that it did not claim then.
+//!
+//! The stages, each a module and each a function between plain data types of [`model`]:
+//!
+//! ```text
+//! bytes ─read─▶ Document ─annotate─▶ Annotated ┐
+//!                                              ├─align─▶ Alignment ─explain─▶ Comparison ─report─▶ text
+//! bytes ─read─▶ Document ─annotate─▶ Annotated ┘
+//! ```
+//!
+//! ```
+//! use recension::{ReadOptions, compare, read};
+//!
+//! let options = ReadOptions::default();
+//! let old = read::read(b"The fee is 10 euros.", "2020-01-01.txt", &options)?;
+//! let new = read::read(b"The fee is 12 euros.", "2021-01-01.txt", &options)?;
+//! let comparison = compare(old, new);
+//! assert_eq!(comparison.sides.new.document.segments.len(), 1);
+//! # Ok::<(), recension::read::ReadError>(())
+//! ```
+
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod align;
+pub mod annotate;
+pub mod explain;
+pub mod language;
+pub mod model;
+pub mod read;
+
+pub use read::ReadOptions;
+
+use model::{Comparison, Document, Pair};
+
+/// Compares two documents: annotates and aligns them and explains what changed.
+pub fn compare(old: Document, new: Document) -> Comparison {
+    let sides = Pair::new(old, new).map(annotate::annotate);
+    let alignment = align::align(sides.as_ref());
+    explain::explain(sides, alignment)
+}

@@ -1,0 +1,161 @@
+//! A document with its words and what they express.
+
+use rustc_hash::FxHashMap;
+
+use super::{Document, Span};
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes and hyphens' parts as tokens of their own; one character in scripts
+    /// that write no spaces.
+    Word,
+    /// Digits with their separators: `1,000.5`, `5-1/4` is two numbers and a mark.
+    Number,
+    /// Any other visible character.
+    Mark,
+}
+
+/// One word, number or mark of a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Token {
+    /// Where it stands in the reading text.
+    pub span: Span,
+    /// Index of its folded form in the document's [`Vocabulary`].
+    pub word: u32,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+/// The folded forms of a document's tokens, each once, in order of first occurrence.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    forms: Vec<String>,
+    ids: FxHashMap<String, u32>,
+}
+
+impl Vocabulary {
+    /// The index of a folded form, entered where it is new.
+    pub fn intern(&mut self, form: &str) -> u32 {
+        if let Some(&id) = self.ids.get(form) {
+            return id;
+        }
+        let id = u32::try_from(self.forms.len()).expect("fewer than 2^32 different words");
+        self.forms.push(form.to_owned());
+        self.ids.insert(form.to_owned(), id);
+        id
+    }
+
+    /// The index of a folded form that was entered before.
+    pub fn find(&self, form: &str) -> Option<u32> {
+        self.ids.get(form).copied()
+    }
+
+    /// The folded form at an index.
+    ///
+    /// # Panics
+    /// Where there is no such index.
+    pub fn form(&self, id: u32) -> &str {
+        &self.forms[id as usize]
+    }
+
+    /// How many different forms there are.
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+}
+
+/// What a span expresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FacetKind {
+    /// A count or measure without currency or percent sign.
+    Number,
+    /// An amount of money.
+    Money,
+    /// A share of a hundred, or basis points.
+    Percent,
+    /// A day, month, year or period.
+    Date,
+    /// A proper name; acronyms have the normal form of their expansion.
+    Name,
+    /// A negation word.
+    Negation,
+    /// An obligation, permission, prohibition or prediction.
+    Modal,
+    /// A quantifier ("all", "some", "only").
+    Quantifier,
+    /// A condition or exception ("unless", "provided that", "except").
+    Condition,
+    /// A source that a statement is ascribed to ("according to").
+    Attribution,
+    /// A judgement ("illegal", "unprecedented").
+    Evaluation,
+    /// How certain a statement is ("likely", "expects").
+    Certainty,
+    /// How strong ("solid", "slightly").
+    Degree,
+    /// Which way a quantity goes ("increase", "decrease").
+    Direction,
+    /// Tense or status of a verb ("plans", "was").
+    Tense,
+    /// Words in quotation marks.
+    Quotation,
+    /// A reference to an article, section or law.
+    Reference,
+}
+
+/// What a span of a segment expresses, with its normal form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// The segment it stands in.
+    pub segment: usize,
+    /// Where in the reading text.
+    pub span: Span,
+    /// What it expresses.
+    pub kind: FacetKind,
+    /// The normal form: equal for facets that say the same (`40000000000 EUR`, `2017-07-11`, `obligation`).
+    pub normal: String,
+}
+
+/// A document with its tokens and facets, made once and used in every comparison it is part of.
+#[derive(Debug, Clone)]
+pub struct Annotated {
+    /// The document.
+    pub document: Document,
+    /// The folded forms of its tokens.
+    pub vocabulary: Vocabulary,
+    /// All tokens in document order.
+    pub tokens: Vec<Token>,
+    /// For each segment the half-open range of its tokens in `tokens`.
+    pub token_ranges: Vec<(usize, usize)>,
+    /// All facets, ordered by segment, then place, then kind.
+    pub facets: Vec<Facet>,
+    /// For each segment the half-open range of its facets in `facets`.
+    pub facet_ranges: Vec<(usize, usize)>,
+}
+
+impl Annotated {
+    /// The tokens of a segment.
+    ///
+    /// # Panics
+    /// Where there is no such segment.
+    pub fn segment_tokens(&self, segment: usize) -> &[Token] {
+        let (start, end) = self.token_ranges[segment];
+        &self.tokens[start..end]
+    }
+
+    /// The facets of a segment.
+    ///
+    /// # Panics
+    /// Where there is no such segment.
+    pub fn segment_facets(&self, segment: usize) -> &[Facet] {
+        let (start, end) = self.facet_ranges[segment];
+        &self.facets[start..end]
+    }
+}

@@ -1,0 +1,266 @@
+//! What a snapshot says: sections and segments over one reading text.
+
+use serde::Serialize;
+
+/// A half-open byte range of a reading text, on character boundaries.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// First byte that no longer belongs to it.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Span { start, end }
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it covers nothing.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies inside it.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The part of `text` that it covers.
+    ///
+    /// # Panics
+    /// Where it does not lie on character boundaries of `text`.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+}
+
+/// What a segment is to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A statement of the text: what the comparison is about.
+    Claim,
+    /// A title of a section.
+    Heading,
+    /// A line that announces what follows ("They include:").
+    LeadIn,
+    /// The legend of a picture, or a picture's alternative text.
+    Caption,
+    /// A row of a table.
+    Table,
+    /// Preformatted text.
+    Code,
+    /// Front matter.
+    Metadata,
+    /// The page's own date line ("Last updated: …").
+    Date,
+    /// Menus, breadcrumbs, "skip to content".
+    Navigation,
+    /// Cookie, login and newsletter notices.
+    Notice,
+    /// An entry of a list of related links.
+    Link,
+    /// Text under hidden attributes: accordions, tabs.
+    Hidden,
+}
+
+impl Role {
+    /// Whether changes of such segments are told as changes of what the page says.
+    /// Everything else is compared too, and told at most as minor.
+    pub const fn is_content(self) -> bool {
+        matches!(self, Role::Claim | Role::Heading | Role::LeadIn | Role::Caption | Role::Table | Role::Code)
+    }
+}
+
+/// One sentence-level unit of a document. The segments of a document are in order and disjoint, and every
+/// character outside white space belongs to exactly one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// Where it stands in the reading text, without surrounding white space. Empty only for an empty item
+    /// of a document that was given already segmented.
+    pub span: Span,
+    /// First and last line in the source file, counted from one, both included.
+    pub lines: (usize, usize),
+    /// What it is to a reader.
+    pub role: Role,
+    /// Index of the innermost section it belongs to.
+    pub section: usize,
+    /// Index of the block (paragraph, list item, table row) it was cut from; equal for the sentences of one block.
+    pub block: usize,
+}
+
+/// A heading and what stands under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its title, or an excerpt of its first claim where it is inferred; empty for what stands before any heading.
+    pub title: String,
+    /// Depth, one for the outermost.
+    pub level: usize,
+    /// Whether it was concluded from the run of the text, because headings are lost.
+    pub inferred: bool,
+    /// Index of the section that it stands in.
+    pub parent: Option<usize>,
+    /// Its own segments as a half-open range of indices, without those of its subsections. Includes its heading.
+    pub segments: (usize, usize),
+}
+
+/// How a value was come by, strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// Told by the user, the file name or the archive.
+    Given,
+    /// Found in metadata of the page.
+    Metadata,
+    /// Stated in the page's own text.
+    Stated,
+    /// Only a bound is known: not before this date.
+    Bounded,
+    /// Nothing is known.
+    Unknown,
+}
+
+/// How exact a date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// A year.
+    Year,
+    /// A month of a year.
+    Month,
+    /// A day.
+    Day,
+    /// No value.
+    None,
+}
+
+/// A date with how it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as exact as known.
+    pub value: Option<String>,
+    /// How exact the value is.
+    pub precision: Precision,
+    /// In words where it comes from: `file name`, `line 3: 'Last updated: 11 Jul. 2017'`.
+    pub basis: String,
+    /// How it is known.
+    pub confidence: Confidence,
+}
+
+impl Dated {
+    /// A date of which nothing is known.
+    pub fn unknown() -> Self {
+        Dated {
+            value: None,
+            precision: Precision::None,
+            basis: "nothing states it".into(),
+            confidence: Confidence::Unknown,
+        }
+    }
+}
+
+/// Whether a capture is the page or what stood in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Nothing speaks against it.
+    Sound,
+    /// Probably a bot wall, an error page, a truncated or an empty body.
+    Suspect,
+}
+
+/// The soundness of a capture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// The judgement.
+    pub verdict: Verdict,
+    /// In words what speaks against it; empty where it is sound.
+    pub reasons: Vec<String>,
+}
+
+/// What kind of source a document was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MediaType {
+    /// Plain text, read line by line.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+    /// Given already segmented.
+    Segments,
+}
+
+impl MediaType {
+    /// Its name as MIME type.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            MediaType::Text => "text/plain",
+            MediaType::Markdown => "text/markdown",
+            MediaType::Html => "text/html",
+            MediaType::Segments => "application/json",
+        }
+    }
+}
+
+/// Something the reader of a report should know about how a result came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// A stable name: `undecodable`, `candidates_bounded` …
+    pub code: &'static str,
+    /// One sentence for people.
+    pub message: String,
+    /// Where it stands, if it has a place.
+    pub span: Option<Span>,
+}
+
+/// What a snapshot says.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// How the user named it: a path, `-`, a record's id.
+    pub source: String,
+    /// `blake3:` and the hash of the file's bytes in hexadecimal.
+    pub hash: String,
+    /// What it was read as.
+    pub media_type: MediaType,
+    /// The page's title, from its metadata or its first heading.
+    pub title: Option<String>,
+    /// ISO 639-1 code of its language, given, declared or detected.
+    pub language: Option<String>,
+    /// When the snapshot was taken.
+    pub captured: Dated,
+    /// What the page says of its own date.
+    pub stated: Dated,
+    /// Whether the capture is sound.
+    pub capture: Capture,
+    /// The reading text: all text that a reader can reach, in order, blocks separated by blank lines.
+    pub text: String,
+    /// The sections in document order; never empty where there are segments.
+    pub sections: Vec<Section>,
+    /// The segments in document order.
+    pub segments: Vec<Segment>,
+    /// What was noticed while reading.
+    pub notes: Vec<Note>,
+}
+
+impl Document {
+    /// The text of a segment.
+    ///
+    /// # Panics
+    /// Where there is no such segment.
+    pub fn segment_text(&self, segment: usize) -> &str {
+        self.segments[segment].span.of(&self.text)
+    }
+}

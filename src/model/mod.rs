@@ -1,0 +1,20 @@
+//! What flows between the stages: plain data, no behaviour beyond accessors.
+//!
+//! Every offset is a byte offset into a document's reading text ([`Document::text`]), every interval is
+//! half-open, every index counts from zero; source lines count from one and include both ends.
+
+mod alignment;
+mod annotated;
+mod change;
+mod comparison;
+mod document;
+mod pair;
+
+pub use alignment::{Alignment, Link, Reason, Refused, Relation, SectionLink, SectionRelation};
+pub use annotated::{Annotated, Facet, FacetKind, Token, TokenKind, Vocabulary};
+pub use change::{Change, Evidence, Factor, Family, Kind, Level, Nearest};
+pub use comparison::{ClaimCounts, Comparison, Edit, EditOp, SideCounts, Summary, TermEntry};
+pub use document::{
+    Capture, Confidence, Dated, Document, MediaType, Note, Precision, Role, Section, Segment, Span, Verdict,
+};
+pub use pair::{Pair, Side};
