@@ -1,3 +1,7 @@
-//! What words express. Knows no documents: text in, tokens and facets out.
+//! What words express. Knows no documents: text → tokens and facets.
 
+pub mod lexicon;
+pub mod stop;
 pub mod token;
+
+pub use stop::is_stop_word;
