@@ -27,6 +27,7 @@ pub mod explain;
 pub mod language;
 pub mod model;
 pub mod read;
+pub mod report;
 
 pub use read::ReadOptions;
 

@@ -1,3 +1,7 @@
-//! The binary.
+//! The binary: arguments → command → exit code.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

@@ -1,0 +1,8 @@
+//! Comparison → bytes: one file per format. No decisions are taken here, only words and shapes.
+//!
+//! A renderer writes to what it is given; whoever calls it chooses terminal, file or pager.
+
+pub mod comparison;
+pub mod safe;
+pub mod stage;
+pub mod wire;
