@@ -1,0 +1,73 @@
+//! A change in the making: what the explainers hand to ranking and wording.
+
+use crate::model::{Evidence, Factor, Kind, Nearest, Pair, Side};
+
+/// A change before it has a level, a headline and a name.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// What kind of change.
+    pub(super) kind: Kind,
+    /// Evidence on both sides.
+    pub(super) evidence: Pair<Vec<Evidence>>,
+    /// For added and removed claims: what came nearest on the other side.
+    pub(super) nearest: Vec<Nearest>,
+    /// Probability that it is so.
+    pub(super) confidence: f64,
+    /// In how many places it happened.
+    pub(super) count: usize,
+    /// The words of the headline where they are not the first evidence: a term, a pair of values.
+    pub(super) words: Pair<Option<String>>,
+    /// What else the headline names: a section's title, the statement that tells it.
+    pub(super) about: Option<String>,
+    /// Factors that its explainer knows of; ranking adds its own.
+    pub(super) why: Vec<Factor>,
+    /// Set where the change is never told above `minor`, with the reason as a factor.
+    pub(super) routine: Option<&'static str>,
+}
+
+impl Draft {
+    /// A change of one place.
+    pub(super) fn new(kind: Kind, old: Vec<Evidence>, new: Vec<Evidence>, confidence: f64) -> Self {
+        Draft {
+            kind,
+            evidence: Pair::new(old, new),
+            nearest: Vec::new(),
+            confidence,
+            count: 1,
+            words: Pair::default(),
+            about: None,
+            why: Vec::new(),
+            routine: None,
+        }
+    }
+
+    /// The same change, never told above `minor` because of `reason`.
+    pub(super) fn routine(mut self, reason: &'static str) -> Self {
+        self.routine.get_or_insert(reason);
+        self
+    }
+
+    /// The same change in `count` places.
+    pub(super) fn times(mut self, count: usize) -> Self {
+        self.count = count;
+        self
+    }
+
+    /// The same change with a known factor of its score.
+    pub(super) fn because(mut self, factor: &'static str, points: f64) -> Self {
+        self.why.push(Factor { factor, points });
+        self
+    }
+
+    /// Evidence of one side.
+    pub(super) fn on(&self, side: Side) -> &[Evidence] {
+        self.evidence.get(side)
+    }
+
+    /// Where it stands, for an order among equals: by the new text where it is there, else by the old one.
+    pub(super) fn place(&self) -> (usize, usize, usize) {
+        let first = |e: &[Evidence]| e.iter().map(|e| e.span.start).min().unwrap_or(usize::MAX);
+        let (old, new) = (first(&self.evidence.old), first(&self.evidence.new));
+        (new.min(old), new, old)
+    }
+}

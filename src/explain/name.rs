@@ -1,0 +1,47 @@
+//! Ranked drafts → changes with a headline and a stable name.
+
+use std::fmt::Write;
+
+use rustc_hash::FxHashMap;
+
+use crate::language::token::fold;
+use crate::model::{Change, Side};
+
+use super::context::Context;
+use super::headline::headline;
+use super::rank::Ranked;
+
+/// How many hexadecimal digits name a change.
+const DIGITS: usize = 12;
+
+/// Words the changes and names them.
+pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    ranked
+        .into_iter()
+        .map(|Ranked { draft, level, score, why }| {
+            let mut said = format!("{:?}", draft.kind);
+            for side in Side::BOTH {
+                said.push('\n');
+                for evidence in draft.on(side) {
+                    let _ = write!(said, "{}\t", fold(context.text(side, evidence.span)));
+                }
+            }
+            let ordinal = seen.entry(said.clone()).and_modify(|n| *n += 1).or_insert(0);
+            let _ = write!(said, "\n{ordinal}");
+            Change {
+                id: blake3::hash(said.as_bytes()).to_hex()[..DIGITS].to_owned(),
+                kind: draft.kind,
+                level,
+                score,
+                confidence: draft.confidence,
+                headline: headline(context, &draft),
+                count: draft.count,
+                old: draft.evidence.old,
+                new: draft.evidence.new,
+                nearest: draft.nearest,
+                why,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! Which words of a link are quoted as evidence of a change.
+//!
+//! A quote is as short as tells the change, whole words always. One of [`TELLING_LETTERS`] or more never stands
+//! word for word in the other version: it is widened by its neighbours until it is news there, or given up.
+
+use std::ops::Range;
+
+use crate::model::{Evidence, Pair, Side, Span};
+
+use super::context::{Context, TELLING_LETTERS};
+use super::weave::{Run, Unit, Weave};
+
+/// By how many units a quote is widened at most, on each end.
+const WIDEN: usize = 6;
+
+/// How many units of context show a place where something was put in or left out, on each end.
+const ANCHOR: usize = 3;
+
+/// The evidence of a changed run: its words on the side that has them, the place on the side that has not.
+pub(super) fn of_run(context: &Context<'_>, weave: &Weave, run: &Run) -> Pair<Vec<Evidence>> {
+    let one = |side: Side| of_range(context, weave, side, run.of(side));
+    Pair::new(one(Side::Old), one(Side::New))
+}
+
+/// The evidence of a range of units of one side; where it is empty, the place where they are missing.
+pub(super) fn of_range(context: &Context<'_>, weave: &Weave, side: Side, range: Range<usize>) -> Vec<Evidence> {
+    let units = weave.units.get(side);
+    if range.is_empty() {
+        return anchor(context, side, units, range.start).into_iter().collect();
+    }
+    let mut quotes = Vec::new();
+    let mut start = range.start;
+    for part in units[range].chunk_by(|a, b| a.segment == b.segment) {
+        quotes.extend(fresh(context, side, units, start..start + part.len()));
+        start += part.len();
+    }
+    quotes
+}
+
+/// A quote of the units in `range`, all of one segment, widened until it is news to the other version.
+fn fresh(context: &Context<'_>, side: Side, units: &[Unit], range: Range<usize>) -> Option<Evidence> {
+    let segment = units[range.start].segment;
+    let (mut start, mut end) = trim(units, range);
+    for _ in 0..=WIDEN {
+        let quote = cover(&units[start..end]);
+        if !context.stale(side, quote) {
+            return Some(quote);
+        }
+        if start > 0 && units[start - 1].segment == segment {
+            start -= 1;
+        }
+        if end < units.len() && units[end].segment == segment {
+            end += 1;
+        }
+    }
+    None
+}
+
+/// The words around a place where something is missing: too few to be taken for a claim of their own.
+fn anchor(context: &Context<'_>, side: Side, units: &[Unit], at: usize) -> Option<Evidence> {
+    let segment = units.get(at).or(units.last())?.segment;
+    // An insertion at the end of a sentence belongs to what it was added to.
+    let segment = if at > 0 && units.get(at).is_none_or(|u| u.segment != units[at - 1].segment) {
+        units[at - 1].segment
+    } else {
+        segment
+    };
+    let (mut start, mut end) = (at, at);
+    let mut letters = 0;
+    for _ in 0..ANCHOR {
+        if start > 0 && units[start - 1].segment == segment && letters + units[start - 1].letters < TELLING_LETTERS {
+            start -= 1;
+            letters += units[start].letters;
+        }
+        if end < units.len() && units[end].segment == segment && letters + units[end].letters < TELLING_LETTERS {
+            letters += units[end].letters;
+            end += 1;
+        }
+    }
+    let (start, end) = trim(units, start..end);
+    let quote = (start < end).then(|| cover(&units[start..end]))?;
+    (!context.stale(side, quote)).then_some(quote)
+}
+
+/// A range without marks at its ends, unless it is nothing but marks.
+fn trim(units: &[Unit], range: Range<usize>) -> (usize, usize) {
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && units[start].letters == 0 {
+        start += 1;
+    }
+    while start < end && units[end - 1].letters == 0 {
+        end -= 1;
+    }
+    if start == end { (range.start, range.end) } else { (start, end) }
+}
+
+fn cover(units: &[Unit]) -> Evidence {
+    Evidence { segment: units[0].segment, span: Span::new(units[0].span.start, units[units.len() - 1].span.end) }
+}

@@ -1,0 +1,65 @@
+//! The same matter in another place or another shape: moved, split, merged.
+
+use crate::model::{Kind, Link, Relation, Side};
+
+use super::context::Context;
+use super::draft::Draft;
+
+/// How many moved neighbours are told as one move.
+const MOVED_TOGETHER: usize = 8;
+
+/// Moves, splits and merges of the alignment.
+pub(super) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let mut run: Vec<&Link> = Vec::new();
+    for link in &context.alignment.links {
+        if link.relation == Relation::Repeat {
+            continue;
+        }
+        if let Some(kind) = shape(link) {
+            drafts.push(Draft::new(
+                kind,
+                quotes(context, Side::Old, link),
+                quotes(context, Side::New, link),
+                link.confidence,
+            ));
+        }
+        if !link.moved {
+            continue;
+        }
+        if run.last().is_some_and(|last| !follows(last, link)) || run.len() == MOVED_TOGETHER {
+            drafts.extend(moved(context, &run));
+            run.clear();
+        }
+        run.push(link);
+    }
+    drafts.extend(moved(context, &run));
+}
+
+fn shape(link: &Link) -> Option<Kind> {
+    match link.relation {
+        Relation::Split => Some(Kind::Split),
+        Relation::Merged => Some(Kind::Merged),
+        Relation::Regrouped => Some(if link.new.len() >= link.old.len() { Kind::Split } else { Kind::Merged }),
+        Relation::Equal | Relation::Cosmetic | Relation::Reworded | Relation::Repeat => None,
+    }
+}
+
+/// Whether a link continues the move of the link before it on both sides.
+fn follows(last: &Link, next: &Link) -> bool {
+    last.old.last().zip(next.old.first()).is_some_and(|(a, b)| a + 1 == *b)
+        && last.new.last().zip(next.new.first()).is_some_and(|(a, b)| a + 1 == *b)
+}
+
+fn moved(context: &Context<'_>, run: &[&Link]) -> Option<Draft> {
+    let first = run.first()?;
+    let collect = |side| run.iter().flat_map(|link| quotes(context, side, link)).collect();
+    let confidence = run.iter().map(|l| l.confidence).fold(1.0, f64::min);
+    let draft = Draft::new(Kind::Moved, collect(Side::Old), collect(Side::New), confidence).times(run.len());
+    let content = first.old.iter().all(|&s| context.role(Side::Old, s).is_content());
+    Some(if content { draft } else { draft.routine("no part of what the page says") })
+}
+
+fn quotes(context: &Context<'_>, side: Side, link: &Link) -> Vec<crate::model::Evidence> {
+    let segments = if side == Side::Old { &link.old } else { &link.new };
+    segments.iter().map(|&s| context.whole(side, s)).collect()
+}

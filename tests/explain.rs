@@ -1,0 +1,184 @@
+//! The laws of an explanation: nothing lost, nothing silent, every quote exact.
+
+use proptest::prelude::*;
+use recension::ReadOptions;
+use recension::annotate::annotate;
+use recension::explain::explain;
+use recension::model::{
+    Alignment, Annotated, Change, Comparison, EditOp, Kind, Level, Link, Pair, Relation, Side, Span,
+};
+use recension::read::{GivenSegment, from_segments};
+
+fn annotated(claims: &[String]) -> Annotated {
+    let given: Vec<_> = claims.iter().map(|c| GivenSegment::claim(c)).collect();
+    annotate(from_segments(&given, "test", &ReadOptions { language: Some("en".into()), ..ReadOptions::default() }))
+}
+
+/// Links claim by claim: each run of `shape` takes so many old and new segments; zero on a side leaves the
+/// other's without a link.
+fn link(sides: Pair<&Annotated>, shape: &[(usize, usize)]) -> Alignment {
+    let (mut old, mut new) = (0, 0);
+    let mut links = Vec::new();
+    for &(n, m) in shape {
+        let olds: Vec<_> = (old..(old + n).min(sides.old.document.segments.len())).collect();
+        let news: Vec<_> = (new..(new + m).min(sides.new.document.segments.len())).collect();
+        old += n;
+        new += m;
+        let texts = |side: &Annotated, segments: &[usize]| {
+            segments.iter().map(|&s| side.document.segment_text(s).to_owned()).collect::<Vec<_>>()
+        };
+        let relation = match (olds.len(), news.len()) {
+            (0, _) | (_, 0) => continue,
+            (1, 1) if texts(sides.old, &olds) == texts(sides.new, &news) => Relation::Equal,
+            (1, 1) => Relation::Reworded,
+            (1, _) => Relation::Split,
+            (_, 1) => Relation::Merged,
+            _ => Relation::Regrouped,
+        };
+        links.push(Link { old: olds, new: news, relation, moved: false, confidence: 0.9, reasons: vec![] });
+    }
+    Alignment { links, ..Alignment::default() }
+}
+
+fn compare(old: &[String], new: &[String], shape: &[(usize, usize)]) -> Comparison {
+    let sides = Pair::new(annotated(old), annotated(new));
+    let alignment = link(sides.as_ref(), shape);
+    explain(sides, alignment)
+}
+
+fn quotes(change: &Change, comparison: &Comparison, side: Side) -> Vec<String> {
+    let evidence = if side == Side::Old { &change.old } else { &change.new };
+    evidence.iter().map(|e| e.span.of(&comparison.sides.get(side).document.text).to_owned()).collect()
+}
+
+fn check_quotes(comparison: &Comparison) {
+    for change in &comparison.changes {
+        assert!(!change.old.is_empty() || !change.new.is_empty(), "{change:?} rests on nothing");
+        assert!(change.headline.chars().count() <= 140, "{}", change.headline);
+        for (side, evidence) in change.old.iter().map(|e| (Side::Old, e)).chain(change.new.iter().map(|e| (Side::New, e))) {
+            let document = &comparison.sides.get(side).document;
+            assert!(document.segments[evidence.segment].span.contains(evidence.span));
+            assert!(!evidence.span.is_empty());
+        }
+    }
+}
+
+fn check_edits(comparison: &Comparison) {
+    for (link, edits) in comparison.alignment.links.iter().zip(&comparison.edits) {
+        for side in Side::BOTH {
+            let document = &comparison.sides.get(side).document;
+            let segments = if side == Side::Old { &link.old } else { &link.new };
+            let mut covered: Vec<Span> = edits.iter().map(|e| if side == Side::Old { e.old } else { e.new }).collect();
+            covered.retain(|s| !s.is_empty());
+            assert!(covered.windows(2).all(|w| w[0].end <= w[1].start), "in document order, disjoint");
+            for span in &covered {
+                assert!(segments.iter().any(|&s| document.segments[s].span.contains(*span)), "inside one segment");
+            }
+            for &segment in segments {
+                let mut at = document.segments[segment].span.start;
+                for span in covered.iter().filter(|s| document.segments[segment].span.contains(**s)) {
+                    assert!(document.text[at..span.start].trim().is_empty());
+                    at = span.end;
+                }
+                assert!(document.text[at..document.segments[segment].span.end].trim().is_empty());
+            }
+        }
+    }
+}
+
+fn check_told(comparison: &Comparison) {
+    for side in Side::BOTH {
+        let told = |segment: usize| {
+            comparison.changes.iter().any(|c| {
+                let evidence = if side == Side::Old { &c.old } else { &c.new };
+                evidence.iter().any(|e| e.segment == segment)
+            })
+        };
+        for segment in 0..comparison.sides.get(side).document.segments.len() {
+            let links: Vec<_> = comparison
+                .alignment
+                .links
+                .iter()
+                .filter(|l| if side == Side::Old { l.old.contains(&segment) } else { l.new.contains(&segment) })
+                .collect();
+            let empty = comparison.sides.get(side).document.segments[segment].span.is_empty();
+            assert!(empty || !links.is_empty() || told(segment), "segment {segment} of {side:?} is lost");
+        }
+    }
+    for (link, edits) in comparison.alignment.links.iter().zip(&comparison.edits) {
+        if link.relation != Relation::Equal && edits.iter().any(|e| e.op != EditOp::Equal) {
+            let told = comparison.changes.iter().any(|c| {
+                c.old.iter().any(|e| link.old.contains(&e.segment)) || c.new.iter().any(|e| link.new.contains(&e.segment))
+            });
+            assert!(told, "{link:?} is silent");
+        }
+    }
+}
+
+fn claims() -> impl Strategy<Value = Vec<String>> {
+    let word = prop_oneof![
+        Just("the"), Just("may"), Just("must"), Just("not"), Just("Council"), Just("fee"), Just("10"), Just("EUR 5"),
+        Just("“annexation”"), Just("of"), Just("data,"), Just("Überwachung"), Just("用户"), Just("NATO’s"), Just("a\u{200b}b"),
+        Just("July 2017"), Just("–"), Just("(see"), Just("consent)"),
+    ];
+    let claim = prop::collection::vec(word, 1..12).prop_map(|words| words.join(" "));
+    prop::collection::vec(claim, 1..6)
+}
+
+proptest! {
+    #[test]
+    fn laws_hold_for_any_alignment(
+        old in claims(),
+        new in claims(),
+        shape in prop::collection::vec((0..3usize, 0..3usize), 1..6),
+    ) {
+        let comparison = compare(&old, &new, &shape);
+        check_quotes(&comparison);
+        check_edits(&comparison);
+        check_told(&comparison);
+    }
+
+    #[test]
+    fn exchanged_sides_mirror_the_edits(
+        old in claims(),
+        new in claims(),
+        shape in prop::collection::vec((0..3usize, 0..3usize), 1..6),
+    ) {
+        let mirrored: Vec<_> = shape.iter().map(|&(n, m)| (m, n)).collect();
+        let there = compare(&old, &new, &shape);
+        let back = compare(&new, &old, &mirrored);
+        for (one, two) in there.edits.iter().zip(&back.edits) {
+            let turned: Vec<_> = two.iter().map(|e| (e.new, e.old)).collect();
+            prop_assert_eq!(one.iter().map(|e| (e.old, e.new)).collect::<Vec<_>>(), turned);
+        }
+        let presence = |c: &Comparison, kind| c.changes.iter().filter(|c| c.kind == kind).count();
+        prop_assert_eq!(presence(&there, Kind::Added), presence(&back, Kind::Removed));
+        prop_assert_eq!(presence(&there, Kind::Removed), presence(&back, Kind::Added));
+    }
+
+    #[test]
+    fn the_same_twice_tells_nothing(claims in claims()) {
+        let shape = vec![(1, 1); claims.len()];
+        let comparison = compare(&claims, &claims, &shape);
+        prop_assert!(comparison.changes.is_empty(), "{:?}", comparison.changes);
+        prop_assert!(comparison.summary.verdict.starts_with("No claim changed"));
+    }
+}
+
+#[test]
+fn an_insertion_is_quoted_with_the_place_it_was_put_in() {
+    let old = vec!["Risks to the economic outlook remain.".to_owned()];
+    let new = vec!["Risks to the economic outlook remain, including from new variants of the virus.".to_owned()];
+    let comparison = compare(&old, &new, &[(1, 1)]);
+    let change = comparison.changes.iter().find(|c| c.level > Level::Minor).expect("an insertion is shown");
+    assert_eq!(quotes(change, &comparison, Side::New), ["including from new variants of the virus"]);
+    assert_eq!(quotes(change, &comparison, Side::Old), ["outlook remain"]);
+}
+
+#[test]
+fn a_sentence_that_stands_inside_another_is_not_added() {
+    let old = vec!["Rules apply to all. You must carry a pass.".to_owned()];
+    let new = vec!["Rules apply to all.".to_owned(), "You must carry a pass.".to_owned()];
+    let comparison = compare(&old, &new, &[(1, 1), (0, 1)]);
+    assert!(comparison.changes.iter().all(|c| c.kind != Kind::Added), "{:?}", comparison.changes);
+}
