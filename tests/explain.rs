@@ -55,7 +55,9 @@ fn check_quotes(comparison: &Comparison) {
     for change in &comparison.changes {
         assert!(!change.old.is_empty() || !change.new.is_empty(), "{change:?} rests on nothing");
         assert!(change.headline.chars().count() <= 140, "{}", change.headline);
-        for (side, evidence) in change.old.iter().map(|e| (Side::Old, e)).chain(change.new.iter().map(|e| (Side::New, e))) {
+        for (side, evidence) in
+            change.old.iter().map(|e| (Side::Old, e)).chain(change.new.iter().map(|e| (Side::New, e)))
+        {
             let document = &comparison.sides.get(side).document;
             assert!(document.segments[evidence.segment].span.contains(evidence.span));
             assert!(!evidence.span.is_empty());
@@ -108,7 +110,8 @@ fn check_told(comparison: &Comparison) {
     for (link, edits) in comparison.alignment.links.iter().zip(&comparison.edits) {
         if link.relation != Relation::Equal && edits.iter().any(|e| e.op != EditOp::Equal) {
             let told = comparison.changes.iter().any(|c| {
-                c.old.iter().any(|e| link.old.contains(&e.segment)) || c.new.iter().any(|e| link.new.contains(&e.segment))
+                c.old.iter().any(|e| link.old.contains(&e.segment))
+                    || c.new.iter().any(|e| link.new.contains(&e.segment))
             });
             assert!(told, "{link:?} is silent");
         }
@@ -117,9 +120,25 @@ fn check_told(comparison: &Comparison) {
 
 fn claims() -> impl Strategy<Value = Vec<String>> {
     let word = prop_oneof![
-        Just("the"), Just("may"), Just("must"), Just("not"), Just("Council"), Just("fee"), Just("10"), Just("EUR 5"),
-        Just("“annexation”"), Just("of"), Just("data,"), Just("Überwachung"), Just("用户"), Just("NATO’s"), Just("a\u{200b}b"),
-        Just("July 2017"), Just("–"), Just("(see"), Just("consent)"),
+        Just("the"),
+        Just("may"),
+        Just("must"),
+        Just("not"),
+        Just("Council"),
+        Just("fee"),
+        Just("10"),
+        Just("EUR 5"),
+        Just("“annexation”"),
+        Just("of"),
+        Just("data,"),
+        Just("Überwachung"),
+        Just("用户"),
+        Just("NATO’s"),
+        Just("a\u{200b}b"),
+        Just("July 2017"),
+        Just("–"),
+        Just("(see"),
+        Just("consent)"),
     ];
     let claim = prop::collection::vec(word, 1..12).prop_map(|words| words.join(" "));
     prop::collection::vec(claim, 1..6)

@@ -104,11 +104,6 @@ impl<'a> Context<'a> {
     pub(super) fn stale(&self, side: Side, evidence: Evidence) -> bool {
         self.letters(side, evidence) >= TELLING_LETTERS && self.stands(side, evidence).is_some()
     }
-
-    /// How often a word with this key occurs on a side.
-    pub(super) fn occurrences(&self, side: Side, key: u64) -> usize {
-        self.standing.get(side).places.get(&key).map_or(0, Vec::len)
-    }
 }
 
 /// How many letters and digits a text has.

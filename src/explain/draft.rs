@@ -17,8 +17,6 @@ pub(super) struct Draft {
     pub(super) count: usize,
     /// The words of the headline where they are not the first evidence: a term, a pair of values.
     pub(super) words: Pair<Option<String>>,
-    /// What else the headline names: a section's title, the statement that tells it.
-    pub(super) about: Option<String>,
     /// Factors that its explainer knows of; ranking adds its own.
     pub(super) why: Vec<Factor>,
     /// Set where the change is never told above `minor`, with the reason as a factor.
@@ -35,7 +33,6 @@ impl Draft {
             confidence,
             count: 1,
             words: Pair::default(),
-            about: None,
             why: Vec::new(),
             routine: None,
         }
@@ -50,12 +47,6 @@ impl Draft {
     /// The same change in `count` places.
     pub(super) fn times(mut self, count: usize) -> Self {
         self.count = count;
-        self
-    }
-
-    /// The same change with a known factor of its score.
-    pub(super) fn because(mut self, factor: &'static str, points: f64) -> Self {
-        self.why.push(Factor { factor, points });
         self
     }
 

@@ -33,6 +33,11 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run]) ->
     }
     quotes.old.retain(|&e| !context.stale(Side::Old, e));
     quotes.new.retain(|&e| !context.stale(Side::New, e));
+    if quotes.old.is_empty() && quotes.new.is_empty() {
+        let all = wholes(context, link);
+        return Draft::new(Kind::Wording, all.old, all.new, link.confidence)
+            .routine("its words stand in both versions");
+    }
     let draft = Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence);
     let content = link.old.iter().all(|&s| context.role(Side::Old, s).is_content())
         && link.new.iter().all(|&s| context.role(Side::New, s).is_content());
