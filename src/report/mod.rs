@@ -3,6 +3,7 @@
 //! A renderer writes to what it is given; whoever calls it chooses terminal, file or pager.
 
 pub mod comparison;
+pub mod phrase;
 pub mod safe;
 pub mod stage;
 pub mod wire;

@@ -1,6 +1,7 @@
 //! Reports on a pair of snapshots. A format is one file here and one line in [`FORMATS`].
 
 mod json;
+mod terminal;
 mod view;
 
 use std::io::{self, Write};
@@ -19,7 +20,8 @@ pub struct Format {
 }
 
 /// All formats; the first is what a user gets who asks for none.
-pub const FORMATS: &[Format] = &[Format { name: "json", render: json::render }];
+pub const FORMATS: &[Format] =
+    &[Format { name: "terminal", render: terminal::render }, Format { name: "json", render: json::render }];
 
 /// The format of that name.
 pub fn format(name: &str) -> Option<Format> {

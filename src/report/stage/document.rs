@@ -3,9 +3,8 @@
 use std::io::{self, Write};
 
 use crate::model::{Annotated, Dated};
+use crate::report::phrase::name;
 use crate::report::safe::terminal as safe;
-
-use super::name;
 
 /// What is known of the snapshot as a whole.
 pub(super) fn document(side: &Annotated, out: &mut dyn Write) -> io::Result<()> {

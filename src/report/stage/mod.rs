@@ -41,11 +41,3 @@ pub const STAGES: &[Stage] = &[
 pub fn stage(name: &str) -> Option<Stage> {
     STAGES.iter().find(|stage| stage.name == name).copied()
 }
-
-/// The name that a value of the model has in the reports (`lead_in`, `reworded`).
-fn name(value: impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
-}

@@ -3,9 +3,8 @@
 use std::io::{self, Write};
 
 use crate::model::{Change, Comparison, Evidence, Link, Side};
+use crate::report::phrase::name;
 use crate::report::safe::terminal as safe;
-
-use super::name;
 
 /// How many reasons of a link are printed: the rest is too small to explain anything.
 const REASONS: usize = 6;

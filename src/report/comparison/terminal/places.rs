@@ -1,0 +1,119 @@
+//! Where in the text a change is told: its units, in document order.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Alignment, Change, Comparison, Family, Relation, Side};
+
+/// What a change touches: a link, or a segment that has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Unit {
+    /// Index of a link.
+    Link(usize),
+    /// Index of an old segment without a link.
+    Old(usize),
+    /// Index of a new segment without a link.
+    New(usize),
+}
+
+/// Changes of more units than this are told as events of the whole text, with some of their places.
+const LOCAL: usize = 4;
+
+/// What a reader meets in one place.
+pub(super) struct Place<'a> {
+    /// The units that all its changes touch.
+    pub(super) units: Vec<Unit>,
+    /// The changes, by rank.
+    pub(super) changes: Vec<&'a Change>,
+}
+
+/// All changes by place: those of the whole text, then the others in document order.
+pub(super) struct Places<'a> {
+    /// Changes that have no single place, by rank.
+    pub(super) throughout: Vec<&'a Change>,
+    /// The others, in document order; what is gone stands where it stood among what remains.
+    pub(super) ordered: Vec<Place<'a>>,
+}
+
+/// An order over units: place in the new text, old-only matter after what it followed.
+type Key = (usize, usize, usize);
+
+/// Which link each segment belongs to, and where old segments stand in the new text.
+pub(super) struct Atlas {
+    links: [Vec<Option<usize>>; 2],
+    /// For each old segment one more than the new segment that the last unmoved link before it ends at.
+    anchors: Vec<usize>,
+}
+
+impl Atlas {
+    /// Surveys a comparison.
+    pub(super) fn new(comparison: &Comparison) -> Self {
+        let sides = comparison.sides.as_ref().map(|side| side.document.segments.len());
+        let mut links = [vec![None; sides.old], vec![None; sides.new]];
+        survey(&comparison.alignment, &mut links);
+        let mut anchors = vec![0; sides.old];
+        let mut anchor = 0;
+        for segment in 0..sides.old {
+            let link = links[0][segment].map(|link: usize| &comparison.alignment.links[link]);
+            if let Some(link) = link.filter(|link| !link.moved && link.relation != Relation::Repeat) {
+                anchor = link.new.last().map_or(anchor, |last| last + 1);
+            }
+            anchors[segment] = anchor;
+        }
+        Atlas { links, anchors }
+    }
+
+    /// The link of a segment, primary before repeat.
+    pub(super) fn link(&self, side: Side, segment: usize) -> Option<usize> {
+        self.links[usize::from(side == Side::New)].get(segment).copied().flatten()
+    }
+
+    /// The units of a change in document order.
+    pub(super) fn units(&self, change: &Change, alignment: &Alignment) -> Vec<Unit> {
+        let old = change.old.iter().map(|e| self.link(Side::Old, e.segment).map_or(Unit::Old(e.segment), Unit::Link));
+        let new = change.new.iter().map(|e| self.link(Side::New, e.segment).map_or(Unit::New(e.segment), Unit::Link));
+        let mut units: Vec<Unit> = old.chain(new).collect();
+        units.sort_unstable_by_key(|&unit| self.key(unit, alignment));
+        units.dedup();
+        units
+    }
+
+    fn key(&self, unit: Unit, alignment: &Alignment) -> Key {
+        match unit {
+            Unit::Link(link) => (alignment.links[link].new.first().map_or(0, |first| first + 1), 0, link),
+            Unit::New(segment) => (segment + 1, 0, segment),
+            Unit::Old(segment) => (self.anchors[segment], 1, segment),
+        }
+    }
+
+    /// Sorts changes, given by rank, to their places.
+    pub(super) fn places<'a>(&self, changes: impl Iterator<Item = &'a Change>, alignment: &Alignment) -> Places<'a> {
+        let mut throughout = Vec::new();
+        let mut ordered: BTreeMap<(Key, Vec<Unit>), Vec<&Change>> = BTreeMap::new();
+        for change in changes {
+            let units = self.units(change, alignment);
+            let local = units.len() <= LOCAL || matches!(change.kind.family(), Family::Presence | Family::Sections);
+            match units.first() {
+                Some(&first) if local => {
+                    ordered.entry((self.key(first, alignment), units)).or_default().push(change);
+                }
+                _ => throughout.push(change),
+            }
+        }
+        let ordered = ordered.into_iter().map(|((_, units), changes)| Place { units, changes }).collect();
+        Places { throughout, ordered }
+    }
+}
+
+fn survey(alignment: &Alignment, links: &mut [Vec<Option<usize>>; 2]) {
+    // Repeats last, so that they stand only where no primary link does.
+    let repeats = |index: &usize| alignment.links[*index].relation == Relation::Repeat;
+    let (repeated, primary): (Vec<usize>, Vec<usize>) = (0..alignment.links.len()).partition(repeats);
+    for index in primary.into_iter().chain(repeated) {
+        let link = &alignment.links[index];
+        for (side, ends) in [(0, &link.old), (1, &link.new)] {
+            for &segment in ends {
+                links[side][segment].get_or_insert(index);
+            }
+        }
+    }
+}

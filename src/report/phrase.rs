@@ -1,0 +1,110 @@
+//! The words of the reports: one place for every name, count and date that a reader sees.
+
+use serde::Serialize;
+
+use crate::model::{ClaimCounts, Confidence, Dated, Kind, Side};
+
+/// The name that a value of the model has in every report (`lead_in`, `section_renamed`).
+pub fn name(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+/// A kind of change in words.
+pub fn kind(kind: Kind) -> String {
+    name(kind).replace('_', " ")
+}
+
+/// A side of a comparison.
+pub const fn side(side: Side) -> &'static str {
+    match side {
+        Side::Old => "old",
+        Side::New => "new",
+    }
+}
+
+/// A probability in words that promise no more than it holds.
+pub fn confidence(probability: f64) -> String {
+    format!("{:.0} % sure", (probability * 100.0).clamp(0.0, 99.4))
+}
+
+/// A number with its noun, whose plural is formed by -s.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// When a snapshot was taken, and how that is known.
+pub fn captured(dated: &Dated) -> String {
+    match (&dated.value, dated.confidence) {
+        (Some(value), Confidence::Bounded) => format!("captured not before {value} ({})", dated.basis),
+        (Some(value), _) => format!("captured {value} ({})", dated.basis),
+        (None, _) => "date of capture unknown".to_owned(),
+    }
+}
+
+/// What a snapshot says of its own date, and where.
+pub fn stated(dated: &Dated) -> String {
+    match (&dated.value, dated.confidence) {
+        (Some(value), Confidence::Bounded) => format!("written not before {value} ({})", dated.basis),
+        (Some(value), _) => format!("dated {value} ({})", dated.basis),
+        (None, _) => "states no date".to_owned(),
+    }
+}
+
+/// What became of the claims, in one line; relations that do not occur are left out.
+pub fn claims(claims: &ClaimCounts) -> String {
+    let mut parts = Vec::new();
+    let mut part = |number: usize, words: String| {
+        if number > 0 {
+            parts.push(words);
+        }
+    };
+    let same = claims.equal.old.max(claims.equal.new);
+    part(same, format!("{same} the same"));
+    part(claims.cosmetic.old, format!("{} cosmetic", claims.cosmetic.old));
+    part(claims.reworded.old, format!("{} reworded", claims.reworded.old));
+    part(claims.split.old, format!("{} split into {}", claims.split.old, claims.split.new));
+    part(claims.merged.old, format!("{} merged into {}", claims.merged.old, claims.merged.new));
+    part(claims.regrouped.old, format!("{} regrouped into {}", claims.regrouped.old, claims.regrouped.new));
+    let repeats = claims.repeat.old + claims.repeat.new;
+    part(repeats, format!("{repeats} said again"));
+    part(claims.removed, format!("{} removed", claims.removed));
+    part(claims.added, format!("{} added", claims.added));
+    part(claims.moved, format!("{} moved", claims.moved));
+    let totals = format!("{}, then {}", count(claims.total.old, "claim"), claims.total.new);
+    if parts.is_empty() { totals } else { format!("{totals}: {}", parts.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SideCounts;
+
+    #[test]
+    fn counts_are_told_in_plain_words_and_without_zeros() {
+        let both = |old, new| SideCounts { old, new };
+        let counts = ClaimCounts {
+            total: both(4, 6),
+            equal: both(2, 2),
+            split: both(1, 2),
+            removed: 1,
+            added: 2,
+            ..ClaimCounts::default()
+        };
+        assert_eq!(claims(&counts), "4 claims, then 6: 2 the same, 1 split into 2, 1 removed, 2 added");
+        assert_eq!(count(1, "change"), "1 change");
+    }
+
+    #[test]
+    fn no_probability_is_called_certain() {
+        assert_eq!(confidence(1.0), "99 % sure");
+        assert_eq!(confidence(0.934), "93 % sure");
+    }
+
+    #[test]
+    fn kinds_are_words() {
+        assert_eq!(kind(Kind::SectionRenamed), "section renamed");
+    }
+}
