@@ -1,41 +1,44 @@
 //! `recension batch`: many pairs, JSON Lines in and out, all cores.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
-use std::path::PathBuf;
-
-use anyhow::Context;
-use rayon::prelude::*;
-use recension::annotate::annotate;
-use recension::report::comparison::View;
-use recension::report::wire::{ChangeWire, ComparisonWire, LinkWire, SummaryWire};
-use serde::Serialize;
-use serde_json::Value;
-
-use super::exit::Exit;
-use super::input::{self, Trouble};
-use super::output;
-
+mod answer;
+mod progress;
 mod record;
 
-use record::Record;
+use std::io::{self, BufRead, BufReader, Read};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
-/// Records that are in memory at once; enough for every core, few enough for large documents.
-const CHUNK: usize = 256;
+use rayon::prelude::*;
+use recension::report::comparison::View;
 
-/// What a line of output holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Emit {
-    /// The whole comparison.
-    Comparison,
-    /// The changes.
-    Changes,
-    /// The links.
-    Links,
-}
+use super::exit::Exit;
+use super::{input, output};
+use answer::{Answer, Emit, Outcome};
+pub(super) use answer::{ChangesLine, ComparisonLine, ErrorLine, LinksLine};
+use progress::Progress;
+pub(super) use record::Record;
 
-/// Compare many pairs: JSON Lines in and out
+/// Records in memory at once for each core: enough to keep it busy, few enough for large documents.
+const RECORDS_PER_CORE: usize = 16;
+/// And bytes of them at most, so that long records do not pile up.
+const BYTES: usize = 16 << 20;
+
+/// Compare many pairs: JSON Lines in, JSON Lines out
+///
+/// Reads one record a line and answers each with one line, in the order of the input, on all cores. A record is
+/// {"id", "old", "new"} and may have "lang", "old_date" and "new_date". "old" and "new" are each a text, a path
+/// {"path": "page.html"}, a list of claims ["…", "…"] or {"segments": [{"text", "role", "section"}]}.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  recension batch pairs.jsonl > reports.jsonl
+  recension batch --emit links < pairs.jsonl
+  echo '{\"id\": 1, \"old\": \"The fee is 10 euros.\", \"new\": \"The fee is 12 euros.\"}' | recension batch --emit changes
+
+A record that cannot be compared is answered with {\"id\", \"error\": {\"kind\", \"message\"}}.
+Exit code: 0; 1 where a record failed; 2 where nothing could be read.")]
 pub(super) struct Batch {
     /// The records (- is standard input)
     #[arg(default_value = "-")]
@@ -46,119 +49,114 @@ pub(super) struct Batch {
     /// Leave the reading texts out
     #[arg(long)]
     no_text: bool,
-    #[command(flatten)]
-    target: output::Target,
+    /// Compare so many pairs at a time; all cores where it is not given
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
-/// One line of output.
-#[derive(Serialize)]
-struct Line<'a, T> {
-    id: &'a Value,
-    #[serde(flatten)]
-    body: T,
-}
-
-#[derive(Serialize)]
-struct Links<'a> {
-    links: Vec<LinkWire<'a>>,
-}
-
-#[derive(Serialize)]
-struct Changes<'a> {
-    summary: SummaryWire<'a>,
-    changes: Vec<ChangeWire<'a>>,
-}
-
-#[derive(Serialize)]
-struct Failure<'a> {
-    error: FailureBody<'a>,
-}
-
-#[derive(Serialize)]
-struct FailureBody<'a> {
-    kind: &'a str,
-    message: String,
+/// How the records fared.
+#[derive(Debug, Default)]
+struct Tally {
+    answered: usize,
+    failed: usize,
+    unreadable: usize,
 }
 
 impl Batch {
-    /// Reads records and writes a line for each, in order.
+    /// Reads records and writes a line for each.
     pub(super) fn run(self) -> anyhow::Result<Exit> {
-        let mut input: Box<dyn BufRead> = if input::is_stdin(&self.file) {
-            Box::new(io::stdin().lock())
-        } else {
-            Box::new(BufReader::new(
-                File::open(&self.file)
-                    .with_context(|| format!("{}: the records cannot be read", self.file.display()))?,
-            ))
-        };
-        let view = View { text: !self.no_text, ..View::default() };
-        let mut failed = false;
-        let mut error = None;
-        output::write(self.target.output.as_deref(), |out| {
-            match self.stream(&mut *input, &view, out) {
-                Ok(any) => failed = any,
-                Err(e) => error = Some(e),
+        let jobs = self.jobs.map_or(0, NonZeroUsize::get);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
+        let (source, length) = self.open()?;
+        let progress = Progress::new(length, self.output.is_some());
+        let answer = Answer { emit: self.emit, view: View { text: !self.no_text, ..View::default() } };
+        let mut tally = Tally::default();
+        // Reading runs ahead by a bounded number of records; a slow producer still gets every answer at once.
+        let room = RECORDS_PER_CORE * pool.current_num_threads();
+        let (sender, records) = sync_channel(room);
+        thread::spawn(move || read(source, &sender));
+        output::to(self.output.as_deref(), |out| {
+            while let Some(chunk) = next_chunk(&records, room)? {
+                let done: Vec<Outcome> = pool.install(|| chunk.par_iter().map(|line| answer.to(line)).collect());
+                for (line, outcome) in chunk.iter().zip(done) {
+                    tally.count(&outcome);
+                    out.write_all(&outcome.line)?;
+                    out.write_all(b"\n")?;
+                    progress.advance(tally.answered, line.len());
+                }
+                out.flush()?;
             }
             Ok(())
         })?;
-        if let Some(error) = error {
-            return Err(error);
-        }
-        Ok(if failed { Exit::Found } else { Exit::Success })
+        progress.finish();
+        tally.exit(&self.file.to_string_lossy())
     }
 
-    fn stream(&self, input: &mut dyn BufRead, view: &View, out: &mut dyn Write) -> anyhow::Result<bool> {
-        let mut lines = input.lines();
-        let mut failed = false;
-        loop {
-            let chunk: Vec<String> = lines.by_ref().take(CHUNK).collect::<io::Result<_>>()?;
-            if chunk.is_empty() {
-                return Ok(failed);
-            }
-            let done: Vec<(bool, Vec<u8>)> =
-                chunk.par_iter().filter(|line| !line.trim().is_empty()).map(|line| self.answer(line, view)).collect();
-            for (ok, line) in done {
-                failed |= !ok;
-                out.write_all(&line)?;
-                out.write_all(b"\n")?;
-            }
+    /// The records and, of a file, how many bytes they are.
+    fn open(&self) -> anyhow::Result<(Box<dyn Read + Send>, Option<u64>)> {
+        if input::is_stdin(&self.file) {
+            return Ok((Box::new(io::stdin()), None));
         }
-    }
-
-    /// The line of output for a line of input, and whether it could be answered.
-    fn answer(&self, line: &str, view: &View) -> (bool, Vec<u8>) {
-        match serde_json::from_str::<Record>(line) {
-            Ok(record) => match self.compare(&record, view) {
-                Ok(answer) => (true, answer),
-                Err(trouble) => (false, failure(&record.id, trouble.kind, trouble.to_string())),
-            },
-            Err(error) => (false, failure(&Value::Null, "record", error.to_string())),
-        }
-    }
-
-    fn compare(&self, record: &Record, view: &View) -> Result<Vec<u8>, Trouble> {
-        let documents = record.documents()?;
-        let id = &record.id;
-        if self.emit == Emit::Links {
-            let sides = documents.map(annotate);
-            let alignment = recension::align::align(sides.as_ref());
-            let links = alignment.links.iter().map(|link| LinkWire::new(link, None)).collect();
-            return Ok(line(id, Links { links }));
-        }
-        let comparison = recension::compare(documents.old, documents.new);
-        Ok(if self.emit == Emit::Changes {
-            let changes = view.changes(&comparison).map(|change| ChangeWire::new(change, &comparison)).collect();
-            line(id, Changes { summary: SummaryWire::new(&comparison.summary), changes })
-        } else {
-            line(id, ComparisonWire::new(&comparison, view))
-        })
+        let file = input::open(&self.file)?;
+        let length = file.metadata().map(|metadata| metadata.len()).ok();
+        Ok((Box::new(file), length))
     }
 }
 
-fn failure(id: &Value, kind: &str, message: String) -> Vec<u8> {
-    line(id, Failure { error: FailureBody { kind, message } })
+impl Tally {
+    fn count(&mut self, outcome: &Outcome) {
+        self.answered += 1;
+        self.failed += usize::from(outcome.error.is_some());
+        self.unreadable += usize::from(outcome.error == Some(answer::NO_RECORD));
+    }
+
+    fn exit(&self, name: &str) -> anyhow::Result<Exit> {
+        if self.answered == 0 {
+            anyhow::bail!("{name}: there are no records in it; one JSON object a line is expected");
+        }
+        if self.answered == self.unreadable {
+            anyhow::bail!("{name}: no line of it is a record; see recension batch --help for their form");
+        }
+        Ok(if self.failed > 0 { Exit::Found } else { Exit::Success })
+    }
 }
 
-fn line(id: &Value, body: impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(&Line { id, body }).expect("wire types have string keys only")
+type Line = io::Result<Vec<u8>>;
+
+/// Sends the lines of `source` until it ends, cannot be read or nobody listens any more.
+fn read(source: Box<dyn Read + Send>, lines: &SyncSender<Line>) {
+    let mut source = BufReader::new(source);
+    loop {
+        let mut line = Vec::new();
+        let sent = match source.read_until(b'\n', &mut line) {
+            Ok(0) => return,
+            Ok(_) if line.iter().all(u8::is_ascii_whitespace) => Ok(()),
+            Ok(_) => lines.send(Ok(line)),
+            Err(error) => {
+                // The last thing to be said either way.
+                let _ = lines.send(Err(error));
+                return;
+            }
+        };
+        if sent.is_err() {
+            return;
+        }
+    }
+}
+
+/// What has been read so far, at most `room` lines: waits for the first, takes what else is there.
+fn next_chunk(lines: &Receiver<Line>, room: usize) -> io::Result<Option<Vec<Vec<u8>>>> {
+    let Ok(first) = lines.recv() else { return Ok(None) };
+    let mut chunk = vec![first?];
+    let mut bytes = chunk[0].len();
+    while chunk.len() < room && bytes < BYTES {
+        let Ok(line) = lines.try_recv() else { break };
+        let line = line?;
+        bytes += line.len();
+        chunk.push(line);
+    }
+    Ok(Some(chunk))
 }

@@ -1,60 +1,90 @@
 //! `recension diff`: compares two snapshots.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use recension::ReadOptions;
-use recension::model::{Level, Pair};
-use recension::report::comparison::{FORMATS, View, format};
+use recension::model::{Comparison, Level, Pair};
+use recension::report::comparison::{Audience, FORMATS, View, format};
+use serde_json::Value;
 
 use super::exit::Exit;
-use super::output::{Screen, Target};
-use super::{input, output};
+use super::given::Given;
+use super::input;
+use super::output::Screen;
+use super::select::Select;
 
 /// Compare two snapshots of a page
+///
+/// Tells what the page claims now that it did not claim then: first in a word, then what matters most, then every
+/// change in the order of the text with its words marked.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  recension diff 2017-07-11.txt undated.md
+  recension diff old.html new.html --level minor --why
+  recension diff old.md new.md --kind number,date,modality
+  recension diff old.md new.md --format json -o report.json
+  curl -s https://example.org/terms | recension diff terms.html - --exit-code
+
+Exit code: 0; with --exit-code 1 where a change is shown; 2 where something is in the way.")]
 pub(super) struct Diff {
-    /// The earlier snapshot (- is standard input)
+    /// The earlier snapshot: plain text, Markdown or HTML (- is standard input)
     old: PathBuf,
     /// The later snapshot (- is standard input)
     new: PathBuf,
     /// How the report is written
-    #[arg(short, long, value_name = "FORMAT", default_value = FORMATS[0].name,
+    #[arg(short, long, value_name = "FORMAT", default_value = FORMATS[0].name, help_heading = "Output",
           value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,
-    /// Exit with 1 where a change at or above the level exists
+    /// Leave the reading texts out of a report for programs
+    #[arg(long, help_heading = "Output")]
+    no_text: bool,
+    /// Show for every change the factors of its score
+    #[arg(long)]
+    why: bool,
+    /// Exit with 1 where a change is there that the options select (of level notable, if none is given)
     #[arg(long)]
     exit_code: bool,
-    /// Leave the reading texts out of the JSON report
-    #[arg(long)]
-    no_text: bool,
-    /// Date of capture of the earlier snapshot: YYYY, YYYY-MM or YYYY-MM-DD
-    #[arg(long, value_name = "DATE", value_parser = input::date)]
-    old_date: Option<String>,
-    /// Date of capture of the later snapshot
-    #[arg(long, value_name = "DATE", value_parser = input::date)]
-    new_date: Option<String>,
     #[command(flatten)]
-    about: input::About,
+    select: Select,
     #[command(flatten)]
-    target: Target,
+    given: Given,
+    #[command(flatten)]
+    screen: Screen,
 }
 
 impl Diff {
     /// Compares and reports.
-    pub(super) fn run(self, _screen: &Screen) -> anyhow::Result<Exit> {
-        let language = self.about.lang;
-        let options = Pair::new(self.old_date, self.new_date).map(|captured| ReadOptions {
-            captured,
-            language: language.clone(),
-            ..ReadOptions::default()
-        });
-        let documents = input::pair(Pair::new(self.old.as_path(), self.new.as_path()), &options)?;
+    pub(super) fn run(self) -> anyhow::Result<Exit> {
+        let documents = input::pair(Pair::new(self.old.as_path(), self.new.as_path()), &self.given.options())?;
         let comparison = recension::compare(documents.old, documents.new);
-        let view = View { text: !self.no_text, ..View::default() };
         let format = format(&self.format).unwrap_or(FORMATS[0]);
-        output::write(self.target.output.as_deref(), |out| (format.render)(&comparison, &view, out))?;
-        let found = comparison.changes.iter().any(|change| change.level >= Level::Notable);
-        Ok(if self.exit_code && found { Exit::Found } else { Exit::Success })
+        let view = self.view();
+        match format.audience {
+            Audience::Reader => self.screen.page(|out| (format.render)(&comparison, &view, out))?,
+            Audience::Program => self.screen.print(|out| (format.render)(&comparison, &view, out))?,
+        }
+        Ok(if self.exit_code && finds(&view, &comparison) { Exit::Found } else { Exit::Success })
     }
+
+    fn view(&self) -> View {
+        let mut options: BTreeMap<String, Value> = BTreeMap::new();
+        self.select.describe(&mut options);
+        self.given.describe(&mut options);
+        View {
+            why: self.why,
+            text: !self.no_text,
+            colour: self.screen.colour(),
+            width: self.screen.width(),
+            options,
+            ..self.select.view()
+        }
+    }
+}
+
+/// Whether there is a change that the view selects; of level notable or above where it names none.
+fn finds(view: &View, comparison: &Comparison) -> bool {
+    let level = view.level.unwrap_or(Level::Notable);
+    view.changes(comparison).any(|change| change.level >= level)
 }

@@ -1,6 +1,6 @@
 //! Where snapshots come from: files and standard input.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -18,7 +18,7 @@ pub(super) struct Trouble {
 }
 
 impl Trouble {
-    fn new(kind: &'static str, source_name: &str, message: impl Into<String>) -> Self {
+    pub(super) fn new(kind: &'static str, source_name: &str, message: impl Into<String>) -> Self {
         Trouble { kind, source_name: source_name.to_owned(), message: message.into() }
     }
 
@@ -44,35 +44,6 @@ impl Trouble {
     }
 }
 
-/// What a user tells of the snapshots beside where they are.
-#[derive(Debug, clap::Args)]
-pub(super) struct About {
-    /// Language of both texts as ISO 639-1 code (en, de, zh); found out where it is not given.
-    #[arg(long, value_name = "CODE", value_parser = language)]
-    pub(super) lang: Option<String>,
-}
-
-/// A language code as the library takes it.
-fn language(code: &str) -> Result<String, String> {
-    let primary = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let sound = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
-    if sound { Ok(primary) } else { Err("a language code has two letters: en, de, fr, zh".into()) }
-}
-
-/// A date as the library takes it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-pub(super) fn date(value: &str) -> Result<String, String> {
-    let lengths: Vec<usize> = value.split('-').map(str::len).collect();
-    let digits = value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let full = format!("{value}{}", &"-01-01"[..10usize.saturating_sub(value.len()).min(6)]);
-    if digits
-        && [&[4][..], &[4, 2], &[4, 2, 2]].contains(&lengths.as_slice())
-        && full.parse::<jiff::civil::Date>().is_ok()
-    {
-        return Ok(value.to_owned());
-    }
-    Err("a date is YYYY, YYYY-MM or YYYY-MM-DD".into())
-}
-
 /// Reads two snapshots; one of them may be standard input (`-`).
 pub(super) fn pair(paths: Pair<&Path>, options: &Pair<ReadOptions>) -> anyhow::Result<Pair<Document>> {
     if is_stdin(paths.old) && is_stdin(paths.new) {
@@ -92,6 +63,17 @@ pub(super) fn snapshot(path: &Path, options: &ReadOptions) -> Result<Document, T
     };
     let bytes = bytes.map_err(|error| Trouble::io(&name, &error))?;
     read::read(&bytes, &name, options).map_err(|error| Trouble::read(&name, &error))
+}
+
+/// Opens a file that is read piece by piece.
+pub(super) fn open(path: &Path) -> Result<File, Trouble> {
+    let trouble = |error| Trouble::io(&path.to_string_lossy(), &error);
+    let file = File::open(path).map_err(trouble)?;
+    // A directory opens like a file, and fails only where it is read.
+    if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+        return Err(trouble(io::ErrorKind::IsADirectory.into()));
+    }
+    Ok(file)
 }
 
 /// Reads a text that came in a record of that name.

@@ -3,8 +3,13 @@
 mod batch;
 mod diff;
 mod exit;
+mod given;
 mod input;
+mod install;
 mod output;
+mod pager;
+mod schema;
+mod select;
 mod show;
 
 use std::process::ExitCode;
@@ -13,12 +18,21 @@ use clap::{Parser, Subcommand};
 
 /// Compare dated snapshots of a page and report what it claims now that it did not claim then.
 #[derive(Debug, Parser)]
-#[command(name = "recension", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    name = "recension",
+    version,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  recension diff 2017-07-11.txt undated.md     what changed between two snapshots
+  recension show page.html --stage sections    how a page is read
+  recension batch pairs.jsonl > reports.jsonl  many pairs, all cores
+
+`recension COMMAND --help` tells more, with examples."
+)]
 struct Args {
     #[command(subcommand)]
     command: Command,
-    #[command(flatten)]
-    screen: output::Screen,
 }
 
 #[derive(Debug, Subcommand)]
@@ -26,15 +40,19 @@ enum Command {
     Diff(diff::Diff),
     Show(show::Show),
     Batch(batch::Batch),
+    Schema(schema::SchemaOf),
+    Completions(install::Completions),
+    Man(install::Man),
 }
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn main() -> ExitCode {
-    let Args { command, screen } = Args::parse();
-    let done = match command {
-        Command::Diff(diff) => diff.run(&screen),
-        Command::Show(show) => show.run(&screen),
+    exit::code(match Args::parse().command {
+        Command::Diff(diff) => diff.run(),
+        Command::Show(show) => show.run(),
         Command::Batch(batch) => batch.run(),
-    };
-    exit::code(done)
+        Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
+    })
 }

@@ -1,66 +1,81 @@
 //! `recension show`: any stage between bytes and report, as readable text.
 
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use recension::annotate::annotate;
+use recension::compare;
 use recension::model::Pair;
-use recension::report::stage::{STAGES, Shows, stage};
-use recension::{ReadOptions, compare};
+use recension::report::stage::{STAGES, Shows, Stage, stage};
 
 use super::exit::Exit;
-use super::output::{Screen, Target};
-use super::{input, output};
+use super::given::Given;
+use super::input;
+use super::output::Screen;
 
 /// Show how a snapshot is read, or how a pair is aligned
+///
+/// Prints what any stage of the comparison works on, for those who want to know why a report says what it says.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  recension show page.html                      the segments with their roles
+  recension show page.html --stage sections     the outline
+  recension show page.html --stage document     title, language, dates and how they are known
+  recension show old.md new.md                  the links with their reasons and refused rivals
+  recension show old.md new.md --stage changes  the changes with evidence and factors")]
 pub(super) struct Show {
-    /// The snapshot; with a second one, the earlier of the two
+    /// The snapshot; with a second one, the earlier of the two (- is standard input)
     file: PathBuf,
     /// The later snapshot
     new: Option<PathBuf>,
-    /// The stage: of one snapshot segments where none is named, of a pair align
+    /// The stage; segments of one snapshot, align of a pair where none is named
     #[arg(short, long, value_name = "STAGE",
           value_parser = PossibleValuesParser::new(STAGES.iter().map(|stage| stage.name)))]
     stage: Option<String>,
     #[command(flatten)]
-    about: input::About,
+    given: Given,
     #[command(flatten)]
-    target: Target,
+    screen: Screen,
 }
 
 impl Show {
-    /// Reads, and prints the stage.
-    pub(super) fn run(self, _screen: &Screen) -> anyhow::Result<Exit> {
-        let options = ReadOptions { language: self.about.lang, ..ReadOptions::default() };
+    /// Reads as far as the stage, and prints it.
+    pub(super) fn run(self) -> anyhow::Result<Exit> {
         let usual = if self.new.is_some() { "align" } else { "segments" };
         let name = self.stage.as_deref().unwrap_or(usual);
         let stage = stage(name).ok_or_else(|| anyhow::anyhow!("{name}: there is no such stage"))?;
-        let path = self.target.output.as_deref();
-        match (stage.shows, &self.new) {
-            (Shows::Snapshot(show), None) => {
-                let side = annotate(input::snapshot(&self.file, &options)?);
-                output::write(path, |out| show(&side, out))?;
+        match &self.new {
+            None => self.one(stage)?,
+            Some(new) => self.pair(stage, new)?,
+        }
+        Ok(Exit::Success)
+    }
+
+    fn one(&self, stage: Stage) -> anyhow::Result<()> {
+        let Shows::Snapshot(show) = stage.shows else {
+            anyhow::bail!("{0}: this stage needs two snapshots: recension show OLD NEW --stage {0}", stage.name);
+        };
+        let side = annotate(input::snapshot(&self.file, &self.given.options().old)?);
+        self.screen.page(|out| show(&side, out))
+    }
+
+    fn pair(&self, stage: Stage, new: &Path) -> anyhow::Result<()> {
+        let documents = input::pair(Pair::new(self.file.as_path(), new), &self.given.options())?;
+        match stage.shows {
+            Shows::Pair(show) => {
+                let comparison = compare(documents.old, documents.new);
+                self.screen.page(|out| show(&comparison, out))
             }
-            (Shows::Snapshot(show), Some(new)) => {
-                let paths = Pair::new(self.file.as_path(), new.as_path());
-                let sides = input::pair(paths, &Pair::new(options.clone(), options))?.map(annotate);
-                output::write(path, |out| {
+            Shows::Snapshot(show) => {
+                let sides = documents.map(annotate);
+                self.screen.page(|out: &mut dyn Write| -> io::Result<()> {
                     show(&sides.old, out)?;
                     writeln!(out)?;
                     show(&sides.new, out)
-                })?;
-            }
-            (Shows::Pair(show), Some(new)) => {
-                let paths = Pair::new(self.file.as_path(), new.as_path());
-                let documents = input::pair(paths, &Pair::new(options.clone(), options))?;
-                let comparison = compare(documents.old, documents.new);
-                output::write(path, |out| show(&comparison, out))?;
-            }
-            (Shows::Pair(_), None) => {
-                anyhow::bail!("stage {name} needs two snapshots: recension show OLD NEW --stage {name}")
+                })
             }
         }
-        Ok(Exit::Success)
     }
 }

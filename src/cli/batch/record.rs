@@ -5,43 +5,59 @@ use std::path::PathBuf;
 use recension::ReadOptions;
 use recension::model::{Document, Pair, Role};
 use recension::read::{GivenSegment, from_segments};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::cli::given;
 use crate::cli::input::{self, Trouble};
 
 /// A pair to compare.
-#[derive(Debug, Deserialize)]
-pub(super) struct Record {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(in crate::cli) struct Record {
     /// Given back as it is.
     #[serde(default)]
     pub(super) id: Value,
+    /// The earlier document.
     old: Source,
+    /// The later document.
     new: Source,
+    /// Language of both.
     lang: Option<String>,
+    /// When the earlier one was captured.
     old_date: Option<String>,
+    /// When the later one was captured.
     new_date: Option<String>,
 }
 
 /// A document in one of four forms.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "a text, {\"path\"}, a list of claims or {\"segments\"} was expected")]
 enum Source {
     /// A text.
     Text(String),
     /// Claims, one to an item.
     Claims(Vec<String>),
     /// A file.
-    File { path: PathBuf },
+    File {
+        /// Where it is.
+        path: PathBuf,
+    },
     /// Segments with roles and sections.
-    Segments { segments: Vec<SegmentRecord> },
+    Segments {
+        /// In order.
+        segments: Vec<SegmentRecord>,
+    },
 }
 
 /// A segment that is taken as it is.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 struct SegmentRecord {
+    /// Its text.
     text: String,
+    /// What it is to a reader; a claim where it is not said.
     role: Option<Role>,
+    /// Title of the section it stands in.
     section: Option<String>,
 }
 
@@ -52,14 +68,14 @@ impl Record {
             Value::String(id) => id.clone(),
             id => id.to_string(),
         };
-        let options = |captured: &Option<String>| ReadOptions {
-            captured: captured.clone(),
-            language: self.lang.clone(),
-            ..ReadOptions::default()
+        let told = |check: fn(&str) -> Result<String, String>, value: &Option<String>| {
+            value.as_deref().map(check).transpose().map_err(|message| Trouble::new("record", &name, message))
         };
+        let language = told(given::language, &self.lang)?;
+        let options = |captured| ReadOptions { captured, language: language.clone(), ..ReadOptions::default() };
         Ok(Pair {
-            old: self.old.document(&name, &options(&self.old_date))?,
-            new: self.new.document(&name, &options(&self.new_date))?,
+            old: self.old.document(&name, &options(told(given::date, &self.old_date)?))?,
+            new: self.new.document(&name, &options(told(given::date, &self.new_date)?))?,
         })
     }
 }

@@ -10,18 +10,31 @@ use crate::model::Comparison;
 
 pub use view::View;
 
+/// Whom a format is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// People: a pager may stand between.
+    Reader,
+    /// Programs.
+    Program,
+}
+
 /// A way to write a comparison down.
 #[derive(Clone, Copy)]
 pub struct Format {
     /// How the user asks for it.
     pub name: &'static str,
+    /// Whom it is for.
+    pub audience: Audience,
     /// Writes it.
     pub render: fn(&Comparison, &View, &mut dyn Write) -> io::Result<()>,
 }
 
 /// All formats; the first is what a user gets who asks for none.
-pub const FORMATS: &[Format] =
-    &[Format { name: "terminal", render: terminal::render }, Format { name: "json", render: json::render }];
+pub const FORMATS: &[Format] = &[
+    Format { name: "terminal", audience: Audience::Reader, render: terminal::render },
+    Format { name: "json", audience: Audience::Program, render: json::render },
+];
 
 /// The format of that name.
 pub fn format(name: &str) -> Option<Format> {

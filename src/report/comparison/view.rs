@@ -2,15 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Change, Comparison, Kind, Level};
+use crate::language::token::fold;
+use crate::model::{Change, Comparison, Family, Kind, Level, Side};
 
 /// What of a comparison is shown, and how.
 #[derive(Debug, Clone)]
 pub struct View {
     /// The lowest level of changes to show; each format has its own where none is given.
     pub level: Option<Level>,
-    /// The only kinds to show; all where it is empty.
+    /// The only kinds to show; all where this and `families` are empty.
     pub kinds: Vec<Kind>,
+    /// The only families to show.
+    pub families: Vec<Family>,
+    /// A name or term: only what concerns it is shown.
+    pub about: Option<String>,
     /// Whether the factors of every score are shown.
     pub why: bool,
     /// Whether reading texts are part of a report for programs.
@@ -28,6 +33,8 @@ impl Default for View {
         View {
             level: None,
             kinds: Vec::new(),
+            families: Vec::new(),
+            about: None,
             why: false,
             text: true,
             colour: false,
@@ -40,12 +47,22 @@ impl Default for View {
 impl View {
     /// The changes that it selects, in order of rank.
     pub fn changes<'a>(&'a self, comparison: &'a Comparison) -> impl Iterator<Item = &'a Change> {
-        comparison.changes.iter().filter(|change| self.shows(change))
+        let about = self.about.as_deref().map(fold);
+        comparison.changes.iter().filter(move |change| {
+            self.level.is_none_or(|level| change.level >= level)
+                && (self.kinds.is_empty() && self.families.is_empty()
+                    || self.kinds.contains(&change.kind)
+                    || self.families.contains(&change.kind.family()))
+                && about.as_deref().is_none_or(|term| concerns(change, comparison, term))
+        })
     }
+}
 
-    /// Whether it shows a change.
-    pub fn shows(&self, change: &Change) -> bool {
-        self.level.is_none_or(|level| change.level >= level)
-            && (self.kinds.is_empty() || self.kinds.contains(&change.kind))
-    }
+/// Whether a change's headline, or a segment that it rests on, names a folded term.
+fn concerns(change: &Change, comparison: &Comparison, term: &str) -> bool {
+    let rests_on =
+        |side: Side, segment: usize| fold(comparison.sides.get(side).document.segment_text(segment)).contains(term);
+    fold(&change.headline).contains(term)
+        || change.old.iter().any(|evidence| rests_on(Side::Old, evidence.segment))
+        || change.new.iter().any(|evidence| rests_on(Side::New, evidence.segment))
 }
