@@ -1,8 +1,26 @@
 //! Bytes → Document: format and charset, blocks, segments, roles, sections, dates, soundness.
+//!
+//! ```text
+//! bytes ─charset─▶ text ─format─▶ text | markdown | html ─▶ Draft (reading text + blocks)
+//!       ─outline─▶ headings ─role─▶ roles ─segment─▶ segments ─outline─▶ sections
+//! ```
 
+mod charset;
+mod draft;
+mod format;
+mod front_matter;
 mod given;
+mod html;
+mod markdown;
+mod outline;
+mod role;
+mod segment;
+mod text;
+mod wrap;
 
-use crate::model::{Document, MediaType};
+use crate::model::{Capture, Dated, Document, MediaType, Role, Verdict};
+
+use draft::{Draft, Kind};
 
 pub use given::{GivenSegment, from_segments};
 
@@ -34,11 +52,48 @@ pub enum ReadError {
 /// # Errors
 /// Where the bytes are empty or no text.
 pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Document, ReadError> {
-    let text = std::str::from_utf8(bytes).map_err(|e| ReadError::NotText(e.to_string()))?;
+    let mut draft = Draft::default();
+    let text = charset::decode(bytes, &mut draft.notes)?;
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    let lines: Vec<GivenSegment> =
-        text.lines().filter(|l| !l.trim().is_empty()).map(|l| GivenSegment::claim(l.trim())).collect();
-    Ok(from_segments(&lines, source, options))
+    let media_type = options.media_type.unwrap_or_else(|| format::detect(&text, source));
+    match media_type {
+        MediaType::Html => html::read(&text, &mut draft),
+        MediaType::Markdown => markdown::read(&text, &mut draft),
+        MediaType::Text | MediaType::Segments => text::read(&text, &mut draft),
+    }
+    let mut draft = draft.finish();
+    outline::find_headings(&mut draft);
+    for block in &mut draft.blocks {
+        block.role = match block.kind {
+            Kind::Heading(_) | Kind::Term => Some(Role::Heading),
+            Kind::Row => Some(Role::Table),
+            Kind::Code => Some(Role::Code),
+            Kind::Caption => Some(Role::Caption),
+            Kind::Metadata => Some(Role::Metadata),
+            Kind::Paragraph | Kind::Item if block.linked && block.listed => Some(Role::Link),
+            Kind::Paragraph | Kind::Item => None,
+        };
+        if let Some(region) = block.region {
+            block.role = Some(draft.regions[region].role);
+        }
+    }
+    let language = options.language.clone().or(draft.meta.language.clone()).unwrap_or_else(|| "en".into());
+    let mut segments = segment::cut(&draft, &language);
+    let sections = outline::sections(&draft, &mut segments);
+    Ok(Document {
+        source: source.to_owned(),
+        hash: format!("blake3:{}", blake3::hash(bytes).to_hex()),
+        media_type,
+        title: draft.meta.title,
+        language: Some(language),
+        captured: Dated::unknown(),
+        stated: Dated::unknown(),
+        capture: Capture { verdict: Verdict::Sound, reasons: Vec::new() },
+        text: draft.text,
+        sections,
+        segments,
+        notes: draft.notes,
+    })
 }

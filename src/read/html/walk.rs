@@ -1,0 +1,469 @@
+//! The walk of a page's tree: elements in order → blocks.
+
+use html5ever::{LocalName, local_name};
+
+use super::sink::{Data, NONE, Tree};
+use crate::model::Role;
+use crate::read::draft::{Draft, Kind, Region, Style};
+use crate::read::role;
+
+/// What an element does to the text in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Runs on in the line: `a`, `span`, unknown elements.
+    Inline,
+    Bold,
+    Link,
+    Break,
+    /// Parts blocks: `div`, `p`, `section`.
+    Block,
+    Ruler,
+    Heading(usize),
+    List,
+    Item,
+    Term,
+    Definition,
+    Quote,
+    Pre,
+    Caption,
+    Table,
+    Row,
+    Cell,
+    /// A control: button, menu of choices.
+    Control,
+    Picture,
+    Svg,
+    /// Not text: scripts, styles, templates, embedded media.
+    Skip,
+    Noscript,
+    Title,
+    Meta,
+    Html,
+    Time,
+    Script,
+}
+
+fn class(name: &LocalName, html: bool) -> Class {
+    if !html {
+        return if *name == local_name!("svg") { Class::Svg } else { Class::Inline };
+    }
+    match *name {
+        local_name!("b") | local_name!("strong") => Class::Bold,
+        local_name!("a") => Class::Link,
+        local_name!("br") => Class::Break,
+        local_name!("h1") => Class::Heading(1),
+        local_name!("h2") => Class::Heading(2),
+        local_name!("h3") => Class::Heading(3),
+        local_name!("h4") => Class::Heading(4),
+        local_name!("h5") => Class::Heading(5),
+        local_name!("h6") => Class::Heading(6),
+        local_name!("ul") | local_name!("ol") | local_name!("menu") | local_name!("dir") => Class::List,
+        local_name!("li") => Class::Item,
+        local_name!("dt") => Class::Term,
+        local_name!("dd") => Class::Definition,
+        local_name!("blockquote") => Class::Quote,
+        local_name!("pre") | local_name!("listing") | local_name!("xmp") | local_name!("plaintext") => Class::Pre,
+        local_name!("figcaption") | local_name!("caption") => Class::Caption,
+        local_name!("table") => Class::Table,
+        local_name!("tr") => Class::Row,
+        local_name!("td") | local_name!("th") => Class::Cell,
+        local_name!("button") | local_name!("option") | local_name!("optgroup") | local_name!("select") => {
+            Class::Control
+        }
+        local_name!("img") | local_name!("area") => Class::Picture,
+        local_name!("hr") => Class::Ruler,
+        local_name!("style")
+        | local_name!("template")
+        | local_name!("iframe")
+        | local_name!("object")
+        | local_name!("embed")
+        | local_name!("audio")
+        | local_name!("video")
+        | local_name!("canvas")
+        | local_name!("noembed")
+        | local_name!("noframes")
+        | local_name!("datalist")
+        | local_name!("rp")
+        | local_name!("map") => Class::Skip,
+        local_name!("noscript") => Class::Noscript,
+        local_name!("script") => Class::Script,
+        local_name!("title") => Class::Title,
+        local_name!("meta") => Class::Meta,
+        local_name!("html") => Class::Html,
+        local_name!("time") => Class::Time,
+        local_name!("address")
+        | local_name!("article")
+        | local_name!("aside")
+        | local_name!("body")
+        | local_name!("center")
+        | local_name!("details")
+        | local_name!("dialog")
+        | local_name!("div")
+        | local_name!("dl")
+        | local_name!("fieldset")
+        | local_name!("figure")
+        | local_name!("footer")
+        | local_name!("form")
+        | local_name!("header")
+        | local_name!("hgroup")
+        | local_name!("legend")
+        | local_name!("main")
+        | local_name!("nav")
+        | local_name!("p")
+        | local_name!("search")
+        | local_name!("section")
+        | local_name!("summary")
+        | local_name!("tbody")
+        | local_name!("tfoot")
+        | local_name!("thead")
+        | local_name!("textarea") => Class::Block,
+        _ => Class::Inline,
+    }
+}
+
+/// What holds for the text at a place of the walk; a copy is kept for each open element.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    kind: Kind,
+    depth: usize,
+    /// Whether the next block is the first one of a list item.
+    region: Option<usize>,
+    style: Style,
+    /// Inside a heading or a row, whose inner blocks do not part it.
+    solid: bool,
+    /// Inside a picture drawn in markup, where only `text` elements are text.
+    drawing: bool,
+    /// Inside a table that lays out the page, whose cells are containers.
+    layout: bool,
+}
+
+/// Walks a page.
+pub(super) fn walk(tree: &Tree, lines_before: usize, draft: &mut Draft) {
+    let state = State {
+        kind: Kind::Paragraph,
+        depth: 0,
+        region: None,
+        style: Style::default(),
+        solid: false,
+        drawing: false,
+        layout: false,
+    };
+    let mut walker = Walker { tree, lines_before, draft, state, stack: Vec::new(), listed: false };
+    let mut at = 0;
+    loop {
+        let entered = walker.enter(at);
+        let node = &tree.nodes[at as usize];
+        if entered && node.first != NONE {
+            at = node.first;
+            continue;
+        }
+        loop {
+            walker.leave(at);
+            let node = &tree.nodes[at as usize];
+            if node.next != NONE {
+                at = node.next;
+                break;
+            }
+            if node.parent == NONE {
+                return;
+            }
+            at = node.parent;
+        }
+    }
+}
+
+struct Walker<'a> {
+    tree: &'a Tree,
+    lines_before: usize,
+    draft: &'a mut Draft,
+    state: State,
+    /// States around the open elements.
+    stack: Vec<State>,
+    /// Whether a list item has begun whose first block is still to come.
+    listed: bool,
+}
+
+impl Walker<'_> {
+    /// Enters a node; tells whether its children are to be walked.
+    fn enter(&mut self, at: u32) -> bool {
+        self.stack.push(self.state);
+        let node = &self.tree.nodes[at as usize];
+        let line = node.line as usize + self.lines_before;
+        match &node.data {
+            Data::Other => at == 0,
+            Data::Text(text) => {
+                self.text(text, line);
+                false
+            }
+            Data::Element { name, html, .. } => self.element(at, class(name, *html), name, line),
+        }
+    }
+
+    fn element(&mut self, at: u32, class: Class, name: &LocalName, line: usize) -> bool {
+        if self.state.drawing {
+            self.state.drawing = *name != local_name!("text");
+            return true;
+        }
+        match class {
+            Class::Skip => return false,
+            Class::Noscript => {
+                let text = self.inner_text(at);
+                self.draft.meta.noscript.push_str(&text);
+                return false;
+            }
+            Class::Title => {
+                let title = self.inner_text(at);
+                self.draft.meta.title.get_or_insert(title);
+                return false;
+            }
+            Class::Meta => {
+                self.meta(at);
+                return false;
+            }
+            Class::Script => {
+                if self.attribute(at, &local_name!("type")).is_some_and(|t| t.contains("ld+json")) {
+                    let text = self.inner_text(at);
+                    self.draft.meta.dates.push(("ld+json".into(), text));
+                }
+                return false;
+            }
+            Class::Html => {
+                let language = self.attribute(at, &local_name!("lang")).map(str::to_owned);
+                self.draft.meta.language = self.draft.meta.language.take().or(language);
+            }
+            Class::Break => self.draft.line_break(true),
+            Class::Picture => {
+                if let Some(alternative) = self.attribute(at, &local_name!("alt")).filter(|alt| !alt.trim().is_empty())
+                {
+                    let alternative = alternative.to_owned();
+                    self.draft.picture(&alternative, line, self.state.region);
+                }
+                return false;
+            }
+            _ => {}
+        }
+        self.region(at, class, name);
+        if self.draft.meta.language.is_none()
+            && matches!(*name, local_name!("body") | local_name!("main") | local_name!("article"))
+        {
+            self.draft.meta.language = self.attribute(at, &local_name!("lang")).map(str::to_owned);
+        }
+        match class {
+            Class::Bold => self.state.style.bold = true,
+            Class::Link => self.state.style.linked = self.attribute(at, &local_name!("href")).is_some(),
+            Class::Svg => self.state.drawing = true,
+            Class::Time => {
+                if let Some(date) = self.attribute(at, &local_name!("datetime")) {
+                    let date = date.to_owned();
+                    self.draft.meta.dates.push(("time".into(), date));
+                }
+            }
+            Class::Ruler => self.part(),
+            Class::Block | Class::Quote | Class::Definition => self.part(),
+            Class::Heading(level) => self.solid(Kind::Heading(level)),
+            Class::Term => self.solid(Kind::Term),
+            Class::Pre => self.solid(Kind::Code),
+            Class::Caption => {
+                self.part();
+                self.state.kind = Kind::Caption;
+            }
+            Class::List => {
+                self.part();
+                self.state.depth += 1;
+            }
+            Class::Item => {
+                self.part();
+                self.state.kind = Kind::Item;
+                self.listed = true;
+            }
+            Class::Table => {
+                self.part();
+                self.state.layout = self.is_layout(at);
+            }
+            Class::Row if !self.state.layout => self.solid(Kind::Row),
+            Class::Row => self.part(),
+            Class::Cell if self.state.solid => self.draft.cell(line),
+            Class::Cell => self.part(),
+            Class::Control => self.part(),
+            _ => {}
+        }
+        true
+    }
+
+    fn leave(&mut self, at: u32) {
+        let outer = self.stack.pop().expect("every node that is left was entered");
+        if let Data::Element { name, html, .. } = &self.tree.nodes[at as usize].data
+            && !self.state.drawing
+            && !matches!(
+                class(name, *html),
+                Class::Inline | Class::Bold | Class::Link | Class::Break | Class::Time | Class::Picture | Class::Svg
+            )
+        {
+            self.state.solid = outer.solid;
+            self.part();
+        }
+        self.state = outer;
+    }
+
+    /// Ends the block; inside a heading or a row only a space does it.
+    fn part(&mut self) {
+        if self.state.solid {
+            self.draft.space();
+        } else {
+            self.draft.close();
+        }
+    }
+
+    fn solid(&mut self, kind: Kind) {
+        self.part();
+        if !self.state.solid {
+            self.state.kind = kind;
+            self.state.solid = true;
+        }
+    }
+
+    fn text(&mut self, text: &str, line: usize) {
+        if self.state.drawing {
+            return;
+        }
+        if !self.draft.is_open() {
+            if text.trim().is_empty() {
+                return;
+            }
+            let listed = std::mem::take(&mut self.listed);
+            self.draft.open(self.state.kind, self.state.depth, listed, self.state.region);
+        }
+        self.draft.push(text, line, self.state.style);
+    }
+
+    /// Enters the region that an element begins, if its name or attributes tell one.
+    fn region(&mut self, at: u32, class: Class, name: &LocalName) {
+        let inside = self.state.region.map(|region| self.draft.regions[region].role);
+        if inside == Some(Role::Hidden) {
+            return;
+        }
+        let Some(role) = self.role(at, class, name).filter(|&role| Some(role) != inside) else { return };
+        if matches!(class, Class::Inline | Class::Bold | Class::Link | Class::Time) {
+            // A part of a line is no region, unless nothing stands before it.
+            if self.draft.has_text() || self.state.solid {
+                return;
+            }
+        }
+        self.part();
+        self.draft.regions.push(Region { role, bytes: 0 });
+        self.state.region = Some(self.draft.regions.len() - 1);
+    }
+
+    fn role(&self, at: u32, class: Class, name: &LocalName) -> Option<Role> {
+        let Data::Element { attributes, .. } = &self.tree.nodes[at as usize].data else { return None };
+        let closed_dialog = || *name == local_name!("dialog") && self.attribute(at, &local_name!("open")).is_none();
+        if class == Class::Control {
+            return Some(Role::Navigation);
+        }
+        if *name == local_name!("nav") {
+            return Some(Role::Navigation);
+        }
+        let mut role = None;
+        for attribute in attributes {
+            let value = &*attribute.value;
+            let found = match &*attribute.name.local {
+                "hidden" if value != "false" => Some(Role::Hidden),
+                "aria-hidden" if value == "true" => Some(Role::Hidden),
+                "style" if hides(value) => Some(Role::Hidden),
+                "role" => role::of_landmark(value),
+                "class" | "id" => role::of_names(value),
+                _ => None,
+            };
+            role = if found == Some(Role::Hidden) { found } else { role.or(found) };
+        }
+        role.or_else(|| closed_dialog().then_some(Role::Hidden))
+    }
+
+    fn meta(&mut self, at: u32) {
+        let content = self.attribute(at, &local_name!("content")).unwrap_or_default().to_owned();
+        let name = self
+            .attribute(at, &local_name!("name"))
+            .or_else(|| self.attribute(at, &local_name!("property")))
+            .or_else(|| self.attribute(at, &local_name!("itemprop")))
+            .or_else(|| self.attribute(at, &local_name!("http-equiv")));
+        if let Some(name) = name.map(str::to_ascii_lowercase).filter(|_| !content.is_empty()) {
+            match name.as_str() {
+                "og:title" => {
+                    self.draft.meta.title.get_or_insert(content);
+                }
+                "content-language" | "og:locale" => {
+                    self.draft.meta.language.get_or_insert(content);
+                }
+                _ => self.draft.meta.dates.push((name, content)),
+            }
+        }
+    }
+
+    /// Whether a table lays out the page: its cells hold headings, tables or long text. Its cells are then read
+    /// as containers, otherwise each row is one block.
+    fn is_layout(&self, table: u32) -> bool {
+        const LONG_CELL: usize = 400;
+        let mut at = self.tree.nodes[table as usize].first;
+        let (mut cell, mut cells, mut rows) = (0, 0, 0);
+        while at != NONE {
+            let node = &self.tree.nodes[at as usize];
+            match &node.data {
+                Data::Text(text) => {
+                    cell += text.trim().len();
+                    if cell > LONG_CELL {
+                        return true;
+                    }
+                }
+                Data::Element { name, html, .. } => match class(name, *html) {
+                    Class::Table | Class::Heading(_) | Class::Quote | Class::Pre => return true,
+                    Class::Cell => (cell, cells) = (0, cells + 1),
+                    Class::Row => rows += 1,
+                    _ => {}
+                },
+                Data::Other => {}
+            }
+            at = self.following(at, table);
+        }
+        cells <= rows.min(1)
+    }
+
+    /// The next node in document order inside `root`.
+    fn following(&self, at: u32, root: u32) -> u32 {
+        let first = self.tree.nodes[at as usize].first;
+        if first != NONE {
+            return first;
+        }
+        let mut at = at;
+        loop {
+            let node = &self.tree.nodes[at as usize];
+            if node.next != NONE {
+                return node.next;
+            }
+            if node.parent == root || node.parent == NONE {
+                return NONE;
+            }
+            at = node.parent;
+        }
+    }
+
+    fn inner_text(&self, element: u32) -> String {
+        let mut text = String::new();
+        let mut at = self.tree.nodes[element as usize].first;
+        while at != NONE {
+            if let Data::Text(part) = &self.tree.nodes[at as usize].data {
+                text.push_str(part);
+            }
+            at = self.following(at, element);
+        }
+        text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn attribute(&self, at: u32, name: &LocalName) -> Option<&str> {
+        self.tree.attribute(at, name)
+    }
+}
+
+fn hides(style: &str) -> bool {
+    let compact: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    compact.contains("display:none") || compact.contains("visibility:hidden")
+}

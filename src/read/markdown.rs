@@ -1,0 +1,269 @@
+//! Markdown → blocks.
+//!
+//! The block structure is CommonMark's. Soft line breaks are judged one by one, as in plain text: what text
+//! extractors write often only looks like Markdown, its blocks separated by single line breaks, which to
+//! CommonMark is one paragraph, or one list whose last item swallows all that follows.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::draft::{Draft, Kind, Style};
+use super::wrap::Wrap;
+use super::{front_matter, html};
+
+/// Reads Markdown.
+pub(super) fn read(text: &str, draft: &mut Draft) {
+    draft.wrap = Wrap::measure(text);
+    let body = front_matter::read(text, draft);
+    let masked = mask_attributes(&text[body..]);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader::new(text, body, draft);
+    for (event, range) in Parser::new_ext(&masked, options).into_offset_iter() {
+        reader.event(event, range.start, range.end);
+    }
+    reader.draft.close();
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// Where the Markdown begins, behind the front matter.
+    body: usize,
+    /// Offsets at which lines begin.
+    lines: Vec<usize>,
+    draft: &'a mut Draft,
+    bold: usize,
+    links: usize,
+    /// The item whose first block is still to come: where it begins in the source.
+    item: Option<usize>,
+    /// Open items and tables: inside them text needs no paragraph of its own.
+    ordered: Vec<bool>,
+    /// The alternative text of the picture that is being read.
+    picture: Option<String>,
+    pictures: usize,
+    code: bool,
+    /// HTML that is being collected, with its line.
+    html: Option<(String, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, body: usize, draft: &'a mut Draft) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Reader {
+            text,
+            body,
+            lines,
+            draft,
+            bold: 0,
+            links: 0,
+            item: None,
+            ordered: Vec::new(),
+            picture: None,
+            pictures: 0,
+            code: false,
+            html: None,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
+        let line = self.line(start);
+        match event {
+            Event::Start(tag) => self.start(tag, start),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.push(&text, start);
+            }
+            Event::FootnoteReference(label) => self.push(&format!("[{label}]"), start),
+            Event::SoftBreak if self.picture.is_some() => self.push(" ", start),
+            Event::SoftBreak | Event::HardBreak => {
+                self.draft.line_break(matches!(event, Event::HardBreak));
+                self.source_line(end);
+            }
+            Event::InlineHtml(tag) if is_break(&tag) => {
+                self.draft.line_break(true);
+                self.source_line(end);
+            }
+            Event::Html(text) => match &mut self.html {
+                Some((collected, _)) => collected.push_str(&text),
+                None => self.html = Some((text.into_string(), line)),
+            },
+            Event::Rule => self.draft.close(),
+            Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at: usize) {
+        match tag {
+            Tag::Paragraph => self.open(Kind::Paragraph, at),
+            Tag::Heading { level, .. } => self.open(Kind::Heading(level as usize), at),
+            Tag::CodeBlock(kind) => {
+                // An indented block of a page is text that an extractor indented, not a program.
+                self.code = matches!(kind, CodeBlockKind::Fenced(_));
+                self.open(if self.code { Kind::Code } else { Kind::Paragraph }, at);
+            }
+            Tag::List(first) => {
+                self.draft.close();
+                self.ordered.push(first.is_some());
+            }
+            Tag::Item => {
+                self.draft.close();
+                self.item = Some(at);
+            }
+            Tag::TableHead | Tag::TableRow => self.open(Kind::Row, at),
+            Tag::TableCell => {
+                let line = self.line(at);
+                self.draft.cell(line);
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.open(Kind::Paragraph, at);
+                self.push(&format!("[{label}] "), at);
+            }
+            Tag::HtmlBlock => {
+                self.draft.close();
+                self.html = None;
+            }
+            Tag::Strong => self.bold += 1,
+            Tag::Link { .. } => self.links += 1,
+            Tag::Image { .. } => {
+                self.pictures += 1;
+                self.picture.get_or_insert_default();
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableHead | TagEnd::TableRow => {
+                self.code = false;
+                self.draft.close();
+            }
+            TagEnd::Item => {
+                self.draft.close();
+                self.item = None;
+            }
+            TagEnd::List(_) => {
+                self.ordered.pop();
+            }
+            TagEnd::HtmlBlock => {
+                if let Some((text, line)) = self.html.take() {
+                    html::read_fragment(&text, line, self.draft);
+                }
+            }
+            TagEnd::Strong => self.bold -= 1,
+            TagEnd::Link => self.links -= 1,
+            TagEnd::Image => self.end_picture(),
+            _ => {}
+        }
+    }
+
+    fn end_picture(&mut self) {
+        self.pictures -= 1;
+        if self.pictures > 0 {
+            return;
+        }
+        let alternative = self.picture.take().unwrap_or_default();
+        if !alternative.trim().is_empty() {
+            let line = self.line(self.text.len() - self.body);
+            self.draft.picture(&alternative, line, None);
+        }
+    }
+
+    /// Opens a block; the first one of an item is the item, with its number as it is written.
+    fn open(&mut self, kind: Kind, at: usize) {
+        match self.item.take() {
+            Some(item) if !matches!(kind, Kind::Row | Kind::Code) => {
+                let kind = if kind == Kind::Paragraph { Kind::Item } else { kind };
+                self.draft.open(kind, 0, true, None);
+                self.source_line(item);
+                if self.ordered.last() == Some(&true) {
+                    let marker = &self.text[self.body + item..];
+                    let length = marker.find([' ', '\t', '\n', '\r']).unwrap_or(marker.len());
+                    let line = self.line(item);
+                    self.draft.push(&format!("{} ", &marker[..length]), line, Style { bold: true, linked: false });
+                }
+            }
+            _ => {
+                self.draft.open(kind, 0, false, None);
+                self.source_line(at);
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str, at: usize) {
+        if let Some(alternative) = &mut self.picture {
+            alternative.push_str(text);
+            return;
+        }
+        if !self.draft.is_open() {
+            self.open(Kind::Paragraph, at);
+        }
+        let style = Style { bold: self.bold > 0, linked: self.links > 0 };
+        let line = self.line(at);
+        if self.code || !text.contains('\n') {
+            self.draft.push(text, line, style);
+            return;
+        }
+        for (nth, part) in text.split('\n').enumerate() {
+            if nth > 0 {
+                self.draft.line_break(false);
+            }
+            self.draft.push(part, line + nth, style);
+        }
+    }
+
+    /// Tells the draft how long the source line at `at` is and how deep it is indented.
+    fn source_line(&mut self, at: usize) {
+        let start = self.lines[self.line(at) - 1];
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        self.draft.source_line(line.trim_end().chars().count(), indent);
+    }
+
+    /// The line that an offset of the body stands on, from one.
+    fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|&start| start <= self.body + at)
+    }
+}
+
+fn is_break(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
+    name.eq_ignore_ascii_case("br")
+}
+
+/// Blanks attribute lists out, `{#anchor}`, `{.class}`, `{: target="_blank"}`: they are no text. Offsets stay.
+fn mask_attributes(text: &str) -> Cow<'_, str> {
+    if !["{#", "{.", "{:"].iter().any(|open| text.contains(open)) {
+        return Cow::Borrowed(text);
+    }
+    let mut masked = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (at, _) in text.match_indices('{') {
+        if at < copied {
+            continue;
+        }
+        let Some(length) = text[at..].find(['}', '\n']).filter(|&end| text[at + end..].starts_with('}')) else {
+            continue;
+        };
+        let inner = &text[at + 1..at + length];
+        let name = inner.get(1..).unwrap_or_default();
+        let simple = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '#' | ' ');
+        let before = text[..at].chars().next_back();
+        let is_list = match inner.chars().next() {
+            Some(':') => true,
+            Some('#' | '.') => {
+                !name.is_empty()
+                    && name.chars().all(simple)
+                    && before.is_none_or(|c| c.is_whitespace() || "])*_".contains(c))
+            }
+            _ => false,
+        };
+        if is_list {
+            masked.push_str(&text[copied..at]);
+            masked.extend(std::iter::repeat_n(' ', length + 1));
+            copied = at + length + 1;
+        }
+    }
+    masked.push_str(&text[copied..]);
+    Cow::Owned(masked)
+}

@@ -1,0 +1,146 @@
+//! Blocks → segments: one sentence each.
+//!
+//! The rules of sentences are those of `sentencex`, behind [`sentences`]; what it does not know about pages is
+//! mended here.
+
+use crate::language::numbering::numbering;
+use crate::model::{Role, Segment, Span};
+
+use super::draft::{Draft, Kind};
+
+/// Cuts the blocks of a draft into segments. Sections are not known yet.
+pub(super) fn cut(draft: &Draft, language: &str) -> Vec<Segment> {
+    let mut segments = Vec::with_capacity(draft.blocks.len() * 2);
+    for (block, of) in draft.blocks.iter().enumerate() {
+        let text = of.span.of(&draft.text);
+        let whole = matches!(of.kind, Kind::Heading(_) | Kind::Row | Kind::Code | Kind::Metadata | Kind::Term);
+        let spans = if whole { vec![Span::new(0, text.len())] } else { sentences(text, language) };
+        for span in spans {
+            let span = Span::new(of.span.start + span.start, of.span.start + span.end);
+            let role = of.role.unwrap_or(Role::Claim);
+            segments.push(Segment { span, lines: draft.lines(span), role, section: 0, block });
+        }
+    }
+    segments
+}
+
+/// The sentences of a block: in order, without surrounding white space, everything visible in exactly one.
+pub(super) fn sentences(text: &str, language: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut rest = vec![Span::new(0, text.len())];
+    while let Some(part) = rest.pop() {
+        let body = part.of(text);
+        let number = numbering(body);
+        if !may_hold_two(&body[number..]) {
+            extend(&mut spans, text, part);
+            continue;
+        }
+        let found = boundaries(&body[number..], language);
+        let at = |index: usize| part.start + number + found[index];
+        let first = Span::new(part.start, found.get(1).map_or(part.end, |_| at(1)));
+        extend(&mut spans, text, first);
+        // What begins with a number of its own is read anew: the rules do not look into the items of a list.
+        for index in (1..found.len()).rev() {
+            let end = if index + 1 < found.len() { at(index + 1) } else { part.end };
+            rest.push(Span::new(at(index), end));
+        }
+        while let Some(next) = rest.pop_if(|next| numbering(next.of(text)) == 0) {
+            extend(&mut spans, text, next);
+        }
+    }
+    spans
+}
+
+/// Adds a sentence, or lengthens the last one with what cannot be a sentence of its own.
+fn extend(spans: &mut Vec<Span>, text: &str, span: Span) {
+    let Some(span) = trimmed(text, span.start, span.end) else { return };
+    match spans.last_mut() {
+        Some(last) if belongs_to_last(last.of(text), span.of(text)) => last.end = span.end,
+        _ => spans.push(span),
+    }
+}
+
+/// Where sentences begin, by the rules of a language; the first one at zero.
+fn boundaries(text: &str, language: &str) -> Vec<usize> {
+    sentencex::get_sentence_boundaries(language, text).iter().map(|boundary| boundary.start_byte).collect()
+}
+
+/// Whether a text may hold more than one sentence: some mark of an end stands before its own end. Asking costs
+/// nothing, the rules of a language cost a millisecond when they are first used.
+fn may_hold_two(text: &str) -> bool {
+    let mut chars = text.char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        let Some(&(at, next)) = chars.peek() else { return false };
+        match c {
+            '.' | '!' | '?' | '…' => {
+                let spaced = next.is_whitespace() || matches!(next, '"' | '\'' | '”' | '’' | ')' | ']' | '»');
+                if spaced && text[at..].chars().any(char::is_alphanumeric) {
+                    return true;
+                }
+            }
+            '。' | '！' | '？' | '｡' | '।' | '؟' | '۔' | '։' | '።' | '။' => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether what was cut off as a sentence belongs to the one before it. A mark alone is no sentence. After a
+/// number alone the sentence has not begun. An enumeration inside a sentence does not end it. Nor does an
+/// abbreviation that only a name or a zone follows ("2 p.m. EDT").
+fn belongs_to_last(last: &str, next: &str) -> bool {
+    let wordless = !next.chars().any(char::is_alphanumeric);
+    let number_only = numbering(last) == last.len();
+    let inside = numbering(next) > 0 && !is_ended(last);
+    let abbreviated = last.rsplit(' ').next().is_some_and(|word| word.trim_end_matches('.').contains('.'));
+    let tail = !is_ended(next) && next.split_whitespace().count() <= 2;
+    wordless || number_only || inside || (abbreviated && tail)
+}
+
+fn is_ended(text: &str) -> bool {
+    text.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？'))
+        .ends_with(['.', '!', '?', '…', '。', '！', '？'])
+}
+
+fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
+    let part = &text[start..end];
+    let inner = part.trim();
+    let lead = part.len() - part.trim_start().len();
+    (!inner.is_empty()).then(|| Span::new(start + lead, start + lead + inner.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
+        sentences(text, language).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn abbreviations_dates_and_initials_hold() {
+        for text in [
+            "The U.S. forces left on 11 Jul. 2017 at noon.",
+            "Some uses, e.g. research, are free.",
+            "Members were Ben S. Bernanke, Chairman; and Timothy F. Geithner, Vice Chairman.",
+            "See 15 C.F.R. Parts 730-774 for the rules.",
+        ] {
+            assert_eq!(cut(text, "en"), [text]);
+        }
+    }
+
+    #[test]
+    fn numbers_belong_to_their_sentence() {
+        assert_eq!(cut("1. Scope. These terms apply.", "en"), ["1. Scope.", "These terms apply."]);
+        assert_eq!(
+            cut("(2) All are equal. No one is above the law.", "en"),
+            ["(2) All are equal.", "No one is above the law."]
+        );
+    }
+
+    #[test]
+    fn marks_belong_to_the_sentence_before() {
+        assert_eq!(cut("For release at 2:00 p.m. EDT", "en").len(), 1);
+        assert_eq!(cut("We sent a code. . Enter it.", "en"), ["We sent a code. .", "Enter it."]);
+    }
+}

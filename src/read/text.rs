@@ -1,0 +1,48 @@
+//! Plain text: lines, bullets and indentation → blocks.
+
+use crate::language::numbering::bullet;
+use crate::language::token::is_blank;
+
+use super::draft::{Draft, Kind, Style};
+use super::wrap::Wrap;
+
+/// Columns that a tab advances to.
+const TAB: usize = 4;
+
+/// Reads plain text. A blank line parts blocks, so does a bullet or a number at the beginning of a line; other
+/// lines are joined where the text is wrapped, and are blocks of their own where it is not.
+pub(super) fn read(text: &str, draft: &mut Draft) {
+    draft.wrap = Wrap::measure(text);
+    let mut flowing = false;
+    for (number, line) in text.lines().enumerate() {
+        if line.chars().all(is_blank) || is_rule(line) {
+            draft.close();
+            flowing = false;
+            continue;
+        }
+        let body = line.trim_start();
+        let indent = columns(&line[..line.len() - body.len()]);
+        let marked = bullet(body);
+        if marked > 0 && marked < body.trim_end().len() {
+            draft.open(Kind::Item, indent, true, None);
+        } else if flowing {
+            draft.line_break(false);
+        } else {
+            draft.open(Kind::Paragraph, indent, false, None);
+        }
+        draft.source_line(line.trim_end().chars().count(), indent);
+        draft.push(if marked < body.trim_end().len() { &body[marked..] } else { body }, number + 1, Style::default());
+        flowing = true;
+    }
+}
+
+/// A line that only draws: `-----`, `=====`, `* * *`.
+fn is_rule(line: &str) -> bool {
+    let marks = line.chars().filter(|c| !c.is_whitespace());
+    let drawn = |c: char| matches!(c, '-' | '=' | '_' | '*' | '~' | '–' | '—' | '─' | '═' | '#' | '+');
+    marks.clone().count() >= 3 && marks.clone().all(drawn)
+}
+
+fn columns(indentation: &str) -> usize {
+    indentation.chars().fold(0, |at, c| if c == '\t' { (at / TAB + 1) * TAB } else { at + 1 })
+}
