@@ -70,7 +70,6 @@ fn options_that_shape_the_result_are_part_of_the_report() {
     assert_eq!(options["lang"], "en");
     assert_eq!(options["old_date"], "2021-03");
     assert_eq!(options["kind"], serde_json::json!(["number", "force"]));
-    // LATER
 }
 
 #[test]

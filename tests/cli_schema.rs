@@ -23,7 +23,7 @@ fn every_shell_gets_completions() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = run(&["completions", shell]);
         assert_eq!(script.code, 0);
-        assert!(script.out.contains("--exit-code"), "{shell}");
+        assert!(script.out.contains("exit-code"), "{shell}");
     }
 }
 
