@@ -1,0 +1,247 @@
+//! What the other pairs say of a pair: competition in its row and column, the chain of links in common order, links
+//! around it, what of a sentence is left unexplained. Computed from the probabilities of an earlier pass.
+
+use crate::model::Pair;
+
+use super::candidate::{Candidates, best_others};
+use super::chain::chain;
+use super::feature::{self, Features};
+use super::lexis::Lexis;
+use super::logistic::log_odds;
+use super::vector::Vectors;
+
+/// Names of the features that come with the context.
+const OWN: [&str; 37] = [
+    "looked at alone",
+    "looked at alone in covered documents",
+    "covered documents",
+    "ahead of rivals",
+    "behind a rival",
+    "share of rivals",
+    "share of rivals, other side",
+    "taken",
+    "taken, other side",
+    "taken on both sides",
+    "taken, near versions",
+    "taken, other side, near versions",
+    "taken on both sides, near versions",
+    "share of rivals, near versions",
+    "share of rivals, other side, near versions",
+    "fits the order",
+    "fits the order, in ordered documents",
+    "crosses",
+    "crosses, in ordered documents",
+    "on the chain",
+    "on the chain, in ordered documents",
+    "beside the chain",
+    "beside the chain, in ordered documents",
+    "chain uses its places",
+    "chain uses its places, in ordered documents",
+    "outside its gap",
+    "links around",
+    "links around, near versions",
+    "diagonal neighbours",
+    "further piece",
+    "further piece, other side",
+    "explains a rest",
+    "explains a rest, other side",
+    "explains rare words of a rest",
+    "explains rare words of a rest, other side",
+    "equal share",
+    "ordered documents",
+];
+
+/// Names of the features, in the order of [`Context`]: those of the pair by itself, then those of its context.
+pub const NAMES: [&str; feature::NAMES.len() + OWN.len()] = {
+    let mut names = [""; feature::NAMES.len() + OWN.len()];
+    let mut k = 0;
+    while k < names.len() {
+        names[k] = if k < feature::NAMES.len() { feature::NAMES[k] } else { OWN[k - feature::NAMES.len()] };
+        k += 1;
+    }
+    names
+};
+
+/// One value for each of [`NAMES`].
+pub type Context = [f32; NAMES.len()];
+
+/// Sentences on each side whose links count as around a pair.
+const AROUND: i64 = 5;
+
+/// Figures of the whole pair of documents.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Overall {
+    /// min(1, share of segments with an equal counterpart / .3).
+    pub(super) equal: f32,
+    /// Share of the mutual-best links that stand in common order, damped where there are few.
+    pub(super) ordered: f32,
+}
+
+/// Computes the context features of all candidates from the probabilities of an earlier pass.
+pub(super) fn context(
+    candidates: &Candidates,
+    first: &[Features],
+    probability: &[f32],
+    vectors: &Vectors,
+    lexis: &Lexis,
+    equal_share: f32,
+) -> Vec<Context> {
+    let sizes = Pair::new(candidates.of_old.len(), candidates.of_new.len());
+    let rivals = best_others(candidates, probability);
+    let sums = sums(candidates, probability);
+    let strong: Vec<usize> = (0..candidates.len())
+        .filter(|&k| probability[k] > 0.5 && probability[k] >= rivals[k].old && probability[k] >= rivals[k].new)
+        .collect();
+    let chain = chain(candidates, probability, &strong, sizes);
+    let overall =
+        Overall { equal: (equal_share / 0.3).min(1.0), ordered: chain.ordered * (strong.len() as f32 / 4.0).min(1.0) };
+    let (e, mono) = (overall.equal, overall.ordered);
+    let best = |indices: &mut dyn Iterator<Item = usize>| indices.map(|k| probability[k]).fold(0.0_f32, f32::max);
+    let cover = |count: usize, of: &dyn Fn(u32) -> f32| (0..count as u32).map(of).sum::<f32>() / count.max(1) as f32;
+    let covered = cover(sizes.old, &|o| best(&mut candidates.row(o)))
+        .max(cover(sizes.new, &|n| best(&mut candidates.column(n).iter().map(|&k| k as usize))));
+
+    let mut out = Vec::with_capacity(candidates.len());
+    for k in 0..candidates.len() {
+        let (old, new) = candidates.pairs[k];
+        let p = probability[k];
+        let l = log_odds(p);
+        let margin = |other: f32| (l - log_odds(other)).clamp(-6.0, 6.0);
+        let (row, column) = (rivals[k].old, rivals[k].new);
+        let share = |sum: f32| p / sum.max(1e-6);
+        let shares = order(share(sums.old[old as usize]), share(sums.new[new as usize]));
+        let taken = order(row, column);
+        let around = around(candidates, probability, old, new);
+        let pieces = pieces(candidates, probability, &rivals, k);
+        let rest = rests(candidates, probability, vectors, lexis, k);
+        let fits = log_odds(chain.posterior[k]);
+        let own: [f32; OWN.len()] = [
+            l,
+            l * covered,
+            covered,
+            margin(row).max(margin(column)),
+            margin(row).min(margin(column)),
+            shares.0,
+            shares.1,
+            taken.0,
+            taken.1,
+            taken.0 * taken.1,
+            taken.0 * e,
+            taken.1 * e,
+            taken.0 * taken.1 * e,
+            shares.0 * e,
+            shares.1 * e,
+            fits,
+            fits * mono * mono,
+            chain.crossed[k],
+            chain.crossed[k] * mono,
+            chain.on[k],
+            chain.on[k] * mono,
+            chain.beside[k],
+            chain.beside[k] * mono,
+            chain.used[k],
+            chain.used[k] * mono,
+            chain.outside[k],
+            around.0,
+            around.0 * e,
+            around.1,
+            pieces.0,
+            pieces.1,
+            rest.0,
+            rest.1,
+            rest.2,
+            rest.3,
+            e,
+            mono,
+        ];
+        let mut all = [0.0; NAMES.len()];
+        all[..feature::NAMES.len()].copy_from_slice(&first[k]);
+        all[feature::NAMES.len()..].copy_from_slice(&own);
+        out.push(all);
+    }
+    out
+}
+
+fn order(a: f32, b: f32) -> (f32, f32) {
+    (a.max(b), a.min(b))
+}
+
+/// Sum of the probabilities of each row and column.
+fn sums(candidates: &Candidates, probability: &[f32]) -> Pair<Vec<f32>> {
+    let rows = (0..candidates.of_old.len() as u32).map(|o| candidates.row(o).map(|k| probability[k]).sum());
+    let columns = candidates.of_new.iter().map(|c| c.iter().map(|&k| probability[k as usize]).sum());
+    Pair::new(rows.collect(), columns.collect())
+}
+
+/// Probability that lies around a pair, weighted by how nearly it continues in the same direction; then that of the
+/// two diagonal neighbours alone.
+fn around(candidates: &Candidates, probability: &[f32], old: u32, new: u32) -> (f32, f32) {
+    let (mut sum, mut diagonal) = (0.0, 0.0);
+    let count = candidates.of_old.len() as i64;
+    for o in (i64::from(old) - AROUND).max(0)..(i64::from(old) + AROUND + 1).min(count) {
+        let di = o - i64::from(old);
+        for k in candidates.row(o as u32) {
+            let dj = i64::from(candidates.pairs[k].1) - i64::from(new);
+            if di == 0 || dj == 0 || dj.abs() > AROUND {
+                continue;
+            }
+            let apart = (di - dj).abs() as f32;
+            let far = di.abs().max(dj.abs()) as f32;
+            let kernel = 1.0 / ((1.0 + apart * apart) * (1.0 + 0.5 * (far - 1.0)));
+            sum += probability[k] * kernel;
+            if di.abs() == 1 && di == dj {
+                diagonal += probability[k];
+            }
+        }
+    }
+    (sum, diagonal)
+}
+
+/// How much a pair looks like a further piece: beside the best pair of its row (a split) or column (a merge), with
+/// nothing better on its other side.
+fn pieces(candidates: &Candidates, probability: &[f32], rivals: &[Pair<f32>], k: usize) -> (f32, f32) {
+    let (old, new) = candidates.pairs[k];
+    let beside = |a: u32, b: u32| a.abs_diff(b) == 1;
+    let row = candidates.row(old).filter(|&r| r != k && beside(candidates.pairs[r].1, new));
+    let column =
+        candidates.column(new).iter().map(|&c| c as usize).filter(|&c| c != k && beside(candidates.pairs[c].0, old));
+    let split = row.map(|r| probability[r]).fold(0.0_f32, f32::max) * (1.0 - rivals[k].new);
+    let merge = column.map(|c| probability[c]).fold(0.0_f32, f32::max) * (1.0 - rivals[k].old);
+    order(split, merge)
+}
+
+/// Share (and rarity) of each side's stems that this pair explains and the best rival does not.
+fn rests(
+    candidates: &Candidates,
+    probability: &[f32],
+    vectors: &Vectors,
+    lexis: &Lexis,
+    k: usize,
+) -> (f32, f32, f32, f32) {
+    let (old, new) = candidates.pairs[k];
+    let top = |indices: &mut dyn Iterator<Item = usize>| {
+        indices.filter(|&r| r != k).fold(None, |best: Option<usize>, r| match best {
+            Some(b) if probability[b] >= probability[r] => Some(b),
+            _ => Some(r),
+        })
+    };
+    let rival_old = top(&mut candidates.column(new).iter().map(|&c| c as usize)).map(|r| candidates.pairs[r].0);
+    let rival_new = top(&mut candidates.row(old)).map(|r| candidates.pairs[r].1);
+    let (so, sn) = (&vectors.stems.old, &vectors.stems.new);
+    let (mut rest_new, mut rest_old) = (0.0, 0.0);
+    super::vector::shared((so, old as usize), (sn, new as usize), |_, _, stem| {
+        let weight = lexis.stem_weight[stem as usize];
+        let has =
+            |rows: &super::vector::Rows, segment: u32| rows.features(segment as usize).binary_search(&stem).is_ok();
+        if !rival_old.is_some_and(|o| has(so, o)) {
+            rest_new += weight;
+        }
+        if !rival_new.is_some_and(|n| has(sn, n)) {
+            rest_old += weight;
+        }
+    });
+    let share = |rest: f32, mass: f32| if mass > 0.0 { rest / mass } else { 0.0 };
+    let shares = order(share(rest_new, sn.mass[new as usize]), share(rest_old, so.mass[old as usize]));
+    let masses = order(rest_new / 10.0, rest_old / 10.0);
+    (shares.0, shares.1, masses.0, masses.1)
+}

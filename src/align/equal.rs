@@ -1,0 +1,169 @@
+//! Anchors: equal text on both sides, unique text first, duplicates by their neighbours.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{Annotated, Pair, TokenKind};
+
+/// Equal segments of two documents.
+#[derive(Debug, Default)]
+pub(super) struct Anchors {
+    /// For each old segment its equal counterpart.
+    pub(super) of_old: Vec<Option<usize>>,
+    /// For each new segment its equal counterpart.
+    pub(super) of_new: Vec<Option<usize>>,
+    /// Further copies of a text that is anchored already: (old, new), where one of the two is anchored elsewhere.
+    pub(super) repeats: Vec<(usize, usize)>,
+}
+
+impl Anchors {
+    fn join(&mut self, old: usize, new: usize) {
+        self.of_old[old] = Some(new);
+        self.of_new[new] = Some(old);
+    }
+
+    fn is_free(&self, old: usize, new: usize) -> bool {
+        self.of_old[old].is_none() && self.of_new[new].is_none()
+    }
+
+    /// All anchored pairs in order of the old side.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.of_old.iter().enumerate().filter_map(|(old, new)| new.map(|new| (old, new)))
+    }
+}
+
+/// What two segments must share to be the same text: their words, numbers and marks, with typography and case folded.
+/// Segments without any word or number are no text that could be recognised again, and get no key.
+pub(super) fn keys(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>) -> Pair<Vec<Option<u64>>> {
+    let of = |side: &Annotated, joint: &[u32]| {
+        (0..side.document.segments.len())
+            .map(|segment| {
+                let tokens = side.segment_tokens(segment);
+                tokens.iter().any(|t| t.kind != TokenKind::Mark).then(|| {
+                    // Two independent 64-bit lanes folded into one would still be 64 bits; with fewer than 2^20
+                    // segments a chance collision has a probability below 2^-24.
+                    tokens.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, token| {
+                        let mixed = (hash ^ u64::from(joint[token.word as usize])).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                        mixed ^ (mixed >> 29)
+                    })
+                })
+            })
+            .collect()
+    };
+    Pair::new(of(sides.old, &joint.old), of(sides.new, &joint.new))
+}
+
+/// For each segment the first one of its side with the same text, itself where there is none before it.
+pub(super) fn originals(keys: &[Option<u64>]) -> Vec<usize> {
+    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
+    let of = |(at, key): (usize, &Option<u64>)| key.map_or(at, |key| *first.entry(key).or_insert(at));
+    keys.iter().enumerate().map(of).collect()
+}
+
+/// Anchors equal segments. The result mirrors when the sides are swapped.
+pub(super) fn anchor(keys: &Pair<Vec<Option<u64>>>) -> Anchors {
+    let mut anchors =
+        Anchors { of_old: vec![None; keys.old.len()], of_new: vec![None; keys.new.len()], repeats: Vec::new() };
+    let mut places: FxHashMap<u64, Pair<Vec<usize>>> = FxHashMap::default();
+    let mut order = Vec::new();
+    for (old, key) in keys.old.iter().enumerate() {
+        let Some(key) = *key else { continue };
+        let place = places.entry(key).or_default();
+        if place.old.is_empty() {
+            order.push(key);
+        }
+        place.old.push(old);
+    }
+    for (new, key) in keys.new.iter().enumerate() {
+        if let Some(place) = key.as_ref().and_then(|key| places.get_mut(key)) {
+            place.new.push(new);
+        }
+    }
+    order.retain(|key| !places[key].new.is_empty());
+
+    for key in &order {
+        if let ([old], [new]) = (&places[key].old[..], &places[key].new[..]) {
+            anchors.join(*old, *new);
+        }
+    }
+    extend(keys, &mut anchors);
+    for key in &order {
+        pair_copies(&places[key], &mut anchors);
+    }
+    anchors
+}
+
+/// Lets anchors grow over equal neighbours, forwards then backwards. Every segment has one neighbour each way, so
+/// that no two anchors ever compete.
+fn extend(keys: &Pair<Vec<Option<u64>>>, anchors: &mut Anchors) {
+    let (n, m) = (keys.old.len(), keys.new.len());
+    for old in 0..n {
+        if let Some(new) = anchors.of_old[old]
+            && old + 1 < n
+            && new + 1 < m
+            && keys.old[old + 1].is_some()
+            && keys.old[old + 1] == keys.new[new + 1]
+            && anchors.is_free(old + 1, new + 1)
+        {
+            anchors.join(old + 1, new + 1);
+        }
+    }
+    for old in (1..n).rev() {
+        if let Some(new) = anchors.of_old[old]
+            && new > 0
+            && keys.old[old - 1].is_some()
+            && keys.old[old - 1] == keys.new[new - 1]
+            && anchors.is_free(old - 1, new - 1)
+        {
+            anchors.join(old - 1, new - 1);
+        }
+    }
+}
+
+/// Pairs the remaining copies of one text in order of occurrence; copies left over are repeats of the nearest one.
+fn pair_copies(place: &Pair<Vec<usize>>, anchors: &mut Anchors) {
+    let old: Vec<usize> = place.old.iter().copied().filter(|&o| anchors.of_old[o].is_none()).collect();
+    let new: Vec<usize> = place.new.iter().copied().filter(|&n| anchors.of_new[n].is_none()).collect();
+    for (&old, &new) in old.iter().zip(&new) {
+        anchors.join(old, new);
+    }
+    let nearest = |all: &[usize], at: f64| {
+        all.iter()
+            .copied()
+            .min_by(|a, b| (*a as f64 - at).abs().total_cmp(&(*b as f64 - at).abs()))
+            .expect("both sides have the text")
+    };
+    let (n, m) = (anchors.of_old.len() as f64, anchors.of_new.len() as f64);
+    for &extra in old.iter().skip(new.len()) {
+        anchors.repeats.push((extra, nearest(&place.new, extra as f64 / n * m)));
+    }
+    for &extra in new.iter().skip(old.len()) {
+        anchors.repeats.push((nearest(&place.old, extra as f64 / m * n), extra));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchored(old: &str, new: &str) -> Anchors {
+        let keys = |text: &str| text.bytes().map(|b| Some(u64::from(b))).collect();
+        anchor(&Pair::new(keys(old), keys(new)))
+    }
+
+    #[test]
+    fn unique_text_is_anchored_across_any_distance() {
+        assert_eq!(anchored("abc", "cab").pairs().collect::<Vec<_>>(), [(0, 1), (1, 2), (2, 0)]);
+    }
+
+    #[test]
+    fn duplicates_follow_their_neighbours() {
+        let anchors = anchored("axbxc", "bxcax");
+        assert_eq!(anchors.pairs().collect::<Vec<_>>(), [(0, 3), (1, 4), (2, 0), (3, 1), (4, 2)]);
+    }
+
+    #[test]
+    fn a_further_copy_is_a_repeat_and_never_new() {
+        let anchors = anchored("abx", "abxx");
+        assert_eq!(anchors.repeats, [(2, 3)]);
+    }
+}

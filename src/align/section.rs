@@ -1,0 +1,170 @@
+//! Links and titles → which sections hold the same matter.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{Annotated, Document, Link, Pair, Relation, SectionLink, SectionRelation};
+
+use super::link::numbering;
+
+/// Least evidence for two sections to be the same: the share of the smaller one's text that is linked with the other,
+/// plus one for an equal title.
+const SAME: f64 = 0.4;
+/// A further part of a split or merged section must have this share of its text linked with the whole.
+const PART: f64 = 0.5;
+
+/// Relates the sections of both documents; each is in exactly one result.
+pub(super) fn sections(sides: Pair<&Annotated>, links: &[Link]) -> Vec<SectionLink> {
+    let counts = sides.map(|s| s.document.sections.len());
+    let mass = sides.map(|s| masses(&s.document));
+    let titles = sides.map(titles);
+    let mut shared: FxHashMap<(usize, usize), f64> = FxHashMap::default();
+    for link in links.iter().filter(|l| l.relation != Relation::Repeat) {
+        let share = 1.0 / (link.old.len() * link.new.len()) as f64;
+        for &old in &link.old {
+            for &new in &link.new {
+                let (o, n) = (&sides.old.document.segments[old], &sides.new.document.segments[new]);
+                let weight =
+                    o.span.len().min(n.span.len()) as f64 * share.max(1.0 / link.old.len().max(link.new.len()) as f64);
+                *shared.entry((o.section, n.section)).or_default() += weight;
+            }
+        }
+    }
+    let mut by_title: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (new, title) in titles.new.iter().enumerate() {
+        by_title.entry(title).or_default().push(new);
+    }
+    for (old, title) in titles.old.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
+        for &new in by_title.get(title.as_str()).into_iter().flatten() {
+            shared.entry((old, new)).or_default();
+        }
+    }
+
+    let mut ranked: Vec<(f64, f64, usize, usize)> = shared
+        .into_iter()
+        .map(|((old, new), weight)| {
+            let part = weight / mass.old[old].min(mass.new[new]).max(1.0);
+            let same_title = !titles.old[old].is_empty() && titles.old[old] == titles.new[new];
+            (part.min(1.0) + f64::from(u8::from(same_title)), part, old, new)
+        })
+        .filter(|(score, ..)| *score >= SAME)
+        .collect();
+    let off = |o: usize, n: usize| (o as f64 / counts.old as f64 - n as f64 / counts.new as f64).abs();
+    ranked.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then(off(a.2, a.3).total_cmp(&off(b.2, b.3))).then((a.2, a.3).cmp(&(b.2, b.3)))
+    });
+
+    let mut of_old: Vec<Vec<usize>> = vec![Vec::new(); counts.old];
+    let mut of_new: Vec<Vec<usize>> = vec![Vec::new(); counts.new];
+    for (_, part, old, new) in ranked {
+        let (taken_old, taken_new) = (!of_old[old].is_empty(), !of_new[new].is_empty());
+        let further = match (taken_old, taken_new) {
+            (false, false) => true,
+            (true, false) => {
+                part >= PART && of_old[old].iter().all(|&n| of_new[n].len() == 1) && mass.new[new] < mass.old[old]
+            }
+            (false, true) => {
+                part >= PART && of_new[new].iter().all(|&o| of_old[o].len() == 1) && mass.old[old] < mass.new[new]
+            }
+            (true, true) => false,
+        };
+        if further {
+            of_old[old].push(new);
+            of_new[new].push(old);
+        }
+    }
+    relate(sides, &titles, of_old, of_new)
+}
+
+fn relate(
+    sides: Pair<&Annotated>,
+    titles: &Pair<Vec<String>>,
+    of_old: Vec<Vec<usize>>,
+    of_new: Vec<Vec<usize>>,
+) -> Vec<SectionLink> {
+    let single: Vec<(usize, usize)> = of_old
+        .iter()
+        .enumerate()
+        .filter(|(_, n)| n.len() == 1 && of_new[n[0]].len() == 1)
+        .map(|(o, n)| (o, n[0]))
+        .collect();
+    let in_order = longest_ascending(&single);
+    let mut out = Vec::new();
+    for (old, news) in of_old.iter().enumerate() {
+        let relation = match news[..] {
+            [] => SectionRelation::Removed,
+            [new] if of_new[new].len() > 1 => {
+                if of_new[new].iter().min() == Some(&old) {
+                    let mut all = of_new[new].clone();
+                    all.sort_unstable();
+                    out.push(SectionLink { old: all, new: vec![new], relation: SectionRelation::Merged });
+                }
+                continue;
+            }
+            [new] => {
+                let known = !sides.old.document.sections[old].inferred && !sides.new.document.sections[new].inferred;
+                if known && titles.old[old] != titles.new[new] {
+                    SectionRelation::Renamed
+                } else if in_order.contains(&(old, new)) {
+                    SectionRelation::Kept
+                } else {
+                    SectionRelation::Moved
+                }
+            }
+            _ => SectionRelation::Split,
+        };
+        let mut new = news.clone();
+        new.sort_unstable();
+        out.push(SectionLink { old: vec![old], new, relation });
+    }
+    let added = of_new.iter().enumerate().filter(|(_, olds)| olds.is_empty());
+    out.extend(added.map(|(new, _)| SectionLink { old: vec![], new: vec![new], relation: SectionRelation::Added }));
+    out.sort_by_key(|s| (s.new.first().copied().unwrap_or(usize::MAX), s.old.first().copied().unwrap_or(usize::MAX)));
+    out
+}
+
+/// Characters of each section's own segments.
+fn masses(document: &Document) -> Vec<f64> {
+    let mut mass = vec![0.0; document.sections.len()];
+    for segment in &document.segments {
+        mass[segment.section] += segment.span.len() as f64;
+    }
+    mass
+}
+
+/// Folded titles without numbering; a title that is nothing but numbering is kept whole.
+fn titles(side: &Annotated) -> Vec<String> {
+    let of = |section: &crate::model::Section| {
+        let first = section.segments.0;
+        let heading = side.document.segments.get(first).filter(|s| s.role == crate::model::Role::Heading);
+        if heading.is_none() || section.inferred || section.segments.1 <= first {
+            return crate::language::token::fold(section.title.trim());
+        }
+        let tokens = side.segment_tokens(first);
+        let words =
+            |from: usize| tokens[from..].iter().map(|t| side.vocabulary.form(t.word)).collect::<Vec<_>>().join(" ");
+        let bare = words(numbering(side, first));
+        if bare.chars().any(char::is_alphabetic) { bare } else { words(0) }
+    };
+    side.document.sections.iter().map(of).collect()
+}
+
+fn longest_ascending(pairs: &[(usize, usize)]) -> std::collections::BTreeSet<(usize, usize)> {
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before = vec![usize::MAX; pairs.len()];
+    for (k, &(_, new)) in pairs.iter().enumerate() {
+        let at = tails.partition_point(|&t| pairs[t].1 < new);
+        before[k] = if at == 0 { usize::MAX } else { tails[at - 1] };
+        if at == tails.len() {
+            tails.push(k);
+        } else {
+            tails[at] = k;
+        }
+    }
+    let mut out = std::collections::BTreeSet::new();
+    let mut at = tails.last().copied().unwrap_or(usize::MAX);
+    while at != usize::MAX {
+        out.insert(pairs[at]);
+        at = before[at];
+    }
+    out
+}

@@ -1,0 +1,116 @@
+//! Probabilities → groups of segments: one consistent n:m solution.
+
+use super::study::Study;
+
+/// Pairs joined into groups, and what was probable and not joined.
+#[derive(Debug, Default)]
+pub struct Grouped {
+    /// Disjoint groups of old and new segments, each ascending.
+    pub groups: Vec<(Vec<usize>, Vec<usize>)>,
+    /// Probable pairs whose joining would have implied too many improbable ones.
+    pub repeats: Vec<(usize, usize, f32)>,
+    /// Copies of grouped segments.
+    pub copies: Vec<(usize, usize)>,
+}
+
+/// The least probability of a link. Where half of the sentences stand unchanged, a pair that is not clearly the same
+/// is more often a new sentence on the old topic; between far versions that is all there is (fitted on the gold sets).
+fn threshold(equal_share: f32) -> f32 {
+    0.30 + 0.35 * equal_share.min(1.0)
+}
+
+/// Joins pairs, most probable first, into groups. Two groups are joined only where the pairs that this implies are
+/// probable on average; a probable pair that would imply too much becomes a repeat.
+pub fn group(study: &Study, probability: &[f32]) -> Grouped {
+    let least = threshold(study.equal_share());
+    let pairs = study.pairs();
+    let offset = |k: usize| pairs[k].0.abs_diff(pairs[k].1);
+    let mut ranked: Vec<usize> = (0..pairs.len()).filter(|&k| probability[k] >= least).collect();
+    ranked.sort_unstable_by(|&a, &b| {
+        probability[b].total_cmp(&probability[a]).then(offset(a).cmp(&offset(b))).then(pairs[a].cmp(&pairs[b]))
+    });
+    let mut partition = Partition::of(study.sizes());
+    let mut repeats = Vec::new();
+    for k in ranked {
+        let (old, new) = (pairs[k].0 as usize, pairs[k].1 as usize);
+        if partition.are_joined(old, new) {
+            continue;
+        }
+        let (mut sum, mut implied) = (0.0, 0);
+        partition.implied(old, new, |o, n| {
+            sum += study.pair(o, n).map_or(0.0, |k| probability[k]);
+            implied += 1;
+        });
+        if sum < least * implied as f32 {
+            repeats.push((old, new, probability[k]));
+        } else {
+            partition.join(old, new);
+        }
+    }
+    let copies = partition.copies(study);
+    Grouped { groups: partition.into_groups(), repeats, copies }
+}
+
+/// Disjoint groups under construction.
+struct Partition {
+    groups: Vec<(Vec<usize>, Vec<usize>)>,
+    of_old: Vec<usize>,
+    of_new: Vec<usize>,
+}
+
+impl Partition {
+    /// Every segment in a group of its own: first the old ones, then the new ones.
+    fn of((olds, news): (usize, usize)) -> Self {
+        let alone = (0..olds).map(|o| (vec![o], vec![])).chain((0..news).map(|n| (vec![], vec![n])));
+        Partition { groups: alone.collect(), of_old: (0..olds).collect(), of_new: (olds..olds + news).collect() }
+    }
+
+    fn are_joined(&self, old: usize, new: usize) -> bool {
+        self.of_old[old] == self.of_new[new]
+    }
+
+    /// Calls `each` with every pair that joining the groups of two segments would add.
+    fn implied(&self, old: usize, new: usize, mut each: impl FnMut(usize, usize)) {
+        let (left, right) = (&self.groups[self.of_old[old]], &self.groups[self.of_new[new]]);
+        for (olds, news) in [(&left.0, &right.1), (&right.0, &left.1)] {
+            for &o in olds {
+                news.iter().for_each(|&n| each(o, n));
+            }
+        }
+    }
+
+    fn join(&mut self, old: usize, new: usize) {
+        let (into, from) = (self.of_old[old], self.of_new[new]);
+        let (olds, news) = std::mem::take(&mut self.groups[from]);
+        olds.iter().for_each(|&o| self.of_old[o] = into);
+        news.iter().for_each(|&n| self.of_new[n] = into);
+        self.groups[into].0.extend(olds);
+        self.groups[into].1.extend(news);
+    }
+
+    /// For segments that stand alone and whose text stands before on their side: the counterparts of the first copy.
+    fn copies(&self, study: &Study) -> Vec<(usize, usize)> {
+        let mut copies = Vec::new();
+        for (old, &first) in study.originals.old.iter().enumerate() {
+            if old != first && self.groups[self.of_old[old]].1.is_empty() {
+                copies.extend(self.groups[self.of_old[first]].1.iter().map(|&new| (old, new)));
+            }
+        }
+        for (new, &first) in study.originals.new.iter().enumerate() {
+            if new != first && self.groups[self.of_new[new]].0.is_empty() {
+                copies.extend(self.groups[self.of_new[first]].0.iter().map(|&old| (old, new)));
+            }
+        }
+        copies
+    }
+
+    fn into_groups(self) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let mut groups = self.groups;
+        groups.retain(|g| !g.0.is_empty() && !g.1.is_empty());
+        for group in &mut groups {
+            group.0.sort_unstable();
+            group.1.sort_unstable();
+        }
+        groups
+    }
+}

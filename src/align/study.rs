@@ -1,0 +1,110 @@
+//! A pair of documents prepared for scoring: what the aligner computes before it decides, open to the script that
+//! fits the model.
+
+use crate::language::stop::is_stop_word;
+use crate::model::{Annotated, Pair};
+
+use super::candidate::{Candidates, candidates};
+use super::context::{self, Context};
+use super::equal::{Anchors, anchor, keys, originals};
+use super::facts::facts;
+use super::feature::{self, Features};
+use super::lexis::{Joint, Lexis};
+use super::vector::Vectors;
+
+/// Candidates of a pair of documents with their features.
+#[derive(Debug)]
+pub struct Study {
+    pub(super) anchors: Anchors,
+    /// For each segment the first one of its side with the same text.
+    pub(super) originals: Pair<Vec<usize>>,
+    /// For each original how often its text stands on its side.
+    copies: Pair<Vec<u32>>,
+    pub(super) candidates: Candidates,
+    pub(super) vectors: Vectors,
+    pub(super) lexis: Lexis,
+    pub(super) features: Vec<Features>,
+    pub(super) equal_share: f32,
+    /// Whether the bound on common features left a segment without candidates.
+    pub(super) starved: bool,
+}
+
+impl Study {
+    /// Anchors equal text, finds candidates and computes their features.
+    pub fn of(sides: Pair<&Annotated>) -> Self {
+        let language = sides.new.document.language.as_deref().or(sides.old.document.language.as_deref());
+        let joint = Joint::of(sides);
+        let keys = keys(sides, &joint.of);
+        let anchors = anchor(&keys);
+        let originals = Pair::new(originals(&keys.old), originals(&keys.new));
+        let lexis = Lexis::of(sides, joint, &originals, |form| is_stop_word(language, form));
+        let vectors = Vectors::of(sides, &lexis);
+        // A copy is aligned as its original is.
+        let answers =
+            originals.as_ref().map(|of| of.iter().enumerate().map(|(at, &first)| at == first).collect::<Vec<_>>());
+        let asks = |answers: &[bool], originals: &[usize], anchored: &[Option<usize>]| {
+            let mut asks = answers.to_vec();
+            for (at, _) in anchored.iter().enumerate().filter(|(_, anchor)| anchor.is_some()) {
+                asks[originals[at]] = false;
+            }
+            asks
+        };
+        let asks = Pair::new(
+            asks(&answers.old, &originals.old, &anchors.of_old),
+            asks(&answers.new, &originals.new, &anchors.of_new),
+        );
+        let (pairs, starved) = candidates(&vectors, &lexis, &asks, &answers);
+        let sizes = sides.map(|s| s.document.segments.len());
+        let candidates = Candidates::of(pairs, anchors.pairs(), sizes);
+        let features = feature::features(&candidates, &vectors, &lexis, &facts(sides));
+        let equal_share = 2.0 * anchors.pairs().count() as f32 / (sizes.old + sizes.new).max(1) as f32;
+        let copies = originals.as_ref().map(|of| {
+            let mut copies = vec![0; of.len()];
+            of.iter().for_each(|&first| copies[first] += 1);
+            copies
+        });
+        Study { anchors, originals, copies, candidates, vectors, lexis, features, equal_share, starved }
+    }
+
+    /// The candidate pairs (old, new), ascending.
+    pub fn pairs(&self) -> &[(u32, u32)] {
+        &self.candidates.pairs
+    }
+
+    /// How many old and new segments there are.
+    pub fn sizes(&self) -> (usize, usize) {
+        (self.candidates.of_old.len(), self.candidates.of_new.len())
+    }
+
+    /// Whether the texts of two segments stand once on their sides.
+    pub(super) fn is_unique(&self, old: usize, new: usize) -> bool {
+        self.copies.old[self.originals.old[old]] == 1 && self.copies.new[self.originals.new[new]] == 1
+    }
+
+    /// The index of a pair among the candidates.
+    pub(super) fn pair(&self, old: usize, new: usize) -> Option<usize> {
+        let row = self.candidates.row(old as u32);
+        let at = row.start + self.candidates.pairs[row.clone()].partition_point(|pair| (pair.1 as usize) < new);
+        (at < row.end && self.candidates.pairs[at].1 as usize == new).then_some(at)
+    }
+
+    /// For each pair whether it is an anchor, which no model decides.
+    pub fn fixed(&self) -> &[bool] {
+        &self.candidates.fixed
+    }
+
+    /// For each pair its features by itself.
+    pub fn features(&self) -> &[Features] {
+        &self.features
+    }
+
+    /// Share of the segments that have an equal counterpart.
+    pub fn equal_share(&self) -> f32 {
+        self.equal_share
+    }
+
+    /// For each pair its features in the light of earlier probabilities.
+    pub fn context(&self, probability: &[f32]) -> Vec<Context> {
+        context::context(&self.candidates, &self.features, probability, &self.vectors, &self.lexis, self.equal_share)
+    }
+}
