@@ -1,5 +1,9 @@
 //! Document → Annotated: tokens and facets, once per snapshot, shared by every comparison it is in.
 
+use crate::language::facet::{ANNOTATORS, Found};
+use crate::language::lexicon::Lexicon;
+use crate::language::name::Names;
+use crate::language::passage::{Passage, Words};
 use crate::language::token::{fold_into, tokenize};
 use crate::model::{Annotated, Document, Span, Token, Vocabulary};
 
@@ -19,6 +23,51 @@ pub fn annotate(document: Document) -> Annotated {
         });
         token_ranges.push((first, tokens.len()));
     }
-    let facet_ranges = vec![(0, 0); document.segments.len()];
-    Annotated { document, vocabulary, tokens, token_ranges, facets: Vec::new(), facet_ranges }
+    let mut annotated = Annotated {
+        facet_ranges: Vec::with_capacity(document.segments.len()),
+        facets: Vec::new(),
+        acronyms: Vec::new(),
+        document,
+        vocabulary,
+        tokens,
+        token_ranges,
+    };
+    find_facets(&mut annotated);
+    annotated
+}
+
+/// Fills the facets: the document's names are learnt from all segments first.
+fn find_facets(annotated: &mut Annotated) {
+    let lexicon = Lexicon::of(annotated.document.language.as_deref());
+    let words = Words::of(&annotated.vocabulary, lexicon);
+    let unknown = Names::default();
+    let passages = |names| {
+        let (text, vocabulary, words, tokens) =
+            (&*annotated.document.text, &annotated.vocabulary, &words, &annotated.tokens);
+        let tokens_of = move |&(start, end): &(usize, usize)| &tokens[start..end];
+        annotated.token_ranges.iter().map(move |range| Passage {
+            text,
+            tokens: tokens_of(range),
+            vocabulary,
+            lexicon,
+            words,
+            names,
+        })
+    };
+    let mut names = Names::new(&annotated.vocabulary);
+    passages(&unknown).for_each(|passage| names.learn(&passage));
+    let mut found = Found::default();
+    let mut ranges = Vec::with_capacity(annotated.document.segments.len());
+    for (segment, passage) in passages(&names).enumerate() {
+        let first = found.facets.len();
+        found.begin(segment, passage.len());
+        for annotator in ANNOTATORS {
+            annotator(&passage, &mut found);
+        }
+        found.end();
+        ranges.push((first, found.facets.len()));
+    }
+    annotated.facets = found.facets;
+    annotated.facet_ranges = ranges;
+    annotated.acronyms = names.into_acronyms();
 }

@@ -1,41 +1,391 @@
 //! What is known of a language: `lexicon/LANG.toml`, read when the language is first met.
+//!
+//! A file has three parts, all of which may be absent. A language without a file has only what all share
+//! (`lexicon/common.toml`: signs and codes), and keeps the facets that need no words: digits, ISO dates, runs of
+//! capitals, acronyms, quotations.
+//!
+//! 1. `stop_words`, words that carry no topic, and `[conventions]` of writing ([`Conventions`]).
+//! 2. Tables of word forms that the annotators ask for: `[number.cardinal]`, `[date.month]` … ([`Family`] lists
+//!    them). A line is `value = ["form", …]`, where value is what the form means: `3 = ["three"]`.
+//! 3. Tables of cues, one for each kind of facet: `[modal]`, `[certainty]` … A line is
+//!    `normal = ["phrase", …]`: phrases of one line say the same. Where two phrases start at the same word, the
+//!    longer one wins, so "must not" can be listed beside "must"; `[ignore]` lists phrases that say nothing of
+//!    what their words say ("not only").
+//!
+//! Forms are written in lower case; [`super::pattern`] tells the short-hand with braces. To add a language, write
+//! its file, enter its code in the list below, and add `tests/fixtures/facets/LANG.txt`.
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-/// The knowledge of one language, as its file writes it.
-#[derive(Debug, Default, Deserialize)]
-struct Source {
-    #[serde(default)]
-    stop_words: String,
+use super::pattern::{GAP, expand};
+use super::token::{fold_into, tokenize};
+use crate::model::FacetKind;
+
+/// How a language is written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Conventions {
+    /// The decimal mark; unknown where the language has no lexicon.
+    pub decimal: Option<char>,
+    /// Whether an ordinary space may group digits, as in `40 000`.
+    pub groups_by_space: bool,
+    /// Whether common nouns are written with a capital, so that one capital is no sign of a name.
+    pub capital_nouns: bool,
+    /// Whether `3/4/2020` names the day first.
+    pub day_first: bool,
+    /// Whether number words are written as one word with this between ones and tens (`einundzwanzig`).
+    pub number_glue: Option<String>,
+    /// Endings of case and gender that names lose in their normal form, longest first.
+    pub name_endings: Vec<String>,
+}
+
+/// A table of the lexicon: what its phrases are to the annotators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "the table below says what each is")]
+pub enum Family {
+    Cardinal,
+    Article,
+    Scale,
+    Suffix,
+    Fraction,
+    Part,
+    Ordinal,
+    OrdinalSuffix,
+    Vague,
+    NumberJoin,
+    NotNumber,
+    Currency,
+    Percent,
+    Unit,
+    Before,
+    After,
+    To,
+    Between,
+    Month,
+    DoubtfulMonth,
+    Weekday,
+    PartOfPeriod,
+    Season,
+    FractionOfPeriod,
+    DateContext,
+    DateOf,
+    Decade,
+    Clock,
+    NameOf,
+    NameFor,
+    NameHead,
+    Title,
+    Alias,
+    Label,
+    Sublabel,
+    Law,
+    Definition,
+    Negation,
+    Modal,
+    Quantifier,
+    Condition,
+    Attribution,
+    Evaluation,
+    Certainty,
+    Degree,
+    Direction,
+    Tense,
+    Ignore,
+}
+
+impl Family {
+    /// The tables by their names in the files.
+    const TABLES: [(&'static str, Family); 48] = [
+        // Number words by their value; articles that may stand for one ("a million").
+        ("number.cardinal", Family::Cardinal),
+        ("number.article", Family::Article),
+        // What multiplies ("billion"), also as letters after the digits ("bn").
+        ("number.scale", Family::Scale),
+        ("number.suffix", Family::Suffix),
+        // Fractions that stand alone ("half"), and such that need a number before them ("two thirds").
+        ("number.fraction", Family::Fraction),
+        ("number.part", Family::Part),
+        ("number.ordinal", Family::Ordinal),
+        ("number.ordinal_suffix", Family::OrdinalSuffix),
+        ("number.vague", Family::Vague),
+        // What joins number words ("one hundred and five").
+        ("number.join", Family::NumberJoin),
+        // Phrases whose number words count nothing ("third party").
+        ("number.not", Family::NotNumber),
+        // Codes of ISO 4217 with their names and signs.
+        ("quantity.currency", Family::Currency),
+        // Shares and what they count: `%`, `pp` (percentage points), with a factor where they differ.
+        ("quantity.percent", Family::Percent),
+        // Units, with a factor where they convert exactly ("7 day" for the week).
+        ("quantity.unit", Family::Unit),
+        // Qualifiers before and after a quantity ("at least", "or more").
+        ("quantity.before", Family::Before),
+        ("quantity.after", Family::After),
+        // Range words: "to" between two quantities, or "and" after "between".
+        ("quantity.to", Family::To),
+        ("quantity.between", Family::Between),
+        // Months by number; those that are also ordinary words ("may") need a context.
+        ("date.month", Family::Month),
+        ("date.doubtful_month", Family::DoubtfulMonth),
+        ("date.weekday", Family::Weekday),
+        // "early", "mid", "late", "end of"
+        ("date.part", Family::PartOfPeriod),
+        ("date.season", Family::Season),
+        // "first quarter of", "second half of"
+        ("date.fraction", Family::FractionOfPeriod),
+        // Words before a year or month that show that it is one.
+        ("date.context", Family::DateContext),
+        // What may stand between day, month and year ("of", "de").
+        ("date.of", Family::DateOf),
+        // Endings of decades: "1990s", "1990er Jahre".
+        ("date.decade", Family::Decade),
+        // Parts of a clock time: "am", "pm", "Uhr".
+        ("date.clock", Family::Clock),
+        // Connectors inside names: after any capital ("of"), and after a head only ("for", "on").
+        ("name.of", Family::NameOf),
+        ("name.for", Family::NameFor),
+        // Nouns that names of bodies and treaties are built around.
+        ("name.head", Family::NameHead),
+        // Titles and offices before a person's name.
+        ("name.title", Family::Title),
+        // Names with several forms, by the normal one.
+        ("name.alias", Family::Alias),
+        // References: "Article 5", "section 3.2", parts of them ("Abs. 2"), numbered laws ("Regulation 2016/679").
+        ("reference.label", Family::Label),
+        ("reference.part", Family::Sublabel),
+        ("reference.law", Family::Law),
+        // What stands between a term and its definition ("means").
+        ("definition", Family::Definition),
+        // Cues, see `FacetKind`.
+        ("negation", Family::Negation),
+        ("modal", Family::Modal),
+        ("quantifier", Family::Quantifier),
+        ("condition", Family::Condition),
+        ("attribution", Family::Attribution),
+        ("evaluation", Family::Evaluation),
+        ("certainty", Family::Certainty),
+        ("degree", Family::Degree),
+        ("direction", Family::Direction),
+        ("tense", Family::Tense),
+        ("ignore", Family::Ignore),
+    ];
+
+    /// The kind of facet that a cue of this table yields; none for the tables that are no cues.
+    pub const fn cue(self) -> Option<FacetKind> {
+        Some(match self {
+            Family::Negation => FacetKind::Negation,
+            Family::Modal => FacetKind::Modal,
+            Family::Quantifier => FacetKind::Quantifier,
+            Family::Condition => FacetKind::Condition,
+            Family::Attribution => FacetKind::Attribution,
+            Family::Evaluation => FacetKind::Evaluation,
+            Family::Certainty => FacetKind::Certainty,
+            Family::Degree => FacetKind::Degree,
+            Family::Direction => FacetKind::Direction,
+            Family::Tense => FacetKind::Tense,
+            _ => return None,
+        })
+    }
+
+    /// The table with a name, and what the name says beyond it: `direction.amount` is a group of `direction`.
+    fn of_table(name: &str) -> Option<(Family, &str)> {
+        Family::TABLES.iter().find_map(|&(table, family)| match name.strip_prefix(table)? {
+            "" => Some((family, "")),
+            group => group.strip_prefix('.').map(|group| (family, group)),
+        })
+    }
+
+    const fn bit(self) -> u64 {
+        1 << self as u8
+    }
+}
+
+/// One phrase of a lexicon.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its words, by their indices in the lexicon; [`Lexicon::GAP`] stands for a few others.
+    pub words: Box<[u32]>,
+    /// The table it stands in.
+    pub family: Family,
+    /// What it means there.
+    pub value: Box<str>,
+}
+
+impl Entry {
+    /// How many words stand before and after its gap, if it has one.
+    pub fn gap(&self) -> Option<(usize, usize)> {
+        let before = self.words.iter().position(|&word| word == Lexicon::GAP)?;
+        Some((before, self.words.len() - before - 1))
+    }
 }
 
 /// The knowledge of one language. All forms in it are folded as [`super::token::fold`] does.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Words that carry no topic: articles, pronouns, prepositions, auxiliaries.
-    pub stop_words: FxHashSet<String>,
+    pub stop_words: FxHashSet<Box<str>>,
+    /// How the language is written.
+    pub conventions: Conventions,
+    indices: FxHashMap<Box<str>, u32>,
+    /// The words by their indices.
+    forms: Vec<Box<str>>,
+    /// All phrases, by first word, then the longest first.
+    entries: Vec<Entry>,
+    /// For each word, where in `entries` the phrases start that begin with it, and which families they are of.
+    starts: Vec<(u32, u64)>,
 }
 
 impl Lexicon {
-    /// The lexicon of a language, by its ISO 639-1 code; an empty one where there is none.
+    /// The index that no word has.
+    pub const UNKNOWN: u32 = u32::MAX;
+    /// The index of a gap in a phrase.
+    pub const GAP: u32 = u32::MAX - 1;
+
+    /// The lexicon of a language, by its ISO 639-1 code; what all languages share where there is none.
     pub fn of(language: Option<&str>) -> &'static Lexicon {
-        static NONE: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
-        language.and_then(|code| LEXICONS.iter().find(|entry| entry.0 == code)).map_or(&NONE, |entry| &entry.1)
+        static COMMON_ONLY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(&[COMMON]));
+        language.and_then(|code| LEXICONS.iter().find(|entry| entry.0 == code)).map_or(&COMMON_ONLY, |entry| &entry.1)
     }
 
-    fn parse(source: &str) -> Lexicon {
-        let source: Source = toml::from_str(source).expect("every lexicon is parsed in the tests");
-        Lexicon { stop_words: source.stop_words.split_whitespace().map(str::to_owned).collect() }
+    /// The index of a folded word, or [`Lexicon::UNKNOWN`] where no phrase has it.
+    pub fn index(&self, folded: &str) -> u32 {
+        self.indices.get(folded).copied().unwrap_or(Lexicon::UNKNOWN)
+    }
+
+    /// The phrases that begin with a word, the longest first.
+    pub fn starting_with(&self, word: u32) -> &[Entry] {
+        match self.starts.get(word as usize) {
+            Some(&(start, _)) => {
+                let end = self.starts.get(word as usize + 1).map_or(self.entries.len(), |next| next.0 as usize);
+                &self.entries[start as usize..end]
+            }
+            None => &[],
+        }
+    }
+
+    /// Whether a phrase of a table begins with a word.
+    pub fn begins(&self, word: u32, family: Family) -> bool {
+        self.starts.get(word as usize).is_some_and(|start| start.1 & family.bit() != 0)
+    }
+
+    /// What a single word means in the first of some tables that has it.
+    pub fn value_of_word(&self, folded: &str, families: &[Family]) -> Option<&str> {
+        let phrases = self.starting_with(self.index(folded));
+        let mut single = phrases.iter().filter(|entry| entry.words.len() == 1);
+        single.find(|entry| families.contains(&entry.family)).map(|entry| &*entry.value)
+    }
+
+    /// The single words of a table with what they mean.
+    pub fn words_of(&self, family: Family) -> impl Iterator<Item = (&str, &str)> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.family == family && entry.words.len() == 1)
+            .map(|entry| (&*self.forms[entry.words[0] as usize], &*entry.value))
+    }
+
+    /// Reads files, the more general ones first.
+    ///
+    /// # Panics
+    /// Where one is not TOML or has a table that is unknown: the files are part of the program.
+    fn parse(files: &[&str]) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for file in files {
+            let source: Source = toml::from_str(file).expect("a lexicon is TOML");
+            lexicon.stop_words.extend(source.stop_words.split_whitespace().map(Box::from));
+            lexicon.conventions = source.conventions;
+            lexicon.enter_all("", &source.tables);
+        }
+        lexicon.order();
+        lexicon
+    }
+
+    /// Enters the phrases of a table and of the tables in it. `path` names the table.
+    fn enter_all(&mut self, path: &str, table: &toml::Table) {
+        let family = Family::of_table(path);
+        for (key, value) in table {
+            match value {
+                toml::Value::Array(patterns) => {
+                    let (family, group) = family.unwrap_or_else(|| panic!("a lexicon has no table `{path}`"));
+                    let value: Box<str> =
+                        if group.is_empty() { key.as_str().into() } else { format!("{group} {key}").into() };
+                    for pattern in patterns.iter().filter_map(toml::Value::as_str) {
+                        for phrase in expand(pattern) {
+                            self.enter(&phrase, family, value.clone());
+                        }
+                    }
+                }
+                toml::Value::Table(inner) if path.is_empty() => self.enter_all(key, inner),
+                toml::Value::Table(inner) => self.enter_all(&format!("{path}.{key}"), inner),
+                other => panic!("`{path}.{key}` is neither a table nor a list: {other}"),
+            }
+        }
+    }
+
+    fn enter(&mut self, phrase: &str, family: Family, value: Box<str>) {
+        let mut words = Vec::new();
+        let mut form = String::new();
+        let (before, after) = phrase.split_once(GAP).map_or((phrase, None), |(before, after)| (before, Some(after)));
+        for part in std::iter::once(before).chain(after) {
+            if !words.is_empty() {
+                words.push(Lexicon::GAP);
+            }
+            tokenize(part, |token| {
+                fold_into(token.span.of(part), &mut form);
+                words.push(self.intern(&form));
+            });
+        }
+        if !words.is_empty() {
+            self.entries.push(Entry { words: words.into(), family, value });
+        }
+    }
+
+    fn intern(&mut self, form: &str) -> u32 {
+        if let Some(&index) = self.indices.get(form) {
+            return index;
+        }
+        let index = self.forms.len() as u32;
+        self.forms.push(form.into());
+        self.indices.insert(form.into(), index);
+        index
+    }
+
+    /// Brings the phrases into the order in which they are looked up.
+    fn order(&mut self) {
+        self.entries.sort_by_key(|entry| (entry.words[0], std::cmp::Reverse(entry.words.len())));
+        self.starts = vec![(0, 0); self.indices.len()];
+        let mut at = 0;
+        for (word, start) in self.starts.iter_mut().enumerate() {
+            start.0 = at as u32;
+            while let Some(entry) = self.entries.get(at).filter(|entry| entry.words[0] == word as u32) {
+                start.1 |= entry.family.bit();
+                at += 1;
+            }
+        }
     }
 }
+
+/// A file as it is written.
+#[derive(Debug, Default, Deserialize)]
+struct Source {
+    #[serde(default)]
+    stop_words: String,
+    #[serde(default)]
+    conventions: Conventions,
+    #[serde(flatten)]
+    tables: toml::Table,
+}
+
+/// What all languages share.
+const COMMON: &str = include_str!("../../lexicon/common.toml");
 
 macro_rules! lexicons {
     ($($code:literal)*) => {
         static LEXICONS: [(&str, LazyLock<Lexicon>); [$($code),*].len()] = [
-            $(($code, LazyLock::new(|| Lexicon::parse(include_str!(concat!("../../lexicon/", $code, ".toml")))))),*
+            $(($code, LazyLock::new(|| Lexicon::parse(&[COMMON, include_str!(concat!("../../lexicon/", $code, ".toml"))])))),*
         ];
     };
 }
@@ -52,8 +402,27 @@ mod tests {
         for (code, lexicon) in &LEXICONS {
             assert!(lexicon.stop_words.len() > 20, "{code} has too few stop words");
             for word in &lexicon.stop_words {
-                assert_eq!(fold(word), *word, "in {code}");
+                assert_eq!(fold(word), **word, "in {code}");
             }
         }
+    }
+
+    #[test]
+    fn no_phrase_means_two_things_in_one_table() {
+        for (code, lexicon) in &LEXICONS {
+            for pair in lexicon.entries.windows(2) {
+                let same = pair[0].words == pair[1].words && pair[0].family == pair[1].family;
+                assert!(!same || pair[0].value == pair[1].value, "in {code}: {:?} and {:?}", pair[0], pair[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn longer_phrases_come_first() {
+        let lexicon = Lexicon::of(Some("en"));
+        let phrases = lexicon.starting_with(lexicon.index("must"));
+        assert!(phrases.windows(2).all(|pair| pair[0].words.len() >= pair[1].words.len()));
+        assert!(lexicon.begins(lexicon.index("must"), Family::Modal));
+        assert!(!lexicon.begins(Lexicon::UNKNOWN, Family::Modal));
     }
 }

@@ -108,6 +108,8 @@ pub enum FacetKind {
     Quotation,
     /// A reference to an article, section or law.
     Reference,
+    /// A term with the verb that defines it ("“Output” means").
+    Definition,
 }
 
 /// What a span of a segment expresses, with its normal form.
@@ -138,6 +140,10 @@ pub struct Annotated {
     pub facets: Vec<Facet>,
     /// For each segment the half-open range of its facets in `facets`.
     pub facet_ranges: Vec<(usize, usize)>,
+    /// The acronyms that the document explains, folded, with the normal form that they and their long names have
+    /// as facets (`cap`, `comprehensive assistance package`); sorted. Where only one of two documents explains an
+    /// acronym, its facets in the other one have the acronym itself as normal form.
+    pub acronyms: Vec<(String, String)>,
 }
 
 impl Annotated {

@@ -1,0 +1,145 @@
+//! How words are written: what a capital tells in a sentence, and how a document writes a word elsewhere.
+
+use super::lexicon::{Family, Lexicon};
+use super::passage::Passage;
+use crate::model::TokenKind;
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// In small letters, or in a script without capitals.
+    Plain,
+    /// With a capital first: "Council".
+    Capital,
+    /// With more than one capital: "NATO", "GitHub", "NCOs".
+    Upper,
+}
+
+/// The shape of a word.
+pub fn shape(raw: &str) -> Shape {
+    if let Some(first) = raw.bytes().next().filter(u8::is_ascii) {
+        if first.is_ascii_lowercase() {
+            return Shape::Plain;
+        }
+    }
+    let mut chars = raw.chars();
+    if !chars.next().is_some_and(char::is_uppercase) {
+        return Shape::Plain;
+    }
+    let mut after = '\'';
+    for c in chars {
+        // "O'Brien" has one capital, as names go.
+        if c.is_uppercase() && !matches!(after, '\'' | '’') {
+            return Shape::Upper;
+        }
+        after = c;
+    }
+    Shape::Capital
+}
+
+/// How often a document writes a word small, and how often with a capital where none is due.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Use {
+    /// In small letters.
+    pub small: u32,
+    /// With a capital inside a sentence.
+    pub capital: u32,
+}
+
+/// The uses of all words of a document.
+#[derive(Debug, Default)]
+pub struct Casing {
+    uses: Vec<Use>,
+}
+
+impl Casing {
+    /// No uses yet of that many words.
+    pub fn new(words: usize) -> Casing {
+        Casing { uses: vec![Use::default(); words] }
+    }
+
+    /// Counts the words of a segment, unless it is a title.
+    pub fn count(&mut self, passage: &Passage<'_>) {
+        let in_title = is_title(passage);
+        for (at, token) in passage.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let entry = &mut self.uses[token.word as usize];
+            match shape(passage.raw(at)) {
+                Shape::Plain => entry.small += 1,
+                _ if in_title || begins_sentence(passage, at) => {}
+                _ => entry.capital += 1,
+            }
+        }
+    }
+
+    /// How a word is used, by its index in the vocabulary.
+    pub fn of(&self, word: u32) -> Use {
+        self.uses.get(word as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Whether a segment is written like a title, where capitals tell nothing: short, unfinished, and nearly all its
+/// words but the small ones begin with a capital.
+pub fn is_title(passage: &Passage<'_>) -> bool {
+    /// Longer segments with many capitals are lists of names.
+    const LONGEST: usize = 16;
+    let Some(last) = passage.tokens.last() else { return false };
+    let words = passage.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+    let all_upper = || {
+        let mut longer = (0..passage.len()).map(|at| passage.raw(at)).filter(|raw| raw.len() > 3);
+        longer.clone().count() >= 2 && longer.all(|raw| !raw.chars().any(char::is_lowercase))
+    };
+    if words > LONGEST || matches!(passage.vocabulary.form(last.word), "." | ";" | ",") {
+        return all_upper();
+    }
+    let (mut all, mut capital) = (0, 0);
+    for (at, token) in passage.tokens.iter().enumerate() {
+        let small = token.kind != TokenKind::Word || passage.lexicon.stop_words.contains(passage.form(at));
+        if !small {
+            all += 1;
+            capital += usize::from(shape(passage.raw(at)) != Shape::Plain);
+        }
+    }
+    all > 0 && capital * 5 >= all * 4
+}
+
+/// Whether a capital is due at a token because a sentence begins there.
+pub fn begins_sentence(passage: &Passage<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    if passage.tokens[before].kind == TokenKind::Word {
+        return false;
+    }
+    match passage.form(before) {
+        "!" | "?" | ":" | "\"" | "•" | "*" | "#" => true,
+        "." => !ends_abbreviation(passage, before),
+        _ => !(0..at).any(|i| passage.is(i, TokenKind::Word) && passage.form(i).len() > 1),
+    }
+}
+
+/// Whether a dot belongs to an initial, an acronym or a title ("Ben S.", "U.S.", "Dr.").
+fn ends_abbreviation(passage: &Passage<'_>, dot: usize) -> bool {
+    let Some(before) = dot.checked_sub(1) else { return false };
+    let raw = passage.raw(before);
+    raw.chars().count() == 1
+        || passage.phrase(before, Family::Title).is_some_and(|(end, _)| end == dot + 1)
+        || passage.lexical(before) == Lexicon::UNKNOWN && raw.len() <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, shape};
+
+    #[test]
+    fn shapes_are_told_by_capitals() {
+        assert_eq!(shape("council"), Shape::Plain);
+        assert_eq!(shape("Council"), Shape::Capital);
+        assert_eq!(shape("O'Brien"), Shape::Capital);
+        assert_eq!(shape("NATO"), Shape::Upper);
+        assert_eq!(shape("GitHub"), Shape::Upper);
+        assert_eq!(shape("Україна"), Shape::Capital);
+        assert_eq!(shape("用"), Shape::Plain);
+        assert_eq!(shape(""), Shape::Plain);
+    }
+}

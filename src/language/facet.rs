@@ -1,0 +1,76 @@
+//! The table of annotators: what finds the facets of a segment.
+//!
+//! An annotator looks at a [`Passage`] and enters what it finds into [`Found`]. To add one: write a file with a
+//! function of this shape, enter it in [`ANNOTATORS`], and give its kinds to `FacetKind`. The order matters only
+//! where annotators ask for the same tokens: who comes first [claims](Found::claim) them, as a date claims the
+//! numbers in it.
+
+use super::passage::Passage;
+use super::{cue, date, definition, name, quantity, quotation, reference};
+use crate::model::{Facet, FacetKind};
+
+/// What finds one or more kinds of facets.
+pub type Annotator = fn(&Passage<'_>, &mut Found);
+
+/// All annotators, in the order in which they may claim tokens.
+pub const ANNOTATORS: [Annotator; 7] = [
+    reference::annotate,
+    date::annotate,
+    quantity::annotate,
+    name::annotate,
+    quotation::annotate,
+    definition::annotate,
+    cue::annotate,
+];
+
+/// The facets found so far, and which tokens of the current segment are spoken for.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// All facets of the document so far.
+    pub facets: Vec<Facet>,
+    segment: usize,
+    first: usize,
+    claimed: Vec<bool>,
+}
+
+impl Found {
+    /// Begins a segment with that many tokens.
+    pub fn begin(&mut self, segment: usize, tokens: usize) {
+        self.segment = segment;
+        self.first = self.facets.len();
+        self.claimed.clear();
+        self.claimed.resize(tokens, false);
+    }
+
+    /// Ends the segment: its facets are brought into the order of places.
+    pub fn end(&mut self) {
+        self.facets[self.first..].sort_by_key(|facet| (facet.span.start, facet.kind, facet.span.end));
+    }
+
+    /// Enters a facet over a half-open range of tokens.
+    ///
+    /// # Panics
+    /// Where the range is empty or reaches beyond the segment.
+    pub fn add(&mut self, passage: &Passage<'_>, tokens: (usize, usize), kind: FacetKind, normal: impl Into<String>) {
+        let span = passage.span(tokens.0, tokens.1);
+        self.facets.push(Facet { segment: self.segment, span, kind, normal: normal.into() });
+    }
+
+    /// Takes a half-open range of tokens, so that later annotators leave them alone.
+    ///
+    /// # Panics
+    /// Where the range reaches beyond the segment.
+    pub fn claim(&mut self, start: usize, end: usize) {
+        self.claimed[start..end].fill(true);
+    }
+
+    /// Whether a token is taken.
+    pub fn is_claimed(&self, at: usize) -> bool {
+        self.claimed.get(at).copied().unwrap_or(false)
+    }
+
+    /// The facets of the current segment.
+    pub fn of_segment(&self) -> &[Facet] {
+        &self.facets[self.first..]
+    }
+}

@@ -1,0 +1,280 @@
+//! Proper names: runs of capitals with their connectors, acronyms with what they stand for.
+//!
+//! The normal form is the folded name without article, title, possessive and dots: `nato-ukraine commission` for
+//! "the NATO-Ukraine Commission's", for "NUC" where the document explains it, and `united states` for "U.S.".
+//!
+//! A capital at the beginning of a sentence, in a title, or on a word that the document also writes small is no sign
+//! of a name; nor is a single capital in a language that writes its nouns so.
+
+use rustc_hash::FxHashMap;
+
+use super::acronym::bindings;
+use super::casing::{Casing, Shape, begins_sentence, is_title, shape};
+use super::facet::Found;
+use super::lexicon::Family;
+use super::passage::Passage;
+use crate::model::{FacetKind, TokenKind, Vocabulary};
+
+/// What a whole document tells of its names.
+#[derive(Debug, Default)]
+pub struct Names {
+    casing: Casing,
+    /// Normal forms of long names by their acronyms, folded.
+    acronyms: FxHashMap<String, String>,
+    /// The long names as words, with their normal forms, by their first word.
+    long: FxHashMap<u32, Vec<(Box<[u32]>, String)>>,
+}
+
+impl Names {
+    /// Knows nothing yet.
+    pub fn new(vocabulary: &Vocabulary) -> Names {
+        Names { casing: Casing::new(vocabulary.len()), ..Names::default() }
+    }
+
+    /// Learns from a segment. All segments of a document come before the first is annotated.
+    pub fn learn(&mut self, passage: &Passage<'_>) {
+        self.casing.count(passage);
+        bindings(passage, |binding| {
+            let (start, end) = binding.long;
+            let normal = normal(passage, start, end);
+            let acronym = singular(passage, binding.acronym);
+            if !self.acronyms.contains_key(acronym) {
+                self.acronyms.insert(acronym.to_owned(), normal.clone());
+                let words: Box<[u32]> = passage.tokens[start..end].iter().map(|token| token.word).collect();
+                self.long.entry(words[0]).or_default().push((words, normal));
+            }
+        });
+    }
+
+    /// The acronyms that the document explains, folded, with the normal forms of their long names; sorted.
+    pub fn into_acronyms(self) -> Vec<(String, String)> {
+        let mut acronyms: Vec<_> = self.acronyms.into_iter().collect();
+        acronyms.sort();
+        acronyms
+    }
+
+    fn long_form(&self, passage: &Passage<'_>, at: usize) -> Option<(usize, &str)> {
+        let forms = self.long.get(&passage.tokens[at].word)?;
+        let stands = |words: &[u32]| {
+            passage.tokens[at..].len() >= words.len()
+                && passage.tokens[at..].iter().zip(words).all(|(token, &word)| token.word == word)
+        };
+        let longest = forms.iter().filter(|(words, _)| stands(words)).max_by_key(|(words, _)| words.len())?;
+        Some((at + longest.0.len(), &longest.1))
+    }
+}
+
+/// Finds names.
+pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
+    let in_title = is_title(passage);
+    let mut at = 0;
+    while at < passage.len() {
+        if passage.tokens[at].kind != TokenKind::Word || found.is_claimed(at) {
+            at += 1;
+            continue;
+        }
+        at = match name(passage, at, in_title, found) {
+            Some((start, end, normal)) => {
+                found.add(passage, (start, end), FacetKind::Name, normal);
+                end
+            }
+            None => at + 1,
+        };
+    }
+}
+
+/// The name that begins at a token: where it begins without its title, where it ends, and its normal form.
+fn name(passage: &Passage<'_>, at: usize, in_title: bool, found: &Found) -> Option<(usize, usize, String)> {
+    if let Some((end, normal)) = passage.names.long_form(passage, at) {
+        return Some((at, end, normal.to_owned()));
+    }
+    let run = run(passage, at, in_title, found)?;
+    let is_evident = run.is_alias || run.has_upper;
+    if passage.lexicon.conventions.capital_nouns && !is_evident && run.words == 1 {
+        return None;
+    }
+    if run.words == 1 && !is_evident {
+        let uses = passage.names.casing.of(passage.tokens[at].word);
+        if uses.small > 0 && uses.small >= uses.capital {
+            return None;
+        }
+    }
+    // "Justice Department" is no person.
+    let is_body = passage.phrase(run.end - 1, Family::NameHead).is_some();
+    let start = if is_body { at } else { after_titles(passage, at, run.end) };
+    Some((start, run.end, normal(passage, start, run.end)))
+}
+
+/// A run of words that are written like a name.
+struct Run {
+    end: usize,
+    words: usize,
+    has_upper: bool,
+    is_alias: bool,
+}
+
+fn run(passage: &Passage<'_>, at: usize, in_title: bool, found: &Found) -> Option<Run> {
+    let first = piece(passage, at, in_title)?;
+    let mut run =
+        Run { end: first, words: 1, has_upper: is_upper(passage, at), is_alias: alias(passage, at).is_some() };
+    let mut last = at;
+    while let Some(next) = continuation(passage, last, run.end) {
+        let Some(end) = piece(passage, next, in_title).filter(|_| !found.is_claimed(next)) else { break };
+        run = Run { end, words: run.words + 1, has_upper: run.has_upper || is_upper(passage, next), ..run };
+        last = next;
+    }
+    // "COVID-19"
+    let number = run.end + 1;
+    if passage.is_mark(run.end, "-") && passage.is_glued(run.end) && passage.is_glued(number) {
+        if passage.is(number, TokenKind::Number) && !passage.is_glued(number + 1) {
+            run = Run { end: number + 1, has_upper: true, ..run };
+        }
+    }
+    let opens =
+        run.words > 1 || run.is_alias || run.has_upper || !begins_sentence(passage, at) || is_known(passage, at);
+    opens.then_some(run)
+}
+
+/// The token after one piece of a name: a word with a capital, an initial with its dot, an alias, an acronym with
+/// its number ("C4").
+fn piece(passage: &Passage<'_>, at: usize, in_title: bool) -> Option<usize> {
+    if let Some((end, _)) = alias(passage, at) {
+        return Some(end);
+    }
+    if !passage.is(at, TokenKind::Word) {
+        return None;
+    }
+    let raw = passage.raw(at);
+    let form = passage.form(at);
+    let is_stop = passage.lexicon.stop_words.contains(form);
+    let uses = passage.names.casing.of(passage.tokens[at].word);
+    match shape(raw) {
+        Shape::Plain => None,
+        // Capitals throughout may be mere emphasis ("MUST NOT").
+        Shape::Upper => {
+            let is_word = is_stop || uses.small > 0 || is_cue(passage, at);
+            (!is_word || passage.names.acronyms.contains_key(singular(passage, at))).then_some(at + 1)
+        }
+        Shape::Capital if is_stop => None,
+        Shape::Capital if raw.chars().count() == 1 => {
+            if passage.is(at + 1, TokenKind::Number) && passage.is_glued(at + 1) {
+                return Some(at + 2);
+            }
+            let next_is_name = shape(passage.raw(at + 2)) != Shape::Plain;
+            let dotted = passage.is_mark(at + 1, ".") && passage.is_glued(at + 1) && next_is_name;
+            dotted.then_some(at + 2)
+        }
+        Shape::Capital if in_title => is_known(passage, at).then_some(at + 1),
+        Shape::Capital if begins_sentence(passage, at) => {
+            let may_open = uses.small == 0 && !is_cue(passage, at);
+            (is_known(passage, at) || may_open).then_some(at + 1)
+        }
+        Shape::Capital => Some(at + 1),
+    }
+}
+
+/// Whether the document writes a word with a capital where none is due, and never small.
+fn is_known(passage: &Passage<'_>, at: usize) -> bool {
+    let uses = passage.names.casing.of(passage.tokens[at].word);
+    uses.capital > 0 && uses.small == 0
+}
+
+/// Whether the lexicon knows a word as anything but a part of names.
+fn is_cue(passage: &Passage<'_>, at: usize) -> bool {
+    let word = passage.lexical(at);
+    let in_names = [Family::NameHead, Family::Title, Family::Alias, Family::Label];
+    passage.lexicon.starting_with(word).iter().any(|entry| !in_names.contains(&entry.family))
+        && !in_names.iter().any(|&family| passage.lexicon.begins(word, family))
+}
+
+/// Whether a piece is evidence of a name by itself: several capitals, or an acronym with a number ("C4").
+fn is_upper(passage: &Passage<'_>, at: usize) -> bool {
+    shape(passage.raw(at)) == Shape::Upper || (passage.is(at + 1, TokenKind::Number) && passage.is_glued(at + 1))
+}
+
+/// Where a name may go on after its last piece, from `last` up to `end`.
+fn continuation(passage: &Passage<'_>, last: usize, end: usize) -> Option<usize> {
+    if passage.is_glued(end) {
+        let joins = passage.is_mark(end, "-") || passage.is_mark(end, "&");
+        return (joins && passage.is_glued(end + 1)).then_some(end + 1);
+    }
+    if passage.is_mark(end, "&") {
+        return Some(end + 1);
+    }
+    let is_initial = end > 0 && passage.is_mark(end - 1, ".");
+    if let Some((next, _)) = passage.phrase(end, Family::NameOf).filter(|_| !is_initial) {
+        return Some(next);
+    }
+    // "Agreement on Trade", but not "Russia on Trade".
+    let is_head = passage.phrase(last, Family::NameHead).is_some();
+    if let Some((next, _)) = passage.phrase(end, Family::NameFor).filter(|_| is_head) {
+        return Some(next);
+    }
+    Some(end)
+}
+
+/// A name with several forms: the token after it and the normal one. Short forms must be written in capitals.
+fn alias(passage: &Passage<'_>, at: usize) -> Option<(usize, &'static str)> {
+    let (end, normal) = passage.phrase(at, Family::Alias)?;
+    let raw = passage.raw(at);
+    let is_short = raw.len() <= 3;
+    let capital = if is_short { !raw.chars().any(char::is_lowercase) } else { raw.starts_with(char::is_uppercase) };
+    capital.then_some((end, normal))
+}
+
+/// Where a person's name begins after titles and offices.
+fn after_titles(passage: &Passage<'_>, at: usize, end: usize) -> usize {
+    let mut start = at;
+    while let Some((next, _)) = passage.phrase(start, Family::Title) {
+        if next >= end || shape(passage.raw(next)) == Shape::Plain {
+            break;
+        }
+        start = next;
+    }
+    start
+}
+
+/// An acronym as it is looked up: folded, without the s of its plural.
+fn singular<'a>(passage: &Passage<'a>, at: usize) -> &'a str {
+    let (raw, form) = (passage.raw(at), passage.form(at));
+    match raw.strip_suffix('s') {
+        Some(rest) if rest.ends_with(char::is_uppercase) => form.strip_suffix('s').unwrap_or(form),
+        _ => form,
+    }
+}
+
+/// The normal form of the name in a range of tokens.
+fn normal(passage: &Passage<'_>, start: usize, end: usize) -> String {
+    let mut out = String::new();
+    let mut at = start;
+    while at < end {
+        let (next, text) = match alias(passage, at) {
+            Some((next, normal)) if next <= end => (next, normal),
+            _ => (at + 1, passage.form(at)),
+        };
+        let is_silent = text == "'s" || (passage.is(at, TokenKind::Mark) && !matches!(text, "-" | "&"));
+        if !is_silent {
+            let glued = passage.is_glued(at) && !out.is_empty() && at > start;
+            if !out.is_empty() && !(glued && !passage.is_mark(at - 1, ".")) {
+                out.push(' ');
+            }
+            match passage.names.acronyms.get(singular(passage, at)) {
+                Some(long) if shape(passage.raw(at)) == Shape::Upper => out.push_str(long),
+                _ if passage.is(at, TokenKind::Word) && next == at + 1 => out.push_str(without_ending(passage, at)),
+                _ => out.push_str(text),
+            }
+        }
+        at = next;
+    }
+    out
+}
+
+/// A word of a name without the ending of its case, in languages that have such.
+fn without_ending<'a>(passage: &Passage<'a>, at: usize) -> &'a str {
+    /// What must be left of a word.
+    const SHORTEST_STEM: usize = 4;
+    let form = if shape(passage.raw(at)) == Shape::Upper { singular(passage, at) } else { passage.form(at) };
+    let endings = &passage.lexicon.conventions.name_endings;
+    let stem = endings.iter().find_map(|ending| form.strip_suffix(ending.as_str()));
+    stem.filter(|stem| stem.chars().count() >= SHORTEST_STEM).unwrap_or(form)
+}

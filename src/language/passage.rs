@@ -1,0 +1,137 @@
+//! A segment as the annotators see it: its tokens with what the lexicon knows of their words.
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::{Entry, Family, Lexicon};
+use super::name::Names;
+use super::number::compound;
+use crate::model::{Span, Token, TokenKind, Vocabulary};
+
+/// The words of a document looked up once: for each index of its vocabulary the index in the lexicon.
+#[derive(Debug)]
+pub struct Words {
+    lexical: Vec<u32>,
+    /// Number words that are no phrases of the lexicon but made of such, by their index in the vocabulary.
+    compounds: FxHashMap<u32, u64>,
+}
+
+impl Words {
+    /// Looks up a vocabulary.
+    pub fn of(vocabulary: &Vocabulary, lexicon: &Lexicon) -> Words {
+        let mut words = Words { lexical: Vec::with_capacity(vocabulary.len()), compounds: FxHashMap::default() };
+        for id in 0..vocabulary.len() as u32 {
+            let form = vocabulary.form(id);
+            let index = lexicon.index(form);
+            if let Some(value) = compound(form, lexicon).filter(|_| index == Lexicon::UNKNOWN) {
+                words.compounds.insert(id, value);
+            }
+            words.lexical.push(index);
+        }
+        words
+    }
+
+    /// The value of a compound number word, by its index in the vocabulary.
+    pub fn compound(&self, word: u32) -> Option<u64> {
+        self.compounds.get(&word).copied()
+    }
+}
+
+/// A segment with its tokens and all that is known of them. Token indices count within the segment.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'a> {
+    /// The reading text, to which all spans refer.
+    pub text: &'a str,
+    /// The tokens of the segment.
+    pub tokens: &'a [Token],
+    /// The folded forms.
+    pub vocabulary: &'a Vocabulary,
+    /// The lexicon of the document's language.
+    pub lexicon: &'static Lexicon,
+    /// The words of the vocabulary in that lexicon.
+    pub words: &'a Words,
+    /// What the whole document tells of its names.
+    pub names: &'a Names,
+}
+
+impl<'a> Passage<'a> {
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The text of a token as it is written; empty beyond the last.
+    pub fn raw(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The folded form of a token; empty beyond the last.
+    pub fn form(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| self.vocabulary.form(token.word))
+    }
+
+    /// Whether there is a token of that kind.
+    pub fn is(&self, at: usize, kind: TokenKind) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == kind)
+    }
+
+    /// Whether the token is that mark.
+    pub fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.is(at, TokenKind::Mark) && self.form(at) == mark
+    }
+
+    /// Whether nothing stands between a token and the one before it.
+    pub fn is_glued(&self, at: usize) -> bool {
+        at > 0 && at < self.len() && self.tokens[at - 1].span.end == self.tokens[at].span.start
+    }
+
+    /// The span of a half-open range of tokens.
+    ///
+    /// # Panics
+    /// Where the range is empty or reaches beyond the tokens.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.tokens[start].span.start, self.tokens[end - 1].span.end)
+    }
+
+    /// The longest phrase of a table that begins at a token: the token after it, and what it means.
+    pub fn phrase(&self, at: usize, family: Family) -> Option<(usize, &'static str)> {
+        let word = self.lexical(at);
+        if !self.lexicon.begins(word, family) {
+            return None;
+        }
+        self.lexicon
+            .starting_with(word)
+            .iter()
+            .filter(|entry| entry.family == family)
+            .find_map(|entry| Some((self.match_entry(at, entry)?, &*entry.value)))
+    }
+
+    /// The token after a phrase, if it stands at a token.
+    pub fn match_entry(&self, at: usize, entry: &Entry) -> Option<usize> {
+        /// How many tokens a gap may hold.
+        const WIDEST_GAP: usize = 8;
+        let mut next = at;
+        let mut words = entry.words.iter();
+        while let Some(&word) = words.next() {
+            if word == Lexicon::GAP {
+                let &tail = words.next()?;
+                next = (next..(next + WIDEST_GAP).min(self.len()))
+                    .take_while(|&i| self.tokens[i].kind != TokenKind::Mark)
+                    .find(|&i| self.lexical(i) == tail)?;
+            } else if self.lexical(next) != word {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
+    }
+
+    /// The index of a token's word in the lexicon.
+    pub fn lexical(&self, at: usize) -> u32 {
+        self.tokens.get(at).map_or(Lexicon::UNKNOWN, |token| self.words.lexical[token.word as usize])
+    }
+}
