@@ -57,8 +57,7 @@ fn long_form_before(passage: &Passage<'_>, end: usize, acronym: usize) -> Option
     let mut words = 0;
     for start in (0..end).rev() {
         if passage.tokens[start].kind != TokenKind::Word {
-            let inner = passage.is_mark(start, "-") || passage.is_mark(start, ",") || passage.is_mark(start, "&");
-            if !inner && !(passage.form(start) == "*" || passage.form(start) == "\"") {
+            if !matches!(passage.form(start), "-" | "," | "&" | "*" | "\"") {
                 return None;
             }
             continue;

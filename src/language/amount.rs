@@ -82,7 +82,7 @@ impl Amount {
         if digits.len() > MOST_DIGITS + MOST_DIGITS / 3 {
             return None;
         }
-        let last_mark = digits.char_indices().filter(|&(_, c)| !c.is_ascii_digit()).last();
+        let last_mark = digits.char_indices().rfind(|&(_, c)| !c.is_ascii_digit());
         let (whole, after) = match last_mark {
             Some((at, mark)) if is_decimal(digits, at, mark, decimal)? => {
                 (&digits[..at], &digits[at + mark.len_utf8()..])
@@ -107,13 +107,13 @@ fn is_decimal(digits: &str, at: usize, mark: char, decimal: Option<char>) -> Opt
     }
     let head = &digits[..at];
     let tail = digits.len() - at - mark.len_utf8();
-    let marks_before = head.chars().filter(|c| !c.is_ascii_digit());
+    let mut marks_before = head.chars().filter(|c| !c.is_ascii_digit());
     let grouped = |text: &str, sign: char| {
         let mut groups = text.split(sign);
         groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_digit()))
             && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()))
     };
-    match marks_before.last() {
+    match marks_before.next_back() {
         // Two kinds of marks: the last one is decimal, the others group.
         Some(other) if other != mark => grouped(head, other).then_some(true),
         // One kind, more than once: all group.

@@ -17,10 +17,10 @@ pub enum Shape {
 
 /// The shape of a word.
 pub fn shape(raw: &str) -> Shape {
-    if let Some(first) = raw.bytes().next().filter(u8::is_ascii) {
-        if first.is_ascii_lowercase() {
-            return Shape::Plain;
-        }
+    if let Some(first) = raw.bytes().next().filter(u8::is_ascii)
+        && first.is_ascii_lowercase()
+    {
+        return Shape::Plain;
     }
     let mut chars = raw.chars();
     if !chars.next().is_some_and(char::is_uppercase) {
@@ -94,6 +94,9 @@ pub fn is_title(passage: &Passage<'_>) -> bool {
     if words > LONGEST || matches!(passage.vocabulary.form(last.word), "." | ";" | ",") {
         return all_upper();
     }
+    if passage.raw(0).starts_with(char::is_lowercase) {
+        return false;
+    }
     let (mut all, mut capital) = (0, 0);
     for (at, token) in passage.tokens.iter().enumerate() {
         let small = token.kind != TokenKind::Word || passage.lexicon.stop_words.contains(passage.form(at));
@@ -102,7 +105,7 @@ pub fn is_title(passage: &Passage<'_>) -> bool {
             capital += usize::from(shape(passage.raw(at)) != Shape::Plain);
         }
     }
-    all > 0 && capital * 5 >= all * 4
+    all > 0 && capital * 8 >= all * 7
 }
 
 /// Whether a capital is due at a token because a sentence begins there.

@@ -206,10 +206,10 @@ fn years(passage: &Passage<'_>, at: usize) -> Option<Read> {
             _ => None,
         };
     }
-    if let Some((end, second)) = after_to(passage, end).and_then(|next| year(passage, next)) {
-        if second > first {
-            return Some((end, joined(first, second)));
-        }
+    if let Some((end, second)) = after_to(passage, end).and_then(|next| year(passage, next))
+        && second > first
+    {
+        return Some((end, joined(first, second)));
     }
     is_year_by_context(passage, at, first).then(|| (end, first.to_string()))
 }
@@ -228,7 +228,7 @@ fn is_year_by_context(passage: &Passage<'_>, at: usize, year: u32) -> bool {
     if !in_context && (ends_here(Family::Currency, 1) || ends_here(Family::Before, 1) || ends_here(Family::Before, 2)) {
         return false;
     }
-    let before = if at == 0 { "(" } else { passage.raw(at - 1) };
+    let before = if at == 0 { "" } else { passage.raw(at - 1) };
     let after = passage.raw(next);
     let counts_something = passage.is(next, TokenKind::Word)
         && after.starts_with(char::is_lowercase)

@@ -22,8 +22,11 @@ pub struct Names {
     /// Normal forms of long names by their acronyms, folded.
     acronyms: FxHashMap<String, String>,
     /// The long names as words, with their normal forms, by their first word.
-    long: FxHashMap<u32, Vec<(Box<[u32]>, String)>>,
+    long: FxHashMap<u32, Vec<LongForm>>,
 }
+
+/// A long name as words, and its normal form.
+type LongForm = (Box<[u32]>, String);
 
 impl Names {
     /// Knows nothing yet.
@@ -125,10 +128,13 @@ fn run(passage: &Passage<'_>, at: usize, in_title: bool, found: &Found) -> Optio
     }
     // "COVID-19"
     let number = run.end + 1;
-    if passage.is_mark(run.end, "-") && passage.is_glued(run.end) && passage.is_glued(number) {
-        if passage.is(number, TokenKind::Number) && !passage.is_glued(number + 1) {
-            run = Run { end: number + 1, has_upper: true, ..run };
-        }
+    if passage.is_mark(run.end, "-")
+        && passage.is_glued(run.end)
+        && passage.is_glued(number)
+        && passage.is(number, TokenKind::Number)
+        && !passage.is_glued(number + 1)
+    {
+        run = Run { end: number + 1, has_upper: true, ..run };
     }
     let opens =
         run.words > 1 || run.is_alias || run.has_upper || !begins_sentence(passage, at) || is_known(passage, at);
@@ -248,32 +254,33 @@ fn normal(passage: &Passage<'_>, start: usize, end: usize) -> String {
     let mut out = String::new();
     let mut at = start;
     while at < end {
-        let (next, text) = match alias(passage, at) {
-            Some((next, normal)) if next <= end => (next, normal),
-            _ => (at + 1, passage.form(at)),
+        let (next, text) = match alias(passage, at).filter(|&(next, _)| next <= end) {
+            Some((next, normal)) => (next, normal),
+            None if passage.is(at, TokenKind::Word) => (at + 1, word_of_name(passage, at)),
+            None => (at + 1, passage.form(at)),
         };
         let is_silent = text == "'s" || (passage.is(at, TokenKind::Mark) && !matches!(text, "-" | "&"));
         if !is_silent {
-            let glued = passage.is_glued(at) && !out.is_empty() && at > start;
-            if !out.is_empty() && !(glued && !passage.is_mark(at - 1, ".")) {
+            let goes_on = passage.is_glued(at) && !passage.is_mark(at - 1, ".");
+            if !out.is_empty() && !goes_on {
                 out.push(' ');
             }
-            match passage.names.acronyms.get(singular(passage, at)) {
-                Some(long) if shape(passage.raw(at)) == Shape::Upper => out.push_str(long),
-                _ if passage.is(at, TokenKind::Word) && next == at + 1 => out.push_str(without_ending(passage, at)),
-                _ => out.push_str(text),
-            }
+            out.push_str(text);
         }
         at = next;
     }
     out
 }
 
-/// A word of a name without the ending of its case, in languages that have such.
-fn without_ending<'a>(passage: &Passage<'a>, at: usize) -> &'a str {
+/// A word of a name as its normal form has it: an acronym with its long form, other words without the endings of
+/// case, in languages that have such.
+fn word_of_name<'a>(passage: &Passage<'a>, at: usize) -> &'a str {
     /// What must be left of a word.
     const SHORTEST_STEM: usize = 4;
-    let form = if shape(passage.raw(at)) == Shape::Upper { singular(passage, at) } else { passage.form(at) };
+    let form = singular(passage, at);
+    if shape(passage.raw(at)) == Shape::Upper {
+        return passage.names.acronyms.get(form).map_or(form, |long| long);
+    }
     let endings = &passage.lexicon.conventions.name_endings;
     let stem = endings.iter().find_map(|ending| form.strip_suffix(ending.as_str()));
     stem.filter(|stem| stem.chars().count() >= SHORTEST_STEM).unwrap_or(form)

@@ -141,12 +141,14 @@ fn in_words(passage: &Passage<'_>, at: usize) -> Option<Numeral> {
         if let Some((end, value)) = passage.phrase(end, Family::Fraction) {
             return Some(Numeral { amount: Amount::of_value(value)?, end, scale: None, is_bare_one: false });
         }
-        if let Some((end, value)) = passage.phrase(end, Family::Part) {
-            if passage.phrase(end, Family::DateOf).is_some() || counts(passage, end) {
-                return Some(Numeral { amount: Amount::of_value(value)?, end, scale: None, is_bare_one: false });
-            }
+        if let Some((end, value)) = passage.phrase(end, Family::Part)
+            && (passage.phrase(end, Family::DateOf).is_some() || counts(passage, end))
+        {
+            return Some(Numeral { amount: Amount::of_value(value)?, end, scale: None, is_bare_one: false });
         }
-        return Some(Numeral { amount: Amount::ONE, end, scale: None, is_bare_one: true });
+        // "a year" counts nothing, "a million" does.
+        let scaled = scale(passage, end).is_some();
+        return scaled.then_some(Numeral { amount: Amount::ONE, end, scale: None, is_bare_one: true });
     };
     let dash = usize::from(passage.is_mark(end, "-") && passage.is_glued(end) && passage.is_glued(end + 1));
     let part = passage.phrase(end + dash, Family::Fraction).or_else(|| passage.phrase(end + dash, Family::Part));
