@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Annotated, Pair, TokenKind};
+use crate::model::{Annotated, Pair};
 
 /// Equal segments of two documents.
 #[derive(Debug, Default)]
@@ -32,22 +32,25 @@ impl Anchors {
 }
 
 /// What two segments must share to be the same text: their words, numbers and marks, with typography and case folded.
-/// Segments without any word or number are no text that could be recognised again, and get no key.
+/// Empty segments are no text and get no key.
 pub(super) fn keys(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>) -> Pair<Vec<Option<u64>>> {
     let of = |side: &Annotated, joint: &[u32]| {
-        (0..side.document.segments.len())
-            .map(|segment| {
-                let tokens = side.segment_tokens(segment);
-                tokens.iter().any(|t| t.kind != TokenKind::Mark).then(|| {
-                    // Two independent 64-bit lanes folded into one would still be 64 bits; with fewer than 2^20
-                    // segments a chance collision has a probability below 2^-24.
-                    tokens.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, token| {
-                        let mixed = (hash ^ u64::from(joint[token.word as usize])).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-                        mixed ^ (mixed >> 29)
-                    })
-                })
-            })
-            .collect()
+        let key = |segment: usize| {
+            let text = side.document.segment_text(segment);
+            let tokens = side.segment_tokens(segment);
+            // 64 bits: with fewer than 2^20 segments a chance collision has a probability below 2^-24.
+            let mix = |hash: u64, item: u64| {
+                let mixed = (hash ^ item).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                mixed ^ (mixed >> 29)
+            };
+            let start = 0xcbf2_9ce4_8422_2325_u64;
+            match (text.is_empty(), tokens.is_empty()) {
+                (true, _) => None,
+                (_, true) => Some(text.bytes().fold(!start, |hash, byte| mix(hash, u64::from(byte)))),
+                _ => Some(tokens.iter().fold(start, |hash, token| mix(hash, u64::from(joint[token.word as usize])))),
+            }
+        };
+        (0..side.document.segments.len()).map(key).collect()
     };
     Pair::new(of(sides.old, &joint.old), of(sides.new, &joint.new))
 }

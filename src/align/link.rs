@@ -56,8 +56,19 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, probability: &[f32],
         confidence,
         reasons: reasons.of_group(study, &[old], &[new]),
     }));
-    links.sort_by(|a, b| (a.new[0], a.old[0]).cmp(&(b.new[0], b.old[0])));
+    links.sort_by(in_order);
     links
+}
+
+/// Links in order of their first new, then first old segment, primary ones before repeats.
+pub(super) fn in_order(a: &Link, b: &Link) -> std::cmp::Ordering {
+    let key = |link: &Link| (link.new[0], link.old[0], link.relation);
+    key(a).cmp(&key(b))
+}
+
+/// Refused pairs, most probable first.
+pub(super) fn by_score(a: &Refused, b: &Refused) -> std::cmp::Ordering {
+    b.score.total_cmp(&a.score).then((a.old, a.new).cmp(&(b.old, b.new)))
 }
 
 /// Four digits are what a reader can use, and hide the last bits in which machines differ.
@@ -243,7 +254,7 @@ pub(super) fn refused(study: &Study, probability: &[f32], links: &[Link]) -> Vec
             Refused { old: old as usize, new: new as usize, score: rounded(f64::from(probability[k])) }
         })
         .collect();
-    refused.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.old, a.new).cmp(&(b.old, b.new))));
+    refused.sort_by(by_score);
     refused
 }
 

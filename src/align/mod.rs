@@ -26,7 +26,7 @@ pub use logistic::Model;
 pub use solve::{Grouped, group};
 pub use study::Study;
 
-use crate::model::{Alignment, Annotated, Note, Pair};
+use crate::model::{Alignment, Annotated, Link, Note, Pair, Refused, Relation, SectionLink, SectionRelation};
 
 /// Probability of an anchor in the eyes of the other pairs.
 pub const ANCHORED: f32 = 0.995;
@@ -45,7 +45,19 @@ pub fn probabilities(study: &Study) -> Vec<f32> {
 }
 
 /// Aligns two documents.
+///
+/// Swapping the sides mirrors the result exactly, ties and the last bits of sums included: the work is always done from
+/// the side whose text sorts first.
 pub fn align(sides: Pair<&Annotated>) -> Alignment {
+    if sort_key(sides.old) <= sort_key(sides.new) { align_sorted(sides) } else { mirror(align_sorted(sides.swap())) }
+}
+
+fn sort_key(side: &Annotated) -> (&str, impl Ord + use<'_>) {
+    let document = &side.document;
+    (document.text.as_str(), document.segments.iter().map(|s| (s.span, s.role, s.section)).collect::<Vec<_>>())
+}
+
+fn align_sorted(sides: Pair<&Annotated>) -> Alignment {
     let study = Study::of(sides);
     let probability = probabilities(&study);
     let links = link::links(sides, &study, &probability, &group(&study, &probability));
@@ -53,6 +65,42 @@ pub fn align(sides: Pair<&Annotated>) -> Alignment {
     let sections = section::sections(sides, &links);
     let notes = if study.starved { vec![bounded()] } else { Vec::new() };
     Alignment { links, sections, refused, notes }
+}
+
+/// The same alignment seen from the other side.
+fn mirror(alignment: Alignment) -> Alignment {
+    let mut links: Vec<Link> = alignment
+        .links
+        .into_iter()
+        .map(|link| {
+            let relation = match link.relation {
+                Relation::Split => Relation::Merged,
+                Relation::Merged => Relation::Split,
+                other => other,
+            };
+            Link { old: link.new, new: link.old, relation, ..link }
+        })
+        .collect();
+    links.sort_by(link::in_order);
+    let mut sections: Vec<SectionLink> = alignment
+        .sections
+        .into_iter()
+        .map(|section| {
+            let relation = match section.relation {
+                SectionRelation::Split => SectionRelation::Merged,
+                SectionRelation::Merged => SectionRelation::Split,
+                SectionRelation::Added => SectionRelation::Removed,
+                SectionRelation::Removed => SectionRelation::Added,
+                other => other,
+            };
+            SectionLink { old: section.new, new: section.old, relation }
+        })
+        .collect();
+    sections.sort_by(section::in_order);
+    let mut refused: Vec<Refused> =
+        alignment.refused.into_iter().map(|r| Refused { old: r.new, new: r.old, score: r.score }).collect();
+    refused.sort_by(link::by_score);
+    Alignment { links, sections, refused, notes: alignment.notes }
 }
 
 fn bounded() -> Note {

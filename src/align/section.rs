@@ -87,7 +87,7 @@ fn relate(
         .filter(|(_, n)| n.len() == 1 && of_new[n[0]].len() == 1)
         .map(|(o, n)| (o, n[0]))
         .collect();
-    let in_order = longest_ascending(&single);
+    let ascending = longest_ascending(&single);
     let mut out = Vec::new();
     for (old, news) in of_old.iter().enumerate() {
         let relation = match news[..] {
@@ -104,7 +104,7 @@ fn relate(
                 let known = !sides.old.document.sections[old].inferred && !sides.new.document.sections[new].inferred;
                 if known && titles.old[old] != titles.new[new] {
                     SectionRelation::Renamed
-                } else if in_order.contains(&(old, new)) {
+                } else if ascending.contains(&(old, new)) {
                     SectionRelation::Kept
                 } else {
                     SectionRelation::Moved
@@ -118,8 +118,14 @@ fn relate(
     }
     let added = of_new.iter().enumerate().filter(|(_, olds)| olds.is_empty());
     out.extend(added.map(|(new, _)| SectionLink { old: vec![], new: vec![new], relation: SectionRelation::Added }));
-    out.sort_by_key(|s| (s.new.first().copied().unwrap_or(usize::MAX), s.old.first().copied().unwrap_or(usize::MAX)));
+    out.sort_by(in_order);
     out
+}
+
+/// Section links in order of the new document; removed ones last.
+pub(super) fn in_order(a: &SectionLink, b: &SectionLink) -> std::cmp::Ordering {
+    let first = |sections: &[usize]| sections.first().copied().unwrap_or(usize::MAX);
+    (first(&a.new), first(&a.old)).cmp(&(first(&b.new), first(&b.old)))
 }
 
 /// Characters of each section's own segments.
