@@ -23,7 +23,7 @@ fn count(context: &Context<'_>) -> ClaimCounts {
     let mut counts = ClaimCounts::default();
     for side in Side::BOTH {
         for (segment, place) in context.sides.get(side).document.segments.iter().enumerate() {
-            if place.role != Role::Claim {
+            if place.role != Role::Claim || place.span.is_empty() {
                 continue;
             }
             add(&mut counts.total, side);
