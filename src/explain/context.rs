@@ -4,7 +4,9 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::model::{Alignment, Annotated, Evidence, Pair, Relation, Role, Side, Span, Token, TokenKind};
+use crate::language::is_stop_word;
+use crate::language::token::{fold, tokenize};
+use crate::model::{Alignment, Annotated, Evidence, Facet, Pair, Relation, Role, Side, Span, Token, TokenKind};
 
 /// Quotes of at least this many letters and digits must not stand in the other version where a change claims
 /// that they are new or gone. Shorter ones recur by chance.
@@ -68,6 +70,11 @@ impl<'a> Context<'a> {
         self.sides.get(side).document.segments[segment].role
     }
 
+    /// Whether a segment is in no link.
+    pub(super) fn is_free(&self, side: Side, segment: usize) -> bool {
+        self.primary.get(side)[segment].is_none() && self.repeat.get(side)[segment].is_none()
+    }
+
     /// A whole segment as evidence.
     pub(super) fn whole(&self, side: Side, segment: usize) -> Evidence {
         Evidence { segment, span: self.sides.get(side).document.segments[segment].span }
@@ -80,6 +87,50 @@ impl<'a> Context<'a> {
         let start = tokens.partition_point(|t| t.span.end <= span.start);
         let end = tokens.partition_point(|t| t.span.start < span.end);
         &tokens[start..end.max(start)]
+    }
+
+    /// The facets of one side that touch a span.
+    pub(super) fn facets_in(&self, side: Side, span: Span) -> impl Iterator<Item = &'a Facet> {
+        let annotated = *self.sides.get(side);
+        let segment = annotated.document.segments.partition_point(|s| s.span.end <= span.start);
+        let facets: &[Facet] =
+            if segment < annotated.document.segments.len() { annotated.segment_facets(segment) } else { &[] };
+        facets.iter().filter(move |f| f.span.overlaps(span))
+    }
+
+    /// Whether a token is a word of substance: no mark, and no word that carries no topic.
+    pub(super) fn is_substance(&self, side: Side, token: &Token) -> bool {
+        let annotated = *self.sides.get(side);
+        let language = annotated.document.language.as_deref();
+        token.kind == TokenKind::Number
+            || (token.kind == TokenKind::Word && !is_stop_word(language, annotated.vocabulary.form(token.word)))
+    }
+
+    /// How often a side has a word.
+    pub(super) fn occurrences(&self, side: Side, key: u64) -> usize {
+        self.standing.get(side).places.get(&key).map_or(0, Vec::len)
+    }
+
+    /// How often the words of a piece of evidence of `side` stand on the side `there`.
+    pub(super) fn mentions(&self, side: Side, evidence: Evidence, there: Side) -> usize {
+        let words: Vec<u64> = self
+            .tokens_in(side, evidence.segment, evidence.span)
+            .iter()
+            .filter(|t| t.kind != TokenKind::Mark)
+            .map(|t| self.key(side, t))
+            .collect();
+        self.standing.get(there).all(&words).count()
+    }
+
+    /// How often both sides have a term.
+    pub(super) fn counts(&self, term: &str) -> (usize, usize) {
+        let mut words = Vec::new();
+        tokenize(term, |t| {
+            if t.kind != TokenKind::Mark {
+                words.push(key(&fold(t.span.of(term))));
+            }
+        });
+        (self.standing.old.all(&words).count(), self.standing.new.all(&words).count())
     }
 
     /// How many letters and digits a piece of evidence has.
@@ -144,15 +195,21 @@ impl Standing {
 
     /// The first place where all of `run` stands in one segment.
     fn find(&self, run: &[u64]) -> Option<(usize, Span, Span)> {
-        let mut rarest: Option<(usize, &Vec<u32>)> = None;
+        self.all(run).next()
+    }
+
+    /// All places where all of `run` stands in one segment: the segment, the first and the last word.
+    fn all<'s>(&'s self, run: &'s [u64]) -> impl Iterator<Item = (usize, Span, Span)> + 's {
+        let none: &[u32] = &[];
+        let mut rarest = (0, self.places.get(run.first().unwrap_or(&0)).map_or(none, |p| p));
         for (offset, key) in run.iter().enumerate() {
-            let places = self.places.get(key)?;
-            if rarest.is_none_or(|(_, best)| places.len() < best.len()) {
-                rarest = Some((offset, places));
+            let places = self.places.get(key).map_or(none, |p| p);
+            if places.len() < rarest.1.len() {
+                rarest = (offset, places);
             }
         }
-        let (offset, places) = rarest?;
-        places.iter().find_map(|&place| {
+        let (offset, places) = rarest;
+        places.iter().filter_map(move |&place| {
             let start = (place as usize).checked_sub(offset)?;
             let there = self.words.get(start..start + run.len())?;
             let whole = there[0].1 == there[run.len() - 1].1 && there.iter().zip(run).all(|(w, &key)| w.0 == key);

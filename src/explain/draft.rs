@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub(super) count: usize,
     /// The words of the headline where they are not the first evidence: a term, a pair of values.
     pub(super) words: Pair<Option<String>>,
+    /// In how many places the old term still stands.
+    pub(super) left: usize,
     /// Factors that its explainer knows of; ranking adds its own.
     pub(super) why: Vec<Factor>,
     /// Set where the change is never told above `minor`, with the reason as a factor.
@@ -33,6 +35,7 @@ impl Draft {
             confidence,
             count: 1,
             words: Pair::default(),
+            left: 0,
             why: Vec::new(),
             routine: None,
         }
@@ -48,6 +51,11 @@ impl Draft {
     pub(super) fn times(mut self, count: usize) -> Self {
         self.count = count;
         self
+    }
+
+    /// Adds a known factor of its score.
+    pub(super) fn because(&mut self, factor: &'static str, points: f64) {
+        self.why.push(Factor { factor, points });
     }
 
     /// Evidence of one side.

@@ -32,7 +32,7 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
 /// The words that stand for one side in the headline.
 fn words(context: &Context<'_>, draft: &Draft, side: Side) -> String {
     if let Some(words) = draft.words.get(side) {
-        return words.clone();
+        return plain(words);
     }
     let longest = |e: &&Evidence| (e.span.len(), std::cmp::Reverse(e.span.start));
     draft.on(side).iter().max_by_key(longest).map_or(String::new(), |e| plain(context.text(side, e.span)))

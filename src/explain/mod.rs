@@ -8,15 +8,22 @@
 //! ```
 
 mod context;
+mod discourse;
 mod draft;
 mod edit;
 mod headline;
+mod ledger;
 mod name;
+mod names;
 mod presence;
 mod quote;
 mod rank;
+mod section;
 mod structure;
+mod substitution;
+mod succession;
 mod summary;
+mod typed;
 mod weave;
 mod weights;
 mod wording;
@@ -24,33 +31,46 @@ mod wording;
 use crate::model::{Alignment, Annotated, Comparison, Pair, Relation};
 
 use context::Context;
+use substitution::Substitutions;
 use weave::Weave;
 
 /// Explains an alignment.
 pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
-    let (edits, changes, summary) = {
+    let (edits, changes, ledger, summary) = {
         let context = Context::new(sides.as_ref(), &alignment);
-        let weaves: Vec<Weave> = alignment
-            .links
+        let links = &alignment.links;
+        let mut weaves: Vec<Weave> = links
             .iter()
             .map(|link| match link.relation {
                 Relation::Equal => Weave::default(),
-                _ => Weave::new(&context, link),
+                _ => Weave::new(&context, link, &Substitutions::default()),
             })
             .collect();
-        let edits =
-            alignment.links.iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect();
-        let mut drafts = Vec::new();
-        for (link, weave) in alignment.links.iter().zip(&weaves).filter(|(link, _)| link.relation != Relation::Equal) {
-            let open: Vec<_> = weave.changed().collect();
-            drafts.extend(wording::explain(&context, link, weave, &open));
+        let edits = links.iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect();
+        let terms = substitution::learn(&context, links, &weaves);
+        for (link, weave) in links.iter().zip(&mut weaves) {
+            if link.relation != Relation::Equal && weave.touches(&context, &terms) {
+                *weave = Weave::new(&context, link, &terms);
+            }
         }
+        let exchanges = substitution::exchanges(&context, links, &weaves);
+        let mut drafts = Vec::new();
+        for (link, weave) in links.iter().zip(&weaves).filter(|(link, _)| link.relation != Relation::Equal) {
+            let told = typed::explain(&context, link, weave);
+            drafts.extend(told.drafts);
+            drafts.extend(wording::explain(&context, link, weave, &told.open));
+        }
+        let names = names::Names::new(&context);
+        succession::explain(&context, &names, &mut drafts);
+        ledger::explain(&context, &names, &exchanges, &mut drafts);
+        let ledger = ledger::entries(&context, &names, &drafts);
         structure::explain(&context, &mut drafts);
-        presence::explain(&context, &|_, _| false, &mut drafts);
+        let told = section::explain(&context, &mut drafts);
+        presence::explain(&context, &told, &mut drafts);
         let summary = summary::summary(&context);
         let ranked = rank::rank(&context, drafts, summary::changed(&summary.claims));
-        (edits, name::finish(&context, ranked), summary)
+        (edits, name::finish(&context, ranked), ledger, summary)
     };
     let notes = alignment.notes.iter().map(|note| (None, note.clone())).collect();
-    Comparison { sides, alignment, edits, changes, ledger: Vec::new(), summary, notes }
+    Comparison { sides, alignment, edits, changes, ledger, summary, notes }
 }

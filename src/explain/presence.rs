@@ -4,16 +4,17 @@ use crate::model::{Evidence, Kind, Nearest, Role, Side};
 
 use super::context::Context;
 use super::draft::Draft;
+use super::section::Told;
 
 /// How sure an addition or removal is where no counterpart was even considered.
 const CERTAIN: f64 = 0.97;
 
 /// All segments without a link, as added or removed.
-pub(super) fn explain(context: &Context<'_>, told: &dyn Fn(Side, usize) -> bool, drafts: &mut Vec<Draft>) {
+pub(super) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft>) {
     for side in Side::BOTH {
         let mut group: Vec<usize> = Vec::new();
         for segment in 0..context.sides.get(side).document.segments.len() {
-            if !is_unlinked(context, side, segment) || told(side, segment) {
+            if !is_unlinked(context, side, segment) || told.has(side, segment) {
                 continue;
             }
             if let Some(other) = recurs(context, side, segment) {
@@ -31,9 +32,7 @@ pub(super) fn explain(context: &Context<'_>, told: &dyn Fn(Side, usize) -> bool,
 }
 
 fn is_unlinked(context: &Context<'_>, side: Side, segment: usize) -> bool {
-    context.primary.get(side)[segment].is_none()
-        && context.repeat.get(side)[segment].is_none()
-        && !context.whole(side, segment).span.is_empty()
+    context.is_free(side, segment) && !context.whole(side, segment).span.is_empty()
 }
 
 /// Where an unlinked segment stands word for word inside a segment of the other version.

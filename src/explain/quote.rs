@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Evidence, Pair, Side, Span};
+use crate::model::{Evidence, Facet, Pair, Side, Span};
 
 use super::context::{Context, TELLING_LETTERS};
 use super::weave::{Run, Unit, Weave};
@@ -35,6 +35,27 @@ pub(super) fn of_range(context: &Context<'_>, weave: &Weave, side: Side, range: 
         start += part.len();
     }
     quotes
+}
+
+/// A facet with the word that it bears on: the next one of substance behind it, or before it at the end.
+pub(super) fn of_facet(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) -> Option<Evidence> {
+    let units = weave.units.get(side);
+    let start = units.partition_point(|u| u.span.end <= facet.span.start);
+    let end = units.partition_point(|u| u.span.start < facet.span.end).max(start);
+    if start == end {
+        return None;
+    }
+    let here = |u: &Unit| u.segment == units[start].segment;
+    let behind = (end..units.len().min(end + WIDEN)).take_while(|&i| here(&units[i])).find(|&i| !units[i].light);
+    let wide = match behind {
+        Some(last) => start..last + 1,
+        None => {
+            (0..start).rev().take(WIDEN).take_while(|&i| here(&units[i])).find(|&i| !units[i].light).unwrap_or(start)
+                ..end
+        }
+    };
+    let quote = cover(&units[wide]);
+    if context.stale(side, quote) { fresh(context, side, units, start..end) } else { Some(quote) }
 }
 
 /// A quote of the units in `range`, all of one segment, widened until it is news to the other version.

@@ -6,9 +6,11 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
+use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Link, Pair, Side, Span, TokenKind};
 
 use super::context::{Context, letters};
+use super::substitution::Substitutions;
 
 /// Below this share of kept letters, of the side that keeps more, old and new are shown whole.
 const KEPT_WHOLE: f64 = 0.25;
@@ -29,8 +31,10 @@ pub(super) struct Unit {
     pub(super) letters: usize,
     /// Whether it is a number in digits.
     pub(super) number: bool,
+    /// Whether it is a term that others replace throughout.
+    pub(super) term: bool,
     /// Whether it is too slight to hold two changes apart: a mark, an article, a preposition.
-    light: bool,
+    pub(super) light: bool,
 }
 
 /// A run of units that is kept, or changed from old to new.
@@ -66,9 +70,9 @@ pub(super) struct Weave {
 }
 
 impl Weave {
-    /// Lays the words of a link side by side.
-    pub(super) fn new(context: &Context<'_>, link: &Link) -> Self {
-        let units = Pair::new(units(context, Side::Old, &link.old), units(context, Side::New, &link.new));
+    /// Lays the words of a link side by side. Terms that replace each other throughout count as the same.
+    pub(super) fn new(context: &Context<'_>, link: &Link, terms: &Substitutions) -> Self {
+        let units = Pair::new(units(context, Side::Old, &link.old, terms), units(context, Side::New, &link.new, terms));
         let runs = merge_confetti(&units, compare(&units));
         if too_little_kept(&units, &runs) {
             let all = Run { kept: false, old: 0..units.old.len(), new: 0..units.new.len() };
@@ -77,9 +81,33 @@ impl Weave {
         Weave { units, runs, rewritten: false }
     }
 
+    /// Whether a term of the substitutions begins in its units.
+    pub(super) fn touches(&self, context: &Context<'_>, terms: &Substitutions) -> bool {
+        !terms.is_empty()
+            && Side::BOTH.into_iter().any(|side| {
+                let units = self.units.get(side);
+                let tokens = units.iter().flat_map(|u| context.tokens_in(side, u.segment, u.span));
+                terms.touch(tokens.map(|t| context.key(side, t)))
+            })
+    }
+
+    /// The kept terms of which one stands for another.
+    pub(super) fn exchanged<'w>(&'w self, context: &'w Context<'_>) -> impl Iterator<Item = (&'w Unit, &'w Unit)> {
+        let kept = self.runs.iter().filter(|run| run.kept);
+        kept.flat_map(|run| self.units.old[run.old.clone()].iter().zip(&self.units.new[run.new.clone()]))
+            .filter(|(old, new)| old.term && new.term)
+            .filter(|(old, new)| fold(context.text(Side::Old, old.span)) != fold(context.text(Side::New, new.span)))
+    }
+
     /// The changed runs.
     pub(super) fn changed(&self) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(|r| !r.kept)
+    }
+
+    /// The words of a range of units, on one line.
+    pub(super) fn text(&self, context: &Context<'_>, side: Side, range: Range<usize>) -> String {
+        let parts: Vec<&str> = self.places(side, range).iter().map(|e| context.text(side, e.span)).collect();
+        parts.iter().flat_map(|p| p.split_whitespace()).collect::<Vec<_>>().join(" ")
     }
 
     /// The places that a range of units covers, one for each segment.
@@ -96,14 +124,25 @@ impl Weave {
 }
 
 /// Cuts the segments of one side into units: names and quantities whole, everything else token by token.
-fn units(context: &Context<'_>, side: Side, segments: &[usize]) -> Vec<Unit> {
+fn units(context: &Context<'_>, side: Side, segments: &[usize], terms: &Substitutions) -> Vec<Unit> {
     let annotated = context.sides.get(side);
     let mut units = Vec::new();
     for &segment in segments {
         let tokens = annotated.segment_tokens(segment);
         let mut atoms = annotated.segment_facets(segment).iter().filter(|f| is_atom(f.kind)).map(|f| f.span).peekable();
+        let keys: Vec<u64> = match terms.is_empty() {
+            true => Vec::new(),
+            false => tokens.iter().map(|t| context.key(side, t)).collect(),
+        };
         let mut at = 0;
         while at < tokens.len() {
+            if let Some((class, count)) = terms.at(keys.get(at..).unwrap_or_default()) {
+                let span = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
+                let letters = letters(context.text(side, span));
+                units.push(Unit { segment, span, key: class, letters, number: false, term: true, light: false });
+                at += count;
+                continue;
+            }
             while atoms.next_if(|a| a.end <= tokens[at].span.start || a.start < tokens[at].span.start).is_some() {}
             let mut end = at + 1;
             if let Some(atom) = atoms.peek()
@@ -124,7 +163,7 @@ fn units(context: &Context<'_>, side: Side, segments: &[usize]) -> Vec<Unit> {
             };
             let light = group.len() == 1 && is_light(group[0].kind, text);
             let number = group.iter().all(|t| t.kind == TokenKind::Number);
-            units.push(Unit { segment, span, key, letters: letters(text), number, light });
+            units.push(Unit { segment, span, key, letters: letters(text), number, term: false, light });
             at = end;
         }
     }

@@ -1,0 +1,82 @@
+//! The table of terms and names: how often each side has them, and what replaced what.
+
+use crate::model::{Evidence, Kind, Pair, Side, TermEntry};
+
+use super::context::Context;
+use super::draft::Draft;
+use super::names::Names;
+use super::substitution::Exchange;
+
+/// A name must have been there so often for its going to be an event of its own.
+const MENTIONS: usize = 2;
+
+/// The ledger holds no more entries than this.
+const ENTRIES: usize = 200;
+
+/// Exchanged terms, names that vanish and names that arrive, each told once.
+pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchange], drafts: &mut Vec<Draft>) {
+    for exchange in exchanges {
+        let named = |term: &str| term.chars().any(char::is_uppercase);
+        let kind = if named(&exchange.terms.old) && named(&exchange.terms.new) { Kind::Renamed } else { Kind::Term };
+        let places = exchange.places.clone();
+        let mut draft = Draft::new(kind, places.old, places.new, 0.95).times(exchange.places.old.len());
+        draft.words = exchange.terms.clone().map(Some);
+        let left = exchange.places.old.first().map_or(0, |&e| context.mentions(Side::Old, e, Side::New));
+        draft.left = left;
+        drafts.push(draft);
+    }
+    for (_, named) in names.iter() {
+        for side in Side::BOTH {
+            let (here, there) = (named.places.get(side), named.places.get(side.other()));
+            if here.len() < MENTIONS || !there.is_empty() || stands_in_other(context, side, here) {
+                continue;
+            }
+            let evidence = here.to_vec();
+            let mut pair = Pair::default();
+            *pair.get_mut(side) = evidence;
+            let mut draft = Draft::new(Kind::Term, pair.old, pair.new, 0.9).times(here.len());
+            *draft.words.get_mut(side) = Some(context.text(side, here[0].span).to_owned());
+            *draft.words.get_mut(side.other()) = Some(String::new());
+            drafts.push(draft);
+        }
+    }
+}
+
+/// Whether the words of a name stand in the other version, be it inside another name.
+fn stands_in_other(context: &Context<'_>, side: Side, places: &[Evidence]) -> bool {
+    places.iter().any(|&place| context.stands(side, place).is_some())
+}
+
+/// The table itself, largest difference first.
+pub(super) fn entries(context: &Context<'_>, names: &Names, drafts: &[Draft]) -> Vec<TermEntry> {
+    let mut entries: Vec<TermEntry> = drafts
+        .iter()
+        .filter(|d| matches!(d.kind, Kind::Renamed | Kind::Term | Kind::Succession | Kind::Consolidation))
+        .filter_map(|d| {
+            let (Some(old), Some(new)) = (&d.words.old, &d.words.new) else { return None };
+            if old.is_empty() || new.is_empty() {
+                return None;
+            }
+            let (before, after) = context.counts(old);
+            Some(TermEntry { term: old.clone(), old: before, new: after, becomes: Some(new.clone()) })
+        })
+        .collect();
+    for (_, named) in names.iter() {
+        let (old, new) = (named.places.old.len(), named.places.new.len());
+        let side = if old > 0 { Side::Old } else { Side::New };
+        let Some(first) = named.places.get(side).first() else { continue };
+        let term = context.text(side, first.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        if old != new && !entries.iter().any(|e| e.term == term) {
+            entries.push(TermEntry { term, old, new, becomes: None });
+        }
+    }
+    entries.sort_by(|a, b| {
+        b.becomes
+            .is_some()
+            .cmp(&a.becomes.is_some())
+            .then(b.old.abs_diff(b.new).cmp(&a.old.abs_diff(a.new)))
+            .then_with(|| a.term.cmp(&b.term))
+    });
+    entries.truncate(ENTRIES);
+    entries
+}

@@ -1,0 +1,145 @@
+//! Terms and names that replace each other throughout, learnt from the edits of the whole document.
+//!
+//! A pair that is exchanged in several sentences is one event. Once learnt, both terms count as the same word, so
+//! that each sentence shows what else changed in it.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::language::token::fold;
+use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span, Token, TokenKind};
+
+use super::context::Context;
+use super::weave::{Run, Weave};
+
+/// In so many sentences the same exchange must happen to be one of the whole document.
+const PLACES: usize = 2;
+
+/// Terms have no more words than this.
+const WORDS: usize = 4;
+
+/// Terms that count as the same word: the keys of their words, and the key of the class they belong to.
+#[derive(Debug, Default)]
+pub(super) struct Substitutions {
+    /// For the first word of a term all terms that begin with it, longest first.
+    terms: FxHashMap<u64, Vec<(Vec<u64>, u64)>>,
+}
+
+impl Substitutions {
+    /// Whether nothing was learnt.
+    pub(super) fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The class of the longest known term at the beginning of `keys`, with its number of words.
+    pub(super) fn at(&self, keys: &[u64]) -> Option<(u64, usize)> {
+        let known = self.terms.get(keys.first()?)?;
+        known.iter().find(|(term, _)| keys.starts_with(term)).map(|(term, class)| (*class, term.len()))
+    }
+
+    /// Whether a term of these begins anywhere in `keys`.
+    pub(super) fn touch(&self, mut keys: impl Iterator<Item = u64>) -> bool {
+        keys.any(|key| self.terms.contains_key(&key))
+    }
+}
+
+/// Learns from the edits of all links.
+pub(super) fn learn(context: &Context<'_>, links: &[Link], weaves: &[Weave]) -> Substitutions {
+    let mut seen: BTreeMap<(Vec<u64>, Vec<u64>), Vec<usize>> = BTreeMap::new();
+    for (index, (link, weave)) in links.iter().zip(weaves).enumerate() {
+        if weave.rewritten || link.relation == Relation::Repeat {
+            continue;
+        }
+        for run in weave.changed() {
+            if let Some(pair) = exchange(context, weave, run) {
+                let places = seen.entry(pair).or_default();
+                if places.last() != Some(&index) {
+                    places.push(index);
+                }
+            }
+        }
+    }
+    let mut classes: BTreeMap<Vec<u64>, u64> = BTreeMap::new();
+    for ((old, new), places) in &seen {
+        if places.len() < PLACES || seen.contains_key(&(new.clone(), old.clone())) {
+            continue;
+        }
+        let known = [classes.get(old).copied(), classes.get(new).copied()];
+        let class = known.into_iter().flatten().min().unwrap_or_else(|| old[0].min(new[0]) ^ SALT);
+        for known in known.into_iter().flatten().filter(|&k| k != class) {
+            classes.values_mut().filter(|c| **c == known).for_each(|c| *c = class);
+        }
+        classes.insert(old.clone(), class);
+        classes.insert(new.clone(), class);
+    }
+    let mut terms: FxHashMap<u64, Vec<(Vec<u64>, u64)>> = FxHashMap::default();
+    for (term, class) in classes {
+        terms.entry(term[0]).or_default().push((term, class));
+    }
+    for known in terms.values_mut() {
+        known.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    }
+    Substitutions { terms }
+}
+
+/// Sets the keys of classes apart from those of words.
+const SALT: u64 = 0x5eed_0f7e_4a11_d00d;
+
+/// The two terms that a run exchanges, without the words they share at their ends; nothing where it changes a
+/// quantity, or how strongly something is said.
+fn exchange(context: &Context<'_>, weave: &Weave, run: &Run) -> Option<(Vec<u64>, Vec<u64>)> {
+    let tokens = |side: Side| -> Option<Vec<Token>> {
+        let [place] = weave.places(side, run.of(side))[..] else { return None };
+        let tokens = context.tokens_in(side, place.segment, place.span);
+        Some(tokens.iter().filter(|t| t.kind != TokenKind::Mark).copied().collect())
+    };
+    let (old, new) = (tokens(Side::Old)?, tokens(Side::New)?);
+    let key = |side: Side, token: &Token| context.key(side, token);
+    let same = |(a, b): &(&Token, &Token)| key(Side::Old, a) == key(Side::New, b);
+    let head = old.iter().zip(&new).take_while(same).count();
+    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
+    let (old, new) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
+    let term = |side: Side, tokens: &[Token]| {
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        let span = Span::new(first.span.start, last.span.end);
+        let substance = tokens.iter().any(|t| context.is_substance(side, t));
+        let sober = tokens.iter().all(|t| t.kind == TokenKind::Word)
+            && !context.facets_in(side, span).any(|f| is_force(f.kind) && f.span.overlaps(span));
+        (tokens.len() <= WORDS && substance && sober).then(|| tokens.iter().map(|t| key(side, t)).collect())
+    };
+    Some((term(Side::Old, old)?, term(Side::New, new)?))
+}
+
+/// Facets whose change is news in every sentence anew.
+fn is_force(kind: FacetKind) -> bool {
+    !matches!(kind, FacetKind::Name | FacetKind::Evaluation | FacetKind::Attribution | FacetKind::Quotation)
+}
+
+/// One exchange of terms with all its places.
+#[derive(Debug, Clone)]
+pub(super) struct Exchange {
+    /// The terms as first written.
+    pub(super) terms: Pair<String>,
+    /// Where it happened.
+    pub(super) places: Pair<Vec<Evidence>>,
+}
+
+/// All places where one term of a class stands for another, by the folded words of both.
+pub(super) fn exchanges(context: &Context<'_>, links: &[Link], weaves: &[Weave]) -> Vec<Exchange> {
+    let mut found: BTreeMap<(String, String), Exchange> = BTreeMap::new();
+    for (_, weave) in links.iter().zip(weaves).filter(|(link, _)| link.relation != Relation::Repeat) {
+        for (old, new) in weave.exchanged(context) {
+            let terms = Pair::new(context.text(Side::Old, old.span), context.text(Side::New, new.span));
+            let exchange = found.entry((fold(terms.old), fold(terms.new))).or_insert_with(|| Exchange {
+                terms: terms.map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")),
+                places: Pair::default(),
+            });
+            exchange.places.old.push(Evidence { segment: old.segment, span: old.span });
+            exchange.places.new.push(Evidence { segment: new.segment, span: new.span });
+        }
+    }
+    let mut exchanges: Vec<Exchange> = found.into_values().collect();
+    exchanges.sort_by_key(|e| std::cmp::Reverse(e.places.old.len()));
+    exchanges
+}

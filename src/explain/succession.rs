@@ -1,0 +1,221 @@
+//! Statements that one named thing gave way to another, joined with how often both versions name them.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Evidence, FacetKind, Kind, Relation, Side, Span};
+
+use super::context::Context;
+use super::discourse::{self, Element, Pattern};
+use super::draft::Draft;
+use super::names::Names;
+
+/// How many words "…" stands for at most.
+const GAP: usize = 8;
+
+/// How many words may stand between a name and the word of the pattern next to it.
+const NEAR: usize = 3;
+
+/// … where the name is that of several things: "all existing Funds that support the country into".
+const NEAR_MANY: usize = 6;
+
+/// No change quotes more places of a name than this.
+const QUOTES: usize = 8;
+
+/// A segment as a row of names and words.
+#[derive(Debug, Clone)]
+enum Item<'c> {
+    Name { normal: &'c str, span: Span },
+    Word { form: &'c str, span: Span },
+}
+
+impl Item<'_> {
+    fn span(&self) -> Span {
+        match self {
+            Item::Name { span, .. } | Item::Word { span, .. } => *span,
+        }
+    }
+}
+
+/// What a statement says.
+struct Statement {
+    old: String,
+    new: String,
+    quote: Evidence,
+}
+
+/// All successions and consolidations that one version states and the other does not know of.
+pub(super) fn explain(context: &Context<'_>, names: &Names, drafts: &mut Vec<Draft>) {
+    let language = context.sides.new.document.language.as_deref();
+    let known = discourse::of(language);
+    let mut found: BTreeMap<(Kind, String, String), Vec<Evidence>> = BTreeMap::new();
+    for segment in 0..context.sides.new.document.segments.len() {
+        let equal =
+            context.primary.new[segment].is_some_and(|l| context.alignment.links[l].relation == Relation::Equal);
+        if equal || !context.role(Side::New, segment).is_content() {
+            continue;
+        }
+        let items = items(context, segment);
+        if items.iter().filter(|i| matches!(i, Item::Name { .. })).count() < 2 {
+            continue;
+        }
+        for (kind, patterns) in [(Kind::Consolidation, &known.merger), (Kind::Succession, &known.succession)] {
+            for statement in patterns.iter().filter_map(|p| read(p, &items, segment, kind == Kind::Consolidation)) {
+                let old = resolve(names, Side::Old, &statement.old);
+                let new = resolve(names, Side::New, &statement.new);
+                if old != new && is_news(names, &old, &new) {
+                    let quotes = found.entry((kind, old, new)).or_default();
+                    if !quotes.contains(&statement.quote) {
+                        quotes.push(statement.quote);
+                    }
+                }
+            }
+        }
+    }
+    for ((kind, old, new), mut quotes) in found {
+        quotes.sort_unstable();
+        quotes.dedup_by_key(|q| q.segment);
+        quotes.truncate(QUOTES);
+        quotes.retain(|&q| !context.stale(Side::New, q));
+        if quotes.is_empty() {
+            continue;
+        }
+        let places = telling_places(context, names.places(Side::Old, &old));
+        let written =
+            |side, normal: &str| names.places(side, normal).first().map(|e| context.text(side, e.span).to_owned());
+        let (from, to) = (written(Side::Old, &old), written(Side::New, &new));
+        let count = names.count(Side::Old, &old) + names.count(Side::New, &new);
+        let mut draft = Draft::new(kind, places, quotes, 0.95).times(count);
+        draft.words.old = from;
+        draft.words.new = to;
+        drafts.push(draft);
+    }
+}
+
+/// The full name of a party: what `side` calls it, else what the other version does.
+fn resolve(names: &Names, side: Side, normal: &str) -> String {
+    if names.count(Side::Old, normal) + names.count(Side::New, normal) > 0 {
+        let full = names.full(side, normal);
+        if full != normal || names.count(side, normal) > 0 {
+            return full;
+        }
+    }
+    names.full(side, normal)
+}
+
+/// Whether the statement tells something between these two versions: the old one knows the old name, and has
+/// hardly heard of the new one.
+fn is_news(names: &Names, old: &str, new: &str) -> bool {
+    let before = names.count(Side::Old, new);
+    names.count(Side::Old, old) > 0 && names.count(Side::New, new) > 0 && before * 4 <= names.count(Side::New, new)
+}
+
+/// The places of the old name that say most about it: where a sentence begins with it, or a number or article
+/// leads up to it, before mentions in passing.
+fn telling_places(context: &Context<'_>, places: &[Evidence]) -> Vec<Evidence> {
+    let mut ranked: Vec<(usize, Evidence)> = places
+        .iter()
+        .map(|&place| (place.span.start - context.whole(Side::Old, place.segment).span.start, place))
+        .collect();
+    ranked.sort_unstable();
+    ranked.dedup_by_key(|(_, e)| e.segment);
+    let mut best: Vec<Evidence> = ranked.into_iter().take(QUOTES).map(|(_, e)| e).collect();
+    best.sort_unstable();
+    best.retain(|&e| !context.stale(Side::Old, e));
+    best
+}
+
+/// A segment of the new side as names and words; a name and its acronym in brackets are one name.
+fn items<'c>(context: &Context<'c>, segment: usize) -> Vec<Item<'c>> {
+    let side = *context.sides.get(Side::New);
+    let mut names = side.segment_facets(segment).iter().filter(|f| f.kind == FacetKind::Name).peekable();
+    let mut items: Vec<Item<'c>> = Vec::new();
+    let mut until = 0;
+    for token in side.segment_tokens(segment) {
+        if token.span.start < until {
+            continue;
+        }
+        while names.next_if(|n| n.span.start < token.span.start).is_some() {}
+        match names.next_if(|n| n.span.start == token.span.start) {
+            Some(name) => {
+                until = name.span.end;
+                items.push(Item::Name { normal: &name.normal, span: name.span });
+            }
+            None => items.push(Item::Word { form: side.vocabulary.form(token.word), span: token.span }),
+        }
+    }
+    let mut joined: Vec<Item<'c>> = Vec::with_capacity(items.len());
+    let mut at = 0;
+    while at < items.len() {
+        if let (
+            Some(Item::Name { normal, span }),
+            [Item::Word { form: "(", .. }, Item::Name { normal: again, .. }, Item::Word { form: ")", span: close }, ..],
+        ) = (joined.last_mut(), &items[at..])
+            && *normal == *again
+        {
+            span.end = close.end;
+            at += 3;
+            continue;
+        }
+        joined.push(items[at].clone());
+        at += 1;
+    }
+    joined
+}
+
+/// Reads a pattern out of a segment: the first place where it fits.
+fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool) -> Option<Statement> {
+    let near = if many { NEAR_MANY } else { NEAR };
+    let by_name = matches!(pattern.0.first(), Some(Element::Old | Element::New));
+    (0..items.len()).find_map(|start| {
+        if by_name && !matches!(items[start], Item::Name { .. }) {
+            return None;
+        }
+        let mut found = (None, None);
+        let end = fit(&pattern.0, items, start, near, &mut found)?;
+        let (Some(old), Some(new)) = found else { return None };
+        let span = Span::new(items[start].span().start, items[end - 1].span().end);
+        Some(Statement { old, new, quote: Evidence { segment, span } })
+    })
+}
+
+type Parties = (Option<String>, Option<String>);
+
+/// Fits the elements from an item on; the result is the item behind the last one.
+fn fit(elements: &[Element], items: &[Item<'_>], at: usize, near: usize, found: &mut Parties) -> Option<usize> {
+    let Some((first, rest)) = elements.split_first() else { return Some(at) };
+    match first {
+        Element::Word(words) => match items.get(at)? {
+            Item::Word { form, .. } if words.iter().any(|w| w == form) => fit(rest, items, at + 1, near, found),
+            _ => None,
+        },
+        Element::Maybe(words) => {
+            if let Some(Item::Word { form, .. }) = items.get(at)
+                && words.iter().any(|w| w == form)
+                && let Some(end) = fit(rest, items, at + 1, near, found)
+            {
+                return Some(end);
+            }
+            fit(rest, items, at, near, found)
+        }
+        Element::Gap => (at..=(at + GAP).min(items.len())).find_map(|next| fit(rest, items, next, near, found)),
+        Element::Old | Element::New => {
+            for place in at..=(at + near).min(items.len().checked_sub(1)?) {
+                let Item::Name { normal, .. } = &items[place] else { continue };
+                let before = found.clone();
+                if *first == Element::Old {
+                    found.0 = Some((*normal).to_owned());
+                } else {
+                    found.1 = Some((*normal).to_owned());
+                }
+                let behind = if rest.is_empty() { 0 } else { near };
+                for next in place + 1..=(place + 1 + behind).min(items.len()) {
+                    if let Some(end) = fit(rest, items, next, near, found) {
+                        return Some(end);
+                    }
+                }
+                *found = before;
+            }
+            None
+        }
+    }
+}
