@@ -106,9 +106,9 @@ impl<'a> Context<'a> {
             || (token.kind == TokenKind::Word && !is_stop_word(language, annotated.vocabulary.form(token.word)))
     }
 
-    /// How often a side has a word.
-    pub(super) fn occurrences(&self, side: Side, key: u64) -> usize {
-        self.standing.get(side).places.get(&key).map_or(0, Vec::len)
+    /// Whether a side has a word.
+    pub(super) fn occurs(&self, side: Side, key: u64) -> bool {
+        self.standing.get(side).places.contains_key(&key)
     }
 
     /// How often the words of a piece of evidence of `side` stand on the side `there`.

@@ -11,6 +11,7 @@ mod context;
 mod discourse;
 mod draft;
 mod edit;
+mod group;
 mod headline;
 mod ledger;
 mod name;
@@ -24,6 +25,7 @@ mod substitution;
 mod succession;
 mod summary;
 mod typed;
+mod unit;
 mod weave;
 mod weights;
 mod wording;
@@ -31,7 +33,7 @@ mod wording;
 use crate::model::{Alignment, Annotated, Comparison, Pair, Relation};
 
 use context::Context;
-use substitution::Substitutions;
+use unit::Reading;
 use weave::Weave;
 
 /// Explains an alignment.
@@ -43,15 +45,13 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
             .iter()
             .map(|link| match link.relation {
                 Relation::Equal => Weave::default(),
-                _ => Weave::new(&context, link, &Substitutions::default()),
+                _ => Weave::new(&context, link, Reading::Written),
             })
             .collect();
         let edits = links.iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect();
         let terms = substitution::learn(&context, links, &weaves);
-        for (link, weave) in links.iter().zip(&mut weaves) {
-            if link.relation != Relation::Equal && weave.touches(&context, &terms) {
-                *weave = Weave::new(&context, link, &terms);
-            }
+        for (link, weave) in links.iter().zip(&mut weaves).filter(|(link, _)| link.relation != Relation::Equal) {
+            *weave = Weave::new(&context, link, Reading::Meant(&terms));
         }
         let exchanges = substitution::exchanges(&context, links, &weaves);
         let mut drafts = Vec::new();
@@ -68,7 +68,7 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let told = section::explain(&context, &mut drafts);
         presence::explain(&context, &told, &mut drafts);
         let summary = summary::summary(&context);
-        let ranked = rank::rank(&context, drafts, summary::changed(&summary.claims));
+        let ranked = rank::rank(&context, group::group(drafts), summary::changed(&summary.claims));
         (edits, name::finish(&context, ranked), ledger, summary)
     };
     let notes = alignment.notes.iter().map(|note| (None, note.clone())).collect();

@@ -8,7 +8,8 @@ use std::ops::Range;
 use crate::model::{Evidence, Facet, Pair, Side, Span};
 
 use super::context::{Context, TELLING_LETTERS};
-use super::weave::{Run, Unit, Weave};
+use super::unit::Unit;
+use super::weave::{Run, Weave};
 
 /// By how many units a quote is widened at most, on each end.
 const WIDEN: usize = 6;

@@ -27,20 +27,10 @@ pub(super) struct Substitutions {
 }
 
 impl Substitutions {
-    /// Whether nothing was learnt.
-    pub(super) fn is_empty(&self) -> bool {
-        self.terms.is_empty()
-    }
-
     /// The class of the longest known term at the beginning of `keys`, with its number of words.
     pub(super) fn at(&self, keys: &[u64]) -> Option<(u64, usize)> {
         let known = self.terms.get(keys.first()?)?;
         known.iter().find(|(term, _)| keys.starts_with(term)).map(|(term, class)| (*class, term.len()))
-    }
-
-    /// Whether a term of these begins anywhere in `keys`.
-    pub(super) fn touch(&self, mut keys: impl Iterator<Item = u64>) -> bool {
-        keys.any(|key| self.terms.contains_key(&key))
     }
 }
 

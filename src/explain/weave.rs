@@ -1,41 +1,20 @@
 //! The words of a link laid side by side: what is kept, what is changed.
 
-use std::hash::Hasher;
 use std::ops::Range;
 
-use rustc_hash::FxHasher;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Link, Pair, Side, Span, TokenKind};
+use crate::model::{Evidence, Link, Pair, Side};
 
-use super::context::{Context, letters};
-use super::substitution::Substitutions;
+use super::context::Context;
+use super::unit::{Reading, Unit, units};
 
 /// Below this share of kept letters, of the side that keeps more, old and new are shown whole.
 const KEPT_WHOLE: f64 = 0.25;
 
 /// Below this share of kept letters of the longer side too.
 const KEPT_OF_LONGER: f64 = 0.1;
-
-/// A word, mark, number or name: the smallest thing that an edit may touch.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Unit {
-    /// The segment it stands in.
-    pub(super) segment: usize,
-    /// Its place in the reading text.
-    pub(super) span: Span,
-    /// Equal for equal units of both sides.
-    key: u64,
-    /// How many letters and digits it has; zero for marks.
-    pub(super) letters: usize,
-    /// Whether it is a number in digits.
-    pub(super) number: bool,
-    /// Whether it is a term that others replace throughout.
-    pub(super) term: bool,
-    /// Whether it is too slight to hold two changes apart: a mark, an article, a preposition.
-    pub(super) light: bool,
-}
 
 /// A run of units that is kept, or changed from old to new.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,25 +49,16 @@ pub(super) struct Weave {
 }
 
 impl Weave {
-    /// Lays the words of a link side by side. Terms that replace each other throughout count as the same.
-    pub(super) fn new(context: &Context<'_>, link: &Link, terms: &Substitutions) -> Self {
-        let units = Pair::new(units(context, Side::Old, &link.old, terms), units(context, Side::New, &link.new, terms));
+    /// Lays the words of a link side by side.
+    pub(super) fn new(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
+        let units =
+            Pair::new(units(context, Side::Old, &link.old, reading), units(context, Side::New, &link.new, reading));
         let runs = merge_confetti(&units, compare(&units));
         if too_little_kept(&units, &runs) {
             let all = Run { kept: false, old: 0..units.old.len(), new: 0..units.new.len() };
             return Weave { units, runs: vec![all], rewritten: true };
         }
         Weave { units, runs, rewritten: false }
-    }
-
-    /// Whether a term of the substitutions begins in its units.
-    pub(super) fn touches(&self, context: &Context<'_>, terms: &Substitutions) -> bool {
-        !terms.is_empty()
-            && Side::BOTH.into_iter().any(|side| {
-                let units = self.units.get(side);
-                let tokens = units.iter().flat_map(|u| context.tokens_in(side, u.segment, u.span));
-                terms.touch(tokens.map(|t| context.key(side, t)))
-            })
     }
 
     /// The kept terms of which one stands for another.
@@ -120,69 +90,6 @@ impl Weave {
             }
         }
         places
-    }
-}
-
-/// Cuts the segments of one side into units: names and quantities whole, everything else token by token.
-fn units(context: &Context<'_>, side: Side, segments: &[usize], terms: &Substitutions) -> Vec<Unit> {
-    let annotated = context.sides.get(side);
-    let mut units = Vec::new();
-    for &segment in segments {
-        let tokens = annotated.segment_tokens(segment);
-        let mut atoms = annotated.segment_facets(segment).iter().filter(|f| is_atom(f.kind)).map(|f| f.span).peekable();
-        let keys: Vec<u64> = match terms.is_empty() {
-            true => Vec::new(),
-            false => tokens.iter().map(|t| context.key(side, t)).collect(),
-        };
-        let mut at = 0;
-        while at < tokens.len() {
-            if let Some((class, count)) = terms.at(keys.get(at..).unwrap_or_default()) {
-                let span = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
-                let letters = letters(context.text(side, span));
-                units.push(Unit { segment, span, key: class, letters, number: false, term: true, light: false });
-                at += count;
-                continue;
-            }
-            while atoms.next_if(|a| a.end <= tokens[at].span.start || a.start < tokens[at].span.start).is_some() {}
-            let mut end = at + 1;
-            if let Some(atom) = atoms.peek()
-                && atom.start == tokens[at].span.start
-            {
-                end = at + tokens[at..].partition_point(|t| t.span.end <= atom.end).max(1);
-            }
-            let group = &tokens[at..end];
-            let span = Span::new(group[0].span.start, group[group.len() - 1].span.end);
-            let text = context.text(side, span);
-            let key = match group {
-                [one] => context.key(side, one),
-                many => {
-                    let mut hasher = FxHasher::default();
-                    many.iter().for_each(|t| hasher.write_u64(context.key(side, t)));
-                    hasher.finish()
-                }
-            };
-            let light = group.len() == 1 && is_light(group[0].kind, text);
-            let number = group.iter().all(|t| t.kind == TokenKind::Number);
-            units.push(Unit { segment, span, key, letters: letters(text), number, term: false, light });
-            at = end;
-        }
-    }
-    units
-}
-
-/// Facets that are replaced as a whole or not at all.
-fn is_atom(kind: FacetKind) -> bool {
-    use FacetKind::{Date, Money, Name, Number, Percent, Reference};
-    matches!(kind, Number | Money | Percent | Date | Name | Reference)
-}
-
-/// Marks, and words of up to three letters that are no acronym: in every language with spaces most of those
-/// are articles, prepositions and conjunctions. In scripts without spaces a single character is as slight.
-fn is_light(kind: TokenKind, text: &str) -> bool {
-    match kind {
-        TokenKind::Mark => true,
-        TokenKind::Number => false,
-        TokenKind::Word => text.chars().count() <= 3 && !text.chars().skip(1).any(char::is_uppercase),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The one table of what makes a change important. Points add up to a change's score.
 
-use crate::model::Kind;
+use crate::model::{FacetKind, Kind};
 
 /// Changes with at least this score may be headlines.
 pub(super) const HEADLINE: f64 = 4.0;
@@ -17,22 +17,63 @@ pub(super) const CLAIMS_FOR_A_LINE: usize = 20;
 /// … up to this length.
 pub(super) const LONGEST_SCREEN: usize = 24;
 
+/// For each word of substance that the other version has nowhere.
+pub(super) const NEWS: f64 = 0.25;
+
+/// All such words together.
+pub(super) const NEWS_MOST: f64 = 1.5;
+
+/// For each word of substance.
+pub(super) const EXTENT: f64 = 0.1;
+
+/// All words together.
+pub(super) const EXTENT_MOST: f64 = 1.0;
+
+/// For each doubling of the number of places.
+pub(super) const BREADTH: f64 = 0.4;
+
+/// How many claims are the opening of a document.
+pub(super) const LEAD_CLAIMS: usize = 6;
+
+/// For a change in the opening.
+pub(super) const LEAD: f64 = 0.5;
+
+/// For a change of a heading.
+pub(super) const HEADING: f64 = 0.5;
+
+/// For each unit of probability that is missing to [`SURE`].
+pub(super) const DOUBT: f64 = 2.0;
+
+/// From here on nothing is gained by more certainty.
+pub(super) const SURE: f64 = 0.9;
+
+/// For a change of a sentence that a stronger change quotes.
+pub(super) const TOLD_ALREADY: f64 = -1.0;
+
+/// What the quoted words express: a factor's name, its points, and the facets of which one suffices.
+pub(super) const CUES: [(&str, f64, &[FacetKind]); 5] = [
+    ("says what must, may or must not be", 0.5, &[FacetKind::Modal]),
+    ("denies", 0.4, &[FacetKind::Negation]),
+    ("names an amount of money", 0.6, &[FacetKind::Money]),
+    ("names a figure", 0.3, &[FacetKind::Number, FacetKind::Percent]),
+    ("judges", 0.3, &[FacetKind::Evaluation, FacetKind::Certainty]),
+];
+
 /// What each kind is worth before anything is known of its words.
-pub(super) fn kind(kind: Kind) -> f64 {
+pub(super) const fn kind(kind: Kind) -> f64 {
     match kind {
         Kind::Capture => 100.0,
         Kind::Succession | Kind::Consolidation => 7.0,
         Kind::Polarity => 4.0,
-        Kind::Modality => 3.5,
-        Kind::SectionAdded | Kind::SectionRemoved => 3.5,
-        Kind::Money | Kind::Percent | Kind::Number => 3.0,
+        Kind::Modality | Kind::SectionAdded | Kind::SectionRemoved => 3.5,
         Kind::Renamed => 3.5,
-        Kind::Added | Kind::Removed | Kind::Restored => 2.5,
-        Kind::Scope | Kind::Condition | Kind::Direction | Kind::Degree | Kind::Certainty => 2.5,
-        Kind::Agent | Kind::Definition | Kind::Attribution | Kind::Evaluation | Kind::Quotation => 2.5,
-        Kind::Term | Kind::Name | Kind::Date | Kind::Tense | Kind::Invisible => 2.0,
+        Kind::Money | Kind::Percent | Kind::Number => 3.0,
+        Kind::Added | Kind::Removed | Kind::Restored => 2.0,
+        Kind::Scope | Kind::Condition | Kind::Direction | Kind::Degree | Kind::Certainty => 2.2,
+        Kind::Agent | Kind::Definition | Kind::Attribution | Kind::Evaluation | Kind::Quotation => 2.2,
+        Kind::Name | Kind::Date | Kind::Tense | Kind::Invisible => 1.8,
         Kind::SectionRenamed | Kind::SectionSplit | Kind::SectionMerged => 2.0,
-        Kind::ListItem | Kind::Wording | Kind::SilentEdit => 1.5,
+        Kind::ListItem | Kind::Wording | Kind::SilentEdit | Kind::Term => 1.5,
         Kind::Reference | Kind::SectionMoved | Kind::Moved | Kind::Order => 0.5,
         Kind::Split | Kind::Merged | Kind::LinkTarget | Kind::Visibility | Kind::ImageText => 0.0,
         Kind::Cosmetic => -2.0,

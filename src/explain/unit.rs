@@ -1,0 +1,110 @@
+//! Segments → units: the smallest things that an edit may touch.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use crate::model::{Facet, FacetKind, Side, Span, TokenKind};
+
+use super::context::{Context, letters};
+use super::substitution::Substitutions;
+
+/// When two units are the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reading<'t> {
+    /// Where they are written alike.
+    Written,
+    /// Where they say the same: quantities, dates and names by their normal forms, and terms that replace each
+    /// other throughout the document.
+    Meant(&'t Substitutions),
+}
+
+/// A word, mark, number or name: the smallest thing that an edit may touch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unit {
+    /// The segment it stands in.
+    pub(super) segment: usize,
+    /// Its place in the reading text.
+    pub(super) span: Span,
+    /// Equal for equal units of both sides.
+    pub(super) key: u64,
+    /// How many letters and digits it has; zero for marks.
+    pub(super) letters: usize,
+    /// Whether it is a number in digits.
+    pub(super) number: bool,
+    /// Whether it is a term that others replace throughout.
+    pub(super) term: bool,
+    /// Whether it is too slight to hold two changes apart: a mark, an article, a preposition.
+    pub(super) light: bool,
+}
+
+/// Cuts the segments of one side into units: names and quantities whole, everything else token by token.
+pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], reading: Reading<'_>) -> Vec<Unit> {
+    let annotated = context.sides.get(side);
+    let mut units = Vec::new();
+    for &segment in segments {
+        let tokens = annotated.segment_tokens(segment);
+        let mut atoms = annotated.segment_facets(segment).iter().filter(|f| is_atom(f.kind)).peekable();
+        let keys: Vec<u64> = tokens.iter().map(|t| context.key(side, t)).collect();
+        let mut at = 0;
+        while at < tokens.len() {
+            if let Reading::Meant(terms) = reading
+                && let Some((class, count)) = terms.at(&keys[at..])
+            {
+                let span = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
+                let letters = letters(context.text(side, span));
+                units.push(Unit { segment, span, key: class, letters, number: false, term: true, light: false });
+                at += count;
+                continue;
+            }
+            let begins = tokens[at].span.start;
+            while atoms.next_if(|a| a.span.end <= begins || a.span.start < begins).is_some() {}
+            let atom = atoms.next_if(|a| a.span.start == begins);
+            let end = atom.map_or(at + 1, |a| at + tokens[at..].partition_point(|t| t.span.end <= a.span.end).max(1));
+            let group = &tokens[at..end];
+            let span = Span::new(begins, group[group.len() - 1].span.end);
+            let text = context.text(side, span);
+            let key = match (reading, atom, group) {
+                (Reading::Meant(_), Some(atom), _) => said(atom),
+                (_, _, [_]) => keys[at],
+                _ => written(&keys[at..end]),
+            };
+            let light = group.len() == 1 && is_light(group[0].kind, text);
+            let number = group.iter().all(|t| t.kind == TokenKind::Number);
+            units.push(Unit { segment, span, key, letters: letters(text), number, term: false, light });
+            at = end;
+        }
+    }
+    units
+}
+
+/// The key of a quantity or name by what it says.
+fn said(facet: &Facet) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(facet.kind as u8);
+    hasher.write(facet.normal.as_bytes());
+    hasher.finish()
+}
+
+/// The key of several words in a row.
+fn written(keys: &[u64]) -> u64 {
+    let mut hasher = FxHasher::default();
+    keys.iter().for_each(|&key| hasher.write_u64(key));
+    hasher.finish()
+}
+
+/// Facets that are replaced as a whole or not at all.
+fn is_atom(kind: FacetKind) -> bool {
+    use FacetKind::{Date, Money, Name, Number, Percent, Reference};
+    matches!(kind, Number | Money | Percent | Date | Name | Reference)
+}
+
+/// Marks, and words of up to three letters that are no acronym: in every language with spaces most of those
+/// are articles, prepositions and conjunctions. In scripts without spaces a single character is as slight.
+fn is_light(kind: TokenKind, text: &str) -> bool {
+    match kind {
+        TokenKind::Mark => true,
+        TokenKind::Number => false,
+        TokenKind::Word => text.chars().count() <= 3 && !text.chars().skip(1).any(char::is_uppercase),
+    }
+}
