@@ -3,7 +3,7 @@
 //! A facet takes part where it touches a changed run. In each run, and then across the runs of the link, facets
 //! that say the same cancel out; what is left was replaced, dropped or put in.
 
-use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side};
+use crate::model::{Annotated, Evidence, Facet, FacetKind, Kind, Link, Pair, Side};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -82,8 +82,8 @@ fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&R
         .collect();
     for side in Side::BOTH {
         let segments = if side == Side::Old { &link.old } else { &link.new };
-        let sides: &'c crate::model::Annotated = *context.sides.get(side);
-        for facet in segments.iter().flat_map(|&s| sides.segment_facets(s)) {
+        let annotated: &'c Annotated = context.sides.get(side);
+        for facet in segments.iter().flat_map(|&s| annotated.segment_facets(s)) {
             let Some(kind) = kind(facet.kind) else { continue };
             let Some(run) = runs
                 .iter()

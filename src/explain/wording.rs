@@ -105,7 +105,7 @@ fn is_list_item(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> 
     let after = range.end.checked_sub(1).is_some_and(parts) || parts(range.end);
     let closes = units.get(range.end).is_none_or(|u| u.letters == 0);
     let separators = (0..units.len()).filter(|&i| parts(i)).count();
-    (before && after && separators >= 2) || (before && closes && separators >= 2)
+    before && (after || closes) && separators >= 2
 }
 
 fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], whole: bool) -> Draft {
