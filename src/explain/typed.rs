@@ -185,7 +185,7 @@ pub(super) fn heavy(weave: &Weave, run: &Run) -> usize {
 }
 
 /// The kinds that facets tell, in the order they are told.
-const KINDS: [Kind; 17] = [
+const KINDS: [Kind; 18] = [
     Kind::Polarity,
     Kind::Modality,
     Kind::Money,
@@ -203,6 +203,7 @@ const KINDS: [Kind; 17] = [
     Kind::Evaluation,
     Kind::Quotation,
     Kind::Reference,
+    Kind::Definition,
 ];
 
 /// What a change of a facet is told as.
@@ -225,5 +226,6 @@ const fn kind(facet: FacetKind) -> Option<Kind> {
         FacetKind::Tense => Kind::Tense,
         FacetKind::Quotation => Kind::Quotation,
         FacetKind::Reference => Kind::Reference,
+        FacetKind::Definition => Kind::Definition,
     })
 }
