@@ -35,7 +35,7 @@ const BYTES: usize = 16 << 20;
 Examples:
   recension batch pairs.jsonl > reports.jsonl
   recension batch --emit links < pairs.jsonl
-  echo '{\"id\": 1, \"old\": \"The fee is 10 euros.\", \"new\": \"The fee is 12 euros.\"}' | recension batch --emit changes
+  echo '{\"id\": 1, \"old\": \"Open.\", \"new\": \"Closed.\"}' | recension batch
 
 A record that cannot be compared is answered with {\"id\", \"error\": {\"kind\", \"message\"}}.
 Exit code: 0; 1 where a record failed; 2 where nothing could be read.")]
