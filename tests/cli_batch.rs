@@ -1,10 +1,12 @@
 //! `recension batch` as a user meets it.
+#![cfg(feature = "cli")]
 
 mod common;
 
 use std::fmt::Write as _;
 
-use common::{Run, assert_valid, pairs, recension, run, run_with};
+use common::cli::{Run, assert_valid, recension, run, run_with};
+use common::pairs;
 use serde_json::{Value, json};
 
 fn batch(args: &[&str], records: &[Value]) -> Run {
@@ -67,7 +69,7 @@ fn a_comparison_is_what_diff_reports() {
         let record = json!({"id": 1, "old": {"path": old}, "new": {"path": new}});
         let mut answer = lines(&batch(&[], &[record]))[0].clone();
         answer.as_object_mut().expect("an object").remove("id");
-        assert_eq!(answer, common::json(&old, &new, &[]));
+        assert_eq!(answer, common::cli::json(&old, &new, &[]));
     }
 }
 

@@ -1,11 +1,13 @@
 //! `recension diff` as a user meets it.
+#![cfg(feature = "cli")]
 
 mod common;
 
 use std::io::Read;
 use std::process::Stdio;
 
-use common::{assert_valid, json, pairs, recension, root, run, run_with};
+use common::cli::{assert_valid, json, recension, run, run_with};
+use common::{pairs, root};
 use serde_json::Value;
 
 const OLD: &str = "tests/fixtures/library/old.md";

@@ -1,8 +1,10 @@
 //! `recension schema`, `completions` and `man`, and the committed schemas.
+#![cfg(feature = "cli")]
 
 mod common;
 
-use common::{root, run};
+use common::cli::run;
+use common::root;
 
 #[test]
 fn committed_schemas_are_current() {

@@ -1,8 +1,9 @@
 //! `recension show` as a user meets it.
+#![cfg(feature = "cli")]
 
 mod common;
 
-use common::{recension, run, run_with};
+use common::cli::{recension, run, run_with};
 
 const OLD: &str = "tests/fixtures/library/old.md";
 const NEW: &str = "tests/fixtures/library/new.md";

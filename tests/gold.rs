@@ -17,17 +17,17 @@ const SERIES: &str = "snapshots/nato-relations-with-ukraine";
 /// What the annotators and the tool must agree on at least.
 mod floor {
     /// F1 of the links.
-    pub(crate) const LINKS: f64 = 0.0;
+    pub(crate) const LINKS: f64 = 0.5;
     /// Share of each side's text that stands in some segment.
     pub(crate) const TEXT_FOUND: f64 = 0.99;
     /// Share of units whose segment agrees whether they are claims.
-    pub(crate) const CLAIM_OR_NOT: f64 = 0.5;
+    pub(crate) const CLAIM_OR_NOT: f64 = 0.85;
     /// Headline changes that are told.
-    pub(crate) const HEADLINES_TOLD: usize = 0;
+    pub(crate) const HEADLINES_TOLD: usize = 3;
     /// Notable changes that are told.
-    pub(crate) const NOTABLE_TOLD: usize = 0;
+    pub(crate) const NOTABLE_TOLD: usize = 5;
     /// Changes shown, in hundredths, whose words stand in the other version: this one is a ceiling.
-    pub(crate) const FALSE_ALARMS: usize = 100;
+    pub(crate) const FALSE_ALARMS: usize = 10;
 }
 
 #[derive(Deserialize)]
@@ -163,7 +163,6 @@ fn links_agree_with_the_annotators() {
     let precision = linked.intersection(&pairs(false)).count() as f64 / linked.len().max(1) as f64;
     let recall = linked.intersection(&pairs(true)).count() as f64 / pairs(true).len() as f64;
     let f1 = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
-    println!("links: precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}");
     assert!(f1 >= floor::LINKS, "link F1 {f1:.4}: precision {precision:.4}, recall {recall:.4}");
 }
 
@@ -182,7 +181,6 @@ fn what_changed_in_meaning_is_told() {
         }
     }
     let told = |level| told.get(&level).copied().unwrap_or_default();
-    println!("told: {} headlines, {} notable; missed: {missed:#?}", told(Level::Headline), told(Level::Notable));
     assert!(told(Level::Headline) >= floor::HEADLINES_TOLD, "missed: {missed:#?}");
     assert!(told(Level::Notable) >= floor::NOTABLE_TOLD, "missed: {missed:#?}");
 }
@@ -194,7 +192,6 @@ fn what_stands_in_both_versions_is_not_told_as_changed() {
     let shown: Vec<&Folded> = all.iter().filter(|folded| folded.change.level != Level::Minor).collect();
     let alarms: Vec<&str> =
         shown.iter().filter(|folded| folded.false_alarm).map(|folded| folded.change.headline.as_str()).collect();
-    println!("false alarms: {} of {}", alarms.len(), shown.len());
     assert!(alarms.len() * 100 <= floor::FALSE_ALARMS * shown.len(), "{alarms:#?}");
 }
 
