@@ -27,7 +27,7 @@ pub const fn side(side: Side) -> &'static str {
 
 /// A probability in words that promise no more than it holds.
 pub fn confidence(probability: f64) -> String {
-    format!("{:.0} % sure", (probability * 100.0).clamp(0.0, 99.4))
+    format!("{:.0}\u{a0}%\u{a0}sure", (probability * 100.0).clamp(0.0, 99.4))
 }
 
 /// A number with its noun, whose plural is formed by -s.
@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn no_probability_is_called_certain() {
-        assert_eq!(confidence(1.0), "99 % sure");
-        assert_eq!(confidence(0.934), "93 % sure");
+        assert_eq!(confidence(1.0), "99\u{a0}%\u{a0}sure");
+        assert_eq!(confidence(0.934), "93\u{a0}%\u{a0}sure");
     }
 
     #[test]

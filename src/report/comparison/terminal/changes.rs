@@ -10,16 +10,16 @@ use super::paint::Tone;
 use super::places::{Place, Unit};
 use super::{Page, passage, tones};
 
-/// Places of an event of the whole text that are quoted.
+/// Places of such a change that are quoted on each side.
 const EXAMPLES: usize = 3;
 /// Units of one change that are printed in full.
 const UNITS: usize = 8;
 
-/// Events of the whole text, then each place under the title of its section.
+/// What is told once for several places, then each place under the title of its section.
 pub(super) fn changes(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let places = page.atlas.places(page.view.changes(page.comparison), &page.comparison.alignment);
     if !places.throughout.is_empty() {
-        page.title("Throughout the text", out)?;
+        page.title("In several places", out)?;
         for (index, change) in places.throughout.into_iter().enumerate() {
             if index > 0 {
                 writeln!(out)?;
@@ -40,15 +40,17 @@ pub(super) fn changes(page: &Page, out: &mut dyn Write) -> io::Result<()> {
             if index > 0 {
                 writeln!(out)?;
             }
-            write!(out, "{}", page.paint.wrap("", &page.paint.paint(Tone::Section, &safe(&format!("§ {title}")))))?;
+            let title = page.paint.paint(Tone::Section, &safe(&format!("§ {title}")));
+            writeln!(out, "{}", page.paint.wrap("", &title))?;
+        } else if index > 0 {
+            writeln!(out)?;
         }
-        writeln!(out)?;
         local(page, place, out)?;
     }
     Ok(())
 }
 
-/// A change of the whole text: its headline and some of its places.
+/// A change of several places: its headline and some of them.
 fn event(page: &Page, change: &Change, out: &mut dyn Write) -> io::Result<()> {
     headline(page, change, out)?;
     for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {

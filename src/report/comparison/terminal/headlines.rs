@@ -35,7 +35,7 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
     let title = paint.paint(Tone::Strong, &safe(&change.headline));
     write!(out, "{}", paint.wrap(&format!("{number:>3} "), &title))?;
     for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
-        if let Some(evidence) = evidence.first() {
+        if let Some(evidence) = evidence.first().filter(|evidence| !is_said(page, side, evidence, &change.headline)) {
             quote(page, side, evidence, out)?;
         }
     }
@@ -47,6 +47,12 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
     facts.push(phrase::confidence(change.confidence));
     write!(out, "{}", paint.wrap("    ", &paint.paint(Tone::Quiet, &safe(&facts.join(" · ")))))?;
     page.why(change, "    ", out)
+}
+
+/// Whether a headline holds a whole segment's words already, so that quoting them would say them twice.
+fn is_said(page: &Page, side: Side, evidence: &Evidence, headline: &str) -> bool {
+    let document = &page.comparison.sides.get(side).document;
+    evidence.span == document.segments[evidence.segment].span && headline.contains(evidence.span.of(&document.text))
 }
 
 /// One side's words in the sentence they stand in, about two lines of it.

@@ -84,7 +84,9 @@ impl Page<'_> {
     fn section_of(&self, change: &Change) -> Option<String> {
         let old = change.old.first().map(|evidence| (Side::Old, evidence.segment));
         let (side, segment) = change.new.first().map(|evidence| (Side::New, evidence.segment)).or(old)?;
-        self.titled(side, segment)
+        let document = &self.comparison.sides.get(side).document;
+        let title = &document.sections.get(document.segments[segment].section)?.title;
+        (!title.is_empty()).then(|| title.clone())
     }
 
     /// The title of the section that a unit stands in: for old matter that section's name in the new text.

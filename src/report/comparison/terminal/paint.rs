@@ -1,6 +1,7 @@
 //! Colours, or the marks that stand for them where there are none.
 
 use owo_colors::{OwoColorize, Style};
+use textwrap::{WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// What a piece of the report is; how it looks follows from that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,10 @@ impl Paint {
     pub(super) fn wrap(self, first: &str, text: &str) -> String {
         let indent = textwrap::core::display_width(first);
         let width = self.width.saturating_sub(indent).max(20);
-        let options = textwrap::Options::new(width).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+        let options = textwrap::Options::new(width)
+            .wrap_algorithm(WrapAlgorithm::FirstFit)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation);
         let mut open = String::new();
         let mut page = String::new();
         for (index, line) in textwrap::wrap(text, options).iter().enumerate() {

@@ -10,6 +10,9 @@ const LONG: usize = 320;
 /// …to this many bytes before and after the gap.
 const KEPT: usize = 120;
 
+/// An excerpt runs on to the end of its sentence where no more than this is left of it.
+const SLACK: usize = 16;
+
 /// Share of the text, in hundredths, that must be the same for old and new to be shown in one.
 const INTERWOVEN: usize = 50;
 
@@ -26,14 +29,12 @@ pub(super) fn both(paint: Paint, text: Pair<&str>, edits: &[Edit]) -> String {
     let mut shown = String::new();
     let mut end: Pair<Option<usize>> = Pair::default();
     for edit in edits {
-        let gap = |side: Side, start: usize, end: &Pair<Option<usize>>| {
-            end.get(side).is_some_and(|end| end < start && !text.get(side)[end..start].is_empty())
+        let spans = Pair::new(edit.old, edit.new);
+        let parted = |side: Side| {
+            let span = spans.get(side);
+            !span.is_empty() && end.get(side).is_some_and(|end| end < span.start)
         };
-        let spaced = match edit.op {
-            EditOp::Delete => gap(Side::Old, edit.old.start, &end),
-            _ => gap(Side::New, edit.new.start, &end),
-        };
-        if spaced {
+        if Side::BOTH.into_iter().any(parted) {
             shown.push(' ');
         }
         match edit.op {
@@ -48,9 +49,9 @@ pub(super) fn both(paint: Paint, text: Pair<&str>, edits: &[Edit]) -> String {
                 }
             }
         }
-        for (side, span) in [(Side::Old, edit.old), (Side::New, edit.new)] {
-            if !span.is_empty() {
-                *end.get_mut(side) = Some(span.end);
+        for side in Side::BOTH {
+            if !spans.get(side).is_empty() {
+                *end.get_mut(side) = Some(spans.get(side).end);
             }
         }
     }
@@ -76,7 +77,7 @@ pub(super) fn excerpt(paint: Paint, text: &str, whole: Span, marks: &[Span], ton
     let spare = room.saturating_sub(focus.len());
     let start =
         if focus.end - whole.start <= room { whole.start } else { word_start(text, focus.start, spare / 2, whole) };
-    let end = if whole.end - start <= room {
+    let end = if whole.end - start <= room + SLACK {
         whole.end
     } else {
         word_end(text, (start + room).max(focus.start + room / 2), whole)
@@ -170,6 +171,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_gone_at_the_start_stands_apart_from_what_remains() {
+        let text = Pair::new("No flood is expected.", "Flood is expected.");
+        let edits = [
+            Edit { op: EditOp::Delete, old: Span::new(0, 2), new: Span::new(0, 0) },
+            Edit { op: EditOp::Equal, old: Span::new(3, 21), new: Span::new(0, 18) },
+        ];
+        assert_eq!(both(PLAIN, text, &edits), "[-No-] Flood is expected.");
+    }
+
+    #[test]
     fn words_side_by_side_share_a_mark() {
         let text = "All members shall report.";
         let marks = [Span::new(4, 11), Span::new(12, 17)];
@@ -179,7 +190,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_keeps_the_marked_words_and_cuts_between_words() {
-        let text = "one two three four five six seven eight nine ten eleven twelve";
+        let text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
         let at = text.find("nine").expect("it is there");
         let shown = excerpt(PLAIN, text, Span::new(0, text.len()), &[Span::new(at, at + 4)], Tone::AddedWords, 24);
         assert!(shown.contains("{+nine+}"), "{shown}");

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{Alignment, Change, Comparison, Family, Relation, Side};
 
 /// What a change touches: a link, or a segment that has none.
@@ -15,9 +17,6 @@ pub(super) enum Unit {
     New(usize),
 }
 
-/// Changes of more units than this are told as events of the whole text, with some of their places.
-const LOCAL: usize = 4;
-
 /// What a reader meets in one place.
 pub(super) struct Place<'a> {
     /// The units that all its changes touch.
@@ -26,9 +25,9 @@ pub(super) struct Place<'a> {
     pub(super) changes: Vec<&'a Change>,
 }
 
-/// All changes by place: those of the whole text, then the others in document order.
+/// All changes by place: those of several places, then the others in document order.
 pub(super) struct Places<'a> {
-    /// Changes that have no single place, by rank.
+    /// Changes that are told once for several places, by rank.
     pub(super) throughout: Vec<&'a Change>,
     /// The others, in document order; what is gone stands where it stood among what remains.
     pub(super) ordered: Vec<Place<'a>>,
@@ -67,14 +66,12 @@ impl Atlas {
         self.links[usize::from(side == Side::New)].get(segment).copied().flatten()
     }
 
-    /// The units of a change in document order.
-    pub(super) fn units(&self, change: &Change, alignment: &Alignment) -> Vec<Unit> {
+    /// The units of a change, in the order of its evidence.
+    fn units(&self, change: &Change) -> Vec<Unit> {
         let old = change.old.iter().map(|e| self.link(Side::Old, e.segment).map_or(Unit::Old(e.segment), Unit::Link));
         let new = change.new.iter().map(|e| self.link(Side::New, e.segment).map_or(Unit::New(e.segment), Unit::Link));
-        let mut units: Vec<Unit> = old.chain(new).collect();
-        units.sort_unstable_by_key(|&unit| self.key(unit, alignment));
-        units.dedup();
-        units
+        let mut seen = FxHashSet::default();
+        old.chain(new).filter(|&unit| seen.insert(unit)).collect()
     }
 
     fn key(&self, unit: Unit, alignment: &Alignment) -> Key {
@@ -90,8 +87,10 @@ impl Atlas {
         let mut throughout = Vec::new();
         let mut ordered: BTreeMap<(Key, Vec<Unit>), Vec<&Change>> = BTreeMap::new();
         for change in changes {
-            let units = self.units(change, alignment);
-            let local = units.len() <= LOCAL || matches!(change.kind.family(), Family::Presence | Family::Sections);
+            let units = self.units(change);
+            // Neighbours that came, went or moved together have one place; the same words changed in two do not.
+            let together = matches!(change.kind.family(), Family::Presence | Family::Structure | Family::Sections);
+            let local = units.len() == 1 || together;
             match units.first() {
                 Some(&first) if local => {
                     ordered.entry((self.key(first, alignment), units)).or_default().push(change);

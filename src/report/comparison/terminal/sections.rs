@@ -1,5 +1,6 @@
 //! The sections at a glance: what became of each, and of the claims in it.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use crate::model::{Pair, Relation, Role, SectionLink, SectionRelation, Side};
@@ -17,6 +18,12 @@ struct Tally {
     removed: usize,
 }
 
+impl Tally {
+    fn is_empty(&self) -> bool {
+        self.same + self.changed + self.added + self.removed == 0
+    }
+}
+
 /// A line for each section of the new text and each that is gone.
 pub(super) fn sections(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let links = &page.comparison.alignment.sections;
@@ -28,23 +35,39 @@ pub(super) fn sections(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let room = page.paint.width.saturating_sub(columns.len() + 4);
     writeln!(out, "{}", page.paint.paint(Tone::Quiet, &format!("    {:room$}{columns}", "claims")))?;
     let fates = fates(page);
+    let depths: BTreeSet<usize> = links.iter().map(|link| level(page, link)).collect();
     for link in links {
-        section(page, link, &tally(page, link, &fates), room, out)?;
+        let tally = tally(page, link, &fates);
+        // What stands before the first heading is often nothing.
+        if !tally.is_empty() || link.relation != SectionRelation::Kept {
+            let depth = depths.range(..level(page, link)).count();
+            section(page, link, depth, &tally, room, out)?;
+        }
     }
     Ok(())
 }
 
-fn section(page: &Page, link: &SectionLink, tally: &Tally, room: usize, out: &mut dyn Write) -> io::Result<()> {
+fn level(page: &Page, link: &SectionLink) -> usize {
+    let of = |side: Side, section: usize| page.comparison.sides.get(side).document.sections[section].level;
+    let new = link.new.first().map(|&section| of(Side::New, section));
+    new.or(link.old.first().map(|&section| of(Side::Old, section))).unwrap_or(1)
+}
+
+fn section(
+    page: &Page,
+    link: &SectionLink,
+    depth: usize,
+    tally: &Tally,
+    room: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let (mark, tone) = match link.relation {
         SectionRelation::Added => ("+", Tone::Added),
         SectionRelation::Removed => ("-", Tone::Removed),
         SectionRelation::Kept => (" ", Tone::Plain),
         _ => ("~", Tone::Strong),
     };
-    let level = (link.new.first().map(|&s| page.comparison.sides.new.document.sections[s].level))
-        .or(link.old.first().map(|&s| page.comparison.sides.old.document.sections[s].level))
-        .unwrap_or(1);
-    let indent = "  ".repeat(level.saturating_sub(1).min(4));
+    let indent = "  ".repeat(depth.min(3));
     let names = |side, sections: &[usize]| {
         sections.iter().map(|&s| page.section_title(side, s)).collect::<Vec<_>>().join(" + ")
     };
