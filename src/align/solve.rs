@@ -16,7 +16,7 @@ pub struct Grouped {
 /// The least probability of a link. Where half of the sentences stand unchanged, a pair that is not clearly the same
 /// is more often a new sentence on the old topic; between far versions that is all there is (fitted on the gold sets).
 fn threshold(equal_share: f32) -> f32 {
-    0.30 + 0.35 * equal_share.min(1.0)
+    0.30 + 0.45 * equal_share.min(1.0)
 }
 
 /// Joins pairs, most probable first, into groups. Two groups are joined only where the pairs that this implies are
