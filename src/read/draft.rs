@@ -46,6 +46,12 @@ pub(super) struct Block {
     pub(super) bold: bool,
     /// Whether nearly all its text is the text of links.
     pub(super) linked: bool,
+    /// Whether only a line break stands between it and the block before.
+    pub(super) parted: bool,
+    /// Bytes of it that are a title before its text: what is bold at its beginning, until the rules have run.
+    pub(super) title: Option<usize>,
+    /// The level of that title.
+    pub(super) title_level: usize,
     /// Index of the region it stands in, see [`Draft::regions`].
     pub(super) region: Option<usize>,
     /// The role of the segments cut from it, where its form or its region tells it.
@@ -98,11 +104,16 @@ struct Piece {
     visible: usize,
     bold: usize,
     linked: usize,
+    /// Bytes from the beginning that are bold without a gap.
+    lead: usize,
+    /// Whether it follows a line break that parts it from a block before.
+    parted: bool,
 }
 
 impl Piece {
     fn push(&mut self, text: &str, mut line: usize, style: Style, verbatim: bool) {
         let before = self.visible;
+        let bold_so_far = self.lead >= self.text.trim_end().len();
         for part in text.split_inclusive('\n') {
             if self.marks.last().is_none_or(|&(_, last)| last != line) {
                 self.marks.push((self.text.len(), line));
@@ -118,6 +129,9 @@ impl Piece {
         let added = self.visible - before;
         self.bold += if style.bold { added } else { 0 };
         self.linked += if style.linked { added } else { 0 };
+        if style.bold && bold_so_far && added > 0 {
+            self.lead = self.text.trim_end().len();
+        }
     }
 
     fn push_collapsed(&mut self, part: &str) {
@@ -138,6 +152,9 @@ impl Piece {
             self.text.push(' ');
         }
         let start = self.text.len();
+        if self.lead >= self.text.trim_end().len() && next.lead > 0 {
+            self.lead = start + next.lead;
+        }
         self.text.push_str(&next.text);
         self.marks.extend(next.marks.iter().map(|&(at, line)| (start + at, line)));
         self.columns = next.columns;
@@ -284,8 +301,8 @@ impl Draft {
                 group.join(piece);
                 continue;
             }
-            blank_between = false;
             let parted = std::mem::replace(&mut group, piece);
+            group.parted = !std::mem::take(&mut blank_between);
             let title = matches!(kind, Kind::Heading(_));
             self.settle(
                 &Open { kind: if title { Kind::Paragraph } else { open.kind }, pieces: Vec::new(), ..open },
@@ -395,6 +412,9 @@ impl Draft {
             listed: open.listed || marked > 0,
             bold: piece.bold > 0 && piece.bold * 20 >= piece.visible * 19,
             linked: piece.linked > 0 && piece.linked * 10 >= piece.visible * 9,
+            parted: piece.parted,
+            title: piece.lead.checked_sub(lead).filter(|&length| length > 0 && length < text.len()),
+            title_level: 0,
             region: open.region,
             role: None,
         });

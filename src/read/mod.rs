@@ -5,22 +5,28 @@
 //!       ─outline─▶ headings ─role─▶ roles ─segment─▶ segments ─outline─▶ sections
 //! ```
 
+mod capture;
 mod charset;
+mod dated;
 mod draft;
 mod format;
 mod front_matter;
 mod given;
+mod heading;
 mod html;
 mod markdown;
 mod outline;
 mod role;
+mod rules;
 mod segment;
 mod text;
+mod tongue;
+mod topic;
 mod wrap;
 
-use crate::model::{Capture, Dated, Document, MediaType, Role, Verdict};
+use crate::model::{Dated, Document, MediaType, Section};
 
-use draft::{Draft, Kind};
+use draft::Draft;
 
 pub use given::{GivenSegment, from_segments};
 
@@ -64,36 +70,31 @@ pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Documen
         MediaType::Text | MediaType::Segments => text::read(&text, &mut draft),
     }
     let mut draft = draft.finish();
-    outline::find_headings(&mut draft);
-    for block in &mut draft.blocks {
-        block.role = match block.kind {
-            Kind::Heading(_) | Kind::Term => Some(Role::Heading),
-            Kind::Row => Some(Role::Table),
-            Kind::Code => Some(Role::Code),
-            Kind::Caption => Some(Role::Caption),
-            Kind::Metadata => Some(Role::Metadata),
-            Kind::Paragraph | Kind::Item if block.linked && block.listed => Some(Role::Link),
-            Kind::Paragraph | Kind::Item => None,
-        };
-        if let Some(region) = block.region {
-            block.role = Some(draft.regions[region].role);
-        }
-    }
-    let language = options.language.clone().or(draft.meta.language.clone()).unwrap_or_else(|| "en".into());
-    let mut segments = segment::cut(&draft, &language);
+    let language = tongue::of(options.language.as_deref(), draft.meta.language.as_deref(), &draft.text);
+    role::by_wording(&mut draft, language.as_deref());
+    heading::find(&mut draft, language.as_deref());
+    role::by_form(&mut draft, language.as_deref());
+    let mut segments = segment::cut(&draft, language.as_deref());
     let sections = outline::sections(&draft, &mut segments);
+    let capture = capture::judge(&text, media_type, &draft);
     Ok(Document {
         source: source.to_owned(),
         hash: format!("blake3:{}", blake3::hash(bytes).to_hex()),
         media_type,
-        title: draft.meta.title,
-        language: Some(language),
+        title: title(&draft, &sections),
+        language,
         captured: Dated::unknown(),
         stated: Dated::unknown(),
-        capture: Capture { verdict: Verdict::Sound, reasons: Vec::new() },
+        capture,
         text: draft.text,
         sections,
         segments,
         notes: draft.notes,
     })
+}
+
+/// The title of a page: from its metadata, or its first heading.
+fn title(draft: &Draft, sections: &[Section]) -> Option<String> {
+    let heading = || sections.iter().find(|section| !section.inferred && !section.title.is_empty());
+    draft.meta.title.clone().filter(|title| !title.trim().is_empty()).or_else(|| heading().map(|s| s.title.clone()))
 }

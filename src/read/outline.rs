@@ -1,94 +1,113 @@
 //! Headings → sections.
 
-use crate::model::{Section, Segment, Span};
+use crate::language::numbering::numbering;
+use crate::model::{Section, Segment};
 
-use super::draft::{Block, Draft, Kind};
+use super::draft::{Draft, Kind};
+use super::topic;
+
+/// A long document with fewer headings than this has lost them.
+const FEW_HEADINGS: usize = 3;
+
+/// Where a section begins.
+#[derive(Debug)]
+struct Start {
+    segment: usize,
+    title: String,
+    level: usize,
+    inferred: bool,
+}
 
 /// Builds the sections of a document and tells each segment the one it stands in.
 pub(super) fn sections(draft: &Draft, segments: &mut [Segment]) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
+    let starts = with_inferred(headings(draft, segments), draft, segments);
+    let mut sections: Vec<Section> = Vec::with_capacity(starts.len());
     let mut open: Vec<usize> = Vec::new();
-    for (index, segment) in segments.iter_mut().enumerate() {
-        let block = &draft.blocks[segment.block];
-        match block.kind {
-            Kind::Heading(level) => {
-                while open.last().is_some_and(|&s| sections[s].level >= level) {
-                    open.pop();
-                }
-                let title = block.span.of(&draft.text).to_owned();
-                let parent = open.last().copied();
-                sections.push(Section { title, level, inferred: false, parent, segments: (index, index) });
-                open.push(sections.len() - 1);
+    let mut numbered: Vec<(String, usize)> = Vec::new();
+    for (nth, start) in starts.iter().enumerate() {
+        let end = starts.get(nth + 1).map_or(segments.len(), |next| next.segment);
+        let number = dotted(&start.title);
+        let mut level = start.level;
+        // "2.3" stands in "2", whatever the markup makes of both.
+        let above = number.as_deref().and_then(|n| n.rsplit_once('.')).and_then(|(above, _)| {
+            numbered.iter().rev().find(|(known, _)| known == above).map(|&(_, section)| section)
+        });
+        if let Some(above) = above {
+            level = level.max(sections[above].level + 1);
+            open.truncate(open.iter().position(|&s| s == above).map_or(0, |at| at + 1));
+            if open.is_empty() {
+                open.push(above);
             }
-            _ if sections.is_empty() => {
-                sections.push(Section {
-                    title: String::new(),
-                    level: 1,
-                    inferred: false,
-                    parent: None,
-                    segments: (0, 0),
-                });
-            }
-            _ => {}
         }
-        segment.section = sections.len() - 1;
-        sections[segment.section].segments.1 = index + 1;
+        while open.last().is_some_and(|&s| sections[s].level >= level) {
+            open.pop();
+        }
+        let parent = if start.inferred && start.level == 1 { None } else { open.last().copied() };
+        if let Some(number) = number {
+            numbered.push((number, sections.len()));
+        }
+        open.push(sections.len());
+        sections.push(Section {
+            title: start.title.clone(),
+            level,
+            inferred: start.inferred,
+            parent,
+            segments: (start.segment, end),
+        });
+        segments[start.segment..end].iter_mut().for_each(|segment| segment.section = nth);
     }
     sections
 }
 
-/// Turns blocks that are headings by their look into headings: bold lines, and, where a page marks none, short
-/// lines that stand before a paragraph.
-pub(super) fn find_headings(draft: &mut Draft) {
-    let text = std::mem::take(&mut draft.text);
-    let marked = draft.blocks.iter().filter(|b| matches!(b.kind, Kind::Heading(_))).count();
-    let deepest =
-        draft.blocks.iter().filter_map(|b| if let Kind::Heading(level) = b.kind { Some(level) } else { None }).max();
-    let mut found = marked;
-    for index in 0..draft.blocks.len() {
-        if draft.blocks[index].bold && is_title(&draft.blocks, index, &text) {
-            draft.blocks[index].kind = Kind::Heading(deepest.unwrap_or(0) + 1);
-            found += 1;
-        }
-    }
-    if found < 3 {
-        for index in 0..draft.blocks.len() {
-            if is_title(&draft.blocks, index, &text) && before_body(&draft.blocks, index, &text) {
-                let level = if index == 0 { 1 } else { 2 + draft.blocks[index].depth };
-                draft.blocks[index].kind = Kind::Heading(level);
+/// Where headings stand; what stands before the first one is a section without a title.
+fn headings(draft: &Draft, segments: &[Segment]) -> Vec<Start> {
+    let mut starts: Vec<Start> = Vec::new();
+    for (index, segment) in segments.iter().enumerate() {
+        let block = &draft.blocks[segment.block];
+        let first_of_block = index == 0 || segments[index - 1].block != segment.block;
+        let text = segment.span.of(&draft.text);
+        let level = match block.kind {
+            Kind::Heading(level) if first_of_block && segment.role.is_content() => Some(level),
+            _ if first_of_block && block.title.is_some() => Some(block.title_level),
+            _ => None,
+        };
+        match level {
+            Some(level) => {
+                let title = text.trim_end_matches('.').to_owned();
+                starts.push(Start { segment: index, title, level, inferred: false });
             }
+            None if starts.is_empty() => {
+                starts.push(Start { segment: index, title: String::new(), level: 1, inferred: false });
+            }
+            None => {}
         }
     }
-    draft.text = text;
+    starts
 }
 
-/// Longest title in bytes and in words.
-const LONGEST: (usize, usize) = (160, 16);
-
-fn is_title(blocks: &[Block], index: usize, text: &str) -> bool {
-    let block = &blocks[index];
-    let title = block.span.of(text);
-    let formed = matches!(block.kind, Kind::Paragraph | Kind::Item);
-    formed
-        && block.span.len() <= LONGEST.0
-        && title.split_whitespace().count() <= LONGEST.1
-        && !title.ends_with(['.', '!', ':', ';', ',', '…', '。', '：', '；', '，'])
-        && !title.trim_start_matches(['(', '"', '“', '‘']).starts_with(char::is_lowercase)
-        && !siblings(blocks, index)
+/// Parts sections that are too long to be one, where the topic shifts.
+fn with_inferred(starts: Vec<Start>, draft: &Draft, segments: &[Segment]) -> Vec<Start> {
+    let mut all = Vec::with_capacity(starts.len());
+    let lost = starts.iter().filter(|start| !start.title.is_empty()).count() < FEW_HEADINGS;
+    let ends: Vec<usize> = starts.iter().skip(1).map(|start| start.segment).chain([segments.len()]).collect();
+    for (start, end) in starts.into_iter().zip(ends) {
+        let (first, level) = (start.segment, start.level);
+        // Where headings are lost, the one before says nothing of what stands far below it.
+        let beside = lost || start.title.is_empty();
+        all.push(start);
+        for shift in topic::shifts(draft, segments, first, end) {
+            let title = topic::excerpt(segments[shift].span.of(&draft.text));
+            let level = if beside { level } else { level + 1 };
+            all.push(Start { segment: shift, title, level, inferred: true });
+        }
+    }
+    all
 }
 
-/// Whether a block is an item among others of its list.
-fn siblings(blocks: &[Block], index: usize) -> bool {
-    let item = &blocks[index];
-    let like = |other: Option<&Block>| other.is_some_and(|o| o.kind == Kind::Item && o.listed && o.depth == item.depth);
-    item.kind == Kind::Item && (like(blocks.get(index + 1)) || (index > 0 && like(blocks.get(index - 1))))
-}
-
-fn before_body(blocks: &[Block], index: usize, text: &str) -> bool {
-    let is_body = |span: Span| {
-        let body = span.of(text);
-        body.len() > LONGEST.0 || body.ends_with(['.', '!', '?', ':', '。'])
-    };
-    blocks.get(index + 1).is_some_and(|next| is_body(next.span) && !next.listed)
-        && (index == 0 || is_body(blocks[index - 1].span) || matches!(blocks[index - 1].kind, Kind::Heading(_)))
+/// The dotted number of a title: "2.3" of "2.3 Cookies", "2" of "2. Information".
+fn dotted(title: &str) -> Option<String> {
+    let number = title[..numbering(title)].trim().trim_end_matches('.');
+    let formed = !number.is_empty()
+        && number.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    formed.then(|| number.to_owned())
 }

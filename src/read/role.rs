@@ -1,13 +1,466 @@
-//! What a text is to a reader, by its markup and its wording.
+//! What a block is to a reader, by its markup, its wording and its place on the page.
+//!
+//! Every rule labels; none drops text. What is labelled as no content is told at most as minor, so a wrong label
+//! is a lost change: where a rule is not sure, the block stays a claim.
 
+use rustc_hash::FxHashMap;
+
+use crate::language::numbering::numbering;
+use crate::language::stop::is_stop_word;
+use crate::language::token::fold_into;
 use crate::model::Role;
 
-/// The role of an element by its ARIA landmark.
-pub(super) fn of_landmark(landmark: &str) -> Option<Role> {
-    matches!(landmark, "navigation" | "menu" | "menubar").then_some(Role::Navigation)
+use super::dated::{self, Mention};
+use super::draft::{Block, Draft, Kind};
+use super::rules::{Wording, wordings};
+
+/// Longest block in bytes that wording is looked for in: notices, date lines and links are short.
+const SHORT: usize = 400;
+
+/// How many blocks from either end of the page notices are looked for in.
+const EDGE: usize = 24;
+
+/// The largest share of the text that a region or a notice may hold, in hundredths: more is the page itself.
+const LARGEST_PART: usize = 40;
+
+/// Labels the blocks that their markup or wording gives away. Headings by look are not known yet.
+pub(super) fn by_wording(draft: &mut Draft, language: Option<&str>) {
+    by_region(draft);
+    let pages = Page::new(draft, language);
+    let mut roles: Vec<Option<Role>> = draft.blocks.iter().map(|block| block.role).collect();
+    for (index, role) in roles.iter_mut().enumerate() {
+        if role.is_none() {
+            *role = pages.line_role(draft, index);
+        }
+    }
+    pages.label_contents(draft, &mut roles);
+    pages.label_notices(draft, &mut roles);
+    pages.label_title_line(draft, &mut roles);
+    for (block, role) in draft.blocks.iter_mut().zip(roles) {
+        block.role = role;
+    }
 }
 
-/// The role of an element by the names of its classes or its id.
-pub(super) fn of_names(_names: &str) -> Option<Role> {
-    None
+/// Labels the blocks that their form gives away, now that headings are known.
+pub(super) fn by_form(draft: &mut Draft, language: Option<&str>) {
+    let page = Page::new(draft, language);
+    let mut roles: Vec<Option<Role>> = draft.blocks.iter().map(|block| block.role).collect();
+    page.label_related(draft, &mut roles);
+    page.label_tail(draft, &mut roles);
+    for (index, role) in roles.iter_mut().enumerate() {
+        let block = &draft.blocks[index];
+        if role.is_none() {
+            *role = match block.kind {
+                Kind::Heading(_) | Kind::Term => Some(Role::Heading),
+                Kind::Row => Some(Role::Table),
+                Kind::Code => Some(Role::Code),
+                Kind::Caption => Some(Role::Caption),
+                Kind::Metadata => Some(Role::Metadata),
+                Kind::Paragraph | Kind::Item => None,
+            };
+        }
+    }
+    for (block, role) in draft.blocks.iter_mut().zip(roles) {
+        block.role = role;
+    }
+}
+
+/// Gives the blocks of a region its role, unless the region is most of the page.
+fn by_region(draft: &mut Draft) {
+    let all = draft.text.len().max(1);
+    for block in &mut draft.blocks {
+        let region = block.region.map(|region| draft.regions[region]);
+        block.role = region.filter(|region| region.bytes * 100 <= all * LARGEST_PART).map(|region| region.role);
+    }
+}
+
+/// The blocks of a page with their folded texts.
+struct Page {
+    wordings: Vec<&'static Wording>,
+    /// Folded texts of short blocks, without marks around them; empty for long ones.
+    folded: Vec<String>,
+    language: Option<String>,
+}
+
+impl Page {
+    fn new(draft: &Draft, language: Option<&str>) -> Self {
+        let fold = |block: &Block| {
+            let mut folded = String::new();
+            if block.span.len() <= SHORT {
+                fold_into(block.span.of(&draft.text), &mut folded);
+                if folded.contains('\u{a0}') {
+                    folded = folded.replace('\u{a0}', " ");
+                }
+            }
+            folded
+        };
+        let folded = draft.blocks.iter().map(fold).collect();
+        Page { wordings: wordings(language), folded, language: language.map(str::to_owned) }
+    }
+
+    fn any(&self, test: impl Fn(&Wording) -> bool) -> bool {
+        self.wordings.iter().any(|wording| test(wording))
+    }
+
+    /// The role of a block whose wording alone gives it away.
+    fn line_role(&self, draft: &Draft, index: usize) -> Option<Role> {
+        let block = &draft.blocks[index];
+        let text = self.folded[index].as_str();
+        if text.is_empty() || !matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Term | Kind::Heading(_)) {
+            return None;
+        }
+        let bare = bare(text);
+        if self.any(|w| w.contents.contains(bare)) {
+            return Some(Role::Navigation);
+        }
+        if self.is_date_line(draft, index) {
+            return Some(Role::Date);
+        }
+        if matches!(block.kind, Kind::Heading(_)) {
+            return None;
+        }
+        if self.any(|w| w.control.contains(bare) || w.control.contains(text)) {
+            return Some(Role::Navigation);
+        }
+        if block.kind != Kind::Paragraph {
+            return None;
+        }
+        if self.is_link_line(text) {
+            return Some(Role::Link);
+        }
+        self.is_caption(block, text, &draft.text).then_some(Role::Caption)
+    }
+
+    /// "Last updated: 11 Jul. 2017", "Published" before a date, a date alone near the top, "Note issued 3 May 2021".
+    fn is_date_line(&self, draft: &Draft, index: usize) -> bool {
+        const WORDS_AROUND: usize = 8;
+        let text = self.folded[index].as_str();
+        if text.len() > 200 {
+            return false;
+        }
+        let label = self.date_label(text);
+        if label.is_some_and(|rest| rest.is_empty()) {
+            return self.folded.get(index + 1).is_some_and(|_| self.is_date_alone(draft, index + 1));
+        }
+        if !text.bytes().any(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        if let Some(rest) = label {
+            return self.mentions(rest).first().is_some_and(|date| {
+                words(&rest[..date.span.start]) == 0 && words(&rest[date.span.end..]) <= WORDS_AROUND
+            });
+        }
+        let ends = |mark: char| text.ends_with(mark);
+        if !ends('.') && words(text) <= 12 && self.any(|w| w.dated.iter().any(|word| text.contains(word.as_str()))) {
+            let dates = self.mentions(text);
+            let issued = dates.last().is_some_and(|date| {
+                let before = text[..date.span.start].trim_end();
+                words(&text[date.span.end..]) == 0
+                    && self.any(|w| w.dated.iter().any(|word| before.ends_with(word.as_str())))
+            });
+            if issued {
+                return true;
+            }
+        }
+        let front = draft.blocks[..index].iter().filter(|b| b.kind != Kind::Metadata).count() < 12;
+        let labelled = index > 0 && self.date_label(&self.folded[index - 1]).is_some_and(str::is_empty);
+        (front || labelled) && self.is_date_alone(draft, index)
+    }
+
+    /// What follows a label of dates at the beginning of a text.
+    fn date_label<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let mut found: Option<&str> = None;
+        for wording in &self.wordings {
+            for label in &wording.date {
+                let Some(rest) = text.strip_prefix(label.as_str()) else { continue };
+                let apart =
+                    rest.chars().next().is_none_or(|c| !c.is_alphabetic()) || label.ends_with(|c: char| !c.is_ascii());
+                if apart && found.is_none_or(|shortest| rest.len() < shortest.len()) {
+                    found = Some(rest.trim_start_matches(|c: char| !c.is_alphanumeric()));
+                }
+            }
+        }
+        found
+    }
+
+    fn is_date_alone(&self, draft: &Draft, index: usize) -> bool {
+        let block = &draft.blocks[index];
+        let text = self.folded[index].as_str();
+        if text.len() > 80
+            || !text.bytes().any(|b| b.is_ascii_digit())
+            || matches!(block.kind, Kind::Row | Kind::Heading(_))
+        {
+            return false;
+        }
+        let dates = self.mentions(text);
+        let Some((first, last)) = dates.first().zip(dates.last()) else { return false };
+        let full = dates.iter().any(|date| date.value.len() >= "2017-07".len());
+        full && words(&text[..first.span.start]) == 0
+            && words(&text[last.span.end..]) <= 5
+            && !text.ends_with(['.', ':'])
+    }
+
+    fn mentions(&self, text: &str) -> Vec<Mention> {
+        dated::mentions(text, self.language.as_deref())
+    }
+
+    /// A line that only leads elsewhere: "Learn more: …", "(More on …)".
+    fn is_link_line(&self, text: &str) -> bool {
+        let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+        let ended = inner.ends_with(['.', '!', ';', ':', '。']);
+        !ended && words(inner) <= 16 && self.any(|w| w.link.iter().any(|link| begins_with_words(inner, link)))
+    }
+
+    /// Labels tables of contents: runs of short lines most of which come again as lines of their own.
+    fn label_contents(&self, draft: &Draft, roles: &mut [Option<Role>]) {
+        let mut last: FxHashMap<&str, usize> = FxHashMap::default();
+        for (index, text) in self.folded.iter().enumerate() {
+            last.insert(title_of(text), index);
+        }
+        let is_entry = |index: usize| {
+            let text = self.folded[index].as_str();
+            !text.is_empty()
+                && text.len() <= 120
+                && !text.ends_with(['.', ';', ':', ','])
+                && draft.blocks[index].kind != Kind::Metadata
+        };
+        let comes_again =
+            |index: usize| last.get(title_of(&self.folded[index])).is_some_and(|&again| again > index + 1);
+        let mut index = 0;
+        while index < self.folded.len() {
+            if !(is_entry(index) && comes_again(index)) {
+                index += 1;
+                continue;
+            }
+            let mut end = index + 1;
+            let mut again = 1;
+            // One entry in five may have another title in the text.
+            while end < self.folded.len()
+                && is_entry(end)
+                && (comes_again(end) || (again + 1) * 5 >= (end + 1 - index) * 4)
+            {
+                again += usize::from(comes_again(end));
+                end += 1;
+            }
+            while !comes_again(end - 1) {
+                end -= 1;
+            }
+            let outside =
+                (index..end).all(|i| last.get(title_of(&self.folded[i])).is_none_or(|&a| a >= end || !comes_again(i)));
+            if again >= 3 && outside {
+                roles[index..end]
+                    .iter_mut()
+                    .filter(|role| role.is_none())
+                    .for_each(|role| *role = Some(Role::Navigation));
+            }
+            index = end;
+        }
+    }
+
+    /// Labels login, newsletter, cookie and browser notices at both ends of the page. What also speaks of such
+    /// matters is one of them where it stands beside one. A page that is about such matters has none.
+    fn label_notices(&self, draft: &Draft, roles: &mut [Option<Role>]) {
+        let about = |text: &str| self.any(|w| w.context.iter().any(|word| text.contains(word.as_str())));
+        let titled =
+            |(index, block): (usize, &Block)| matches!(block.kind, Kind::Heading(_)) && about(&self.folded[index]);
+        let title = draft.meta.title.as_deref().unwrap_or_default().to_lowercase();
+        if about(&title) || draft.blocks.iter().enumerate().any(titled) {
+            return;
+        }
+        let open: Vec<usize> = (0..roles.len())
+            .filter(|&index| roles[index].is_none() && draft.blocks[index].kind != Kind::Metadata)
+            .collect();
+        let edges =
+            open.iter().copied().take(EDGE).chain(open.iter().copied().skip(EDGE.max(open.len().saturating_sub(EDGE))));
+        let edges: Vec<usize> = edges.collect();
+        let strong = |index: usize| self.any(|w| w.notice.iter().any(|phrase| phrase.is_in(&self.folded[index])));
+        let mut labelled = vec![false; edges.len()];
+        for (at, &index) in edges.iter().enumerate() {
+            labelled[at] = strong(index);
+        }
+        for at in 0..edges.len() {
+            let beside = |other: usize, at: usize| {
+                labelled.get(other).copied().unwrap_or(false) && edges[other].abs_diff(edges[at]) <= 1
+            };
+            if !labelled[at] && about(&self.folded[edges[at]]) && (beside(at.wrapping_sub(1), at) || beside(at + 1, at))
+            {
+                labelled[at] = true;
+            }
+        }
+        let chosen: Vec<usize> = edges.iter().zip(&labelled).filter(|&(_, &is)| is).map(|(&index, _)| index).collect();
+        let bytes: usize = chosen.iter().map(|&index| draft.blocks[index].span.len()).sum();
+        if bytes * 100 <= draft.text.len() * LARGEST_PART {
+            for index in chosen {
+                roles[index] = Some(Role::Notice);
+            }
+        }
+    }
+
+    /// Labels the title of the browser's window where an extractor wrote it above the text: "Terms | Example".
+    fn label_title_line(&self, draft: &Draft, roles: &mut [Option<Role>]) {
+        let Some(first) = draft.blocks.iter().position(|block| block.kind != Kind::Metadata) else { return };
+        let heading = draft.blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_)));
+        let Some(heading) = heading.filter(|&heading| heading > first && heading <= first + 8) else { return };
+        let line = self.folded[first].as_str();
+        let title = title_of(&self.folded[heading]);
+        let parts = [" | ", " - ", " • ", " :: ", " » "]
+            .iter()
+            .filter(|mark| line.contains(**mark))
+            .flat_map(|mark| line.split(*mark));
+        if !title.is_empty() && parts.map(str::trim).any(|part| part == title) {
+            roles[first] = roles[first].or(Some(Role::Metadata));
+        }
+    }
+
+    /// Labels lists of links under a heading that announces them, as far as they are no sentences.
+    fn label_related(&self, draft: &Draft, roles: &mut [Option<Role>]) {
+        let mut under: Option<usize> = None;
+        for (index, block) in draft.blocks.iter().enumerate() {
+            if let Kind::Heading(level) = block.kind {
+                let title = bare(&self.folded[index]);
+                if self.any(|w| w.related.contains(title)) {
+                    under = Some(level);
+                } else if under.is_some_and(|above| level <= above) {
+                    under = None;
+                }
+                continue;
+            }
+            let listed = block.linked || !ends_as_sentence(block.span.of(&draft.text));
+            if under.is_some() && listed && roles[index].is_none() && block.span.len() <= SHORT {
+                roles[index] = Some(Role::Link);
+            }
+        }
+    }
+
+    /// Labels the list of links that a page ends with: titles of other pages, one a line, below text that is made
+    /// of sentences.
+    fn label_tail(&self, draft: &Draft, roles: &mut [Option<Role>]) {
+        const FEWEST: usize = 4;
+        const WORDS_OF_A_TITLE: usize = 5;
+        let is_title = |index: usize| {
+            let block = &draft.blocks[index];
+            let text = block.span.of(&draft.text);
+            let form =
+                matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) || (block.kind == Kind::Item && block.linked);
+            form && block.span.len() <= SHORT
+                && !text.ends_with(['.', ':', ';', ',', '!', '。', '：', '；'])
+                && !text.starts_with(char::is_lowercase)
+                && numbering(text) == 0
+        };
+        // Among titles a line that names people is a title too, not a caption.
+        let is_free = |role: Option<Role>| matches!(role, None | Some(Role::Caption));
+        let mut start = roles.len();
+        while start > 0 && (is_title(start - 1) || roles[start - 1].is_some_and(|role| !role.is_content())) {
+            start -= 1;
+        }
+        let tail: Vec<usize> = (start..roles.len()).filter(|&index| is_free(roles[index])).collect();
+        let count: usize = tail.iter().map(|&index| words(&self.folded[index])).sum();
+        let body = &draft.blocks[..start];
+        let prose = body.iter().filter(|b| matches!(b.kind, Kind::Paragraph | Kind::Item));
+        let sentences = prose.clone().filter(|b| ends_as_sentence(b.span.of(&draft.text))).count();
+        let announced = start > 0 && body[start - 1].span.of(&draft.text).ends_with([':', '：']);
+        let linked = tail.iter().all(|&index| draft.blocks[index].linked);
+        let titles = count >= tail.len() * WORDS_OF_A_TITLE
+            && !tail.iter().any(|&i| matches!(draft.blocks[i].kind, Kind::Heading(_)));
+        if tail.len() >= FEWEST && !announced && sentences * 2 >= prose.count() && sentences > 0 && (linked || titles) {
+            for index in tail {
+                roles[index] = Some(Role::Link);
+            }
+        }
+    }
+
+    /// A line under a picture: by its wording, or because it only names people and has no verb.
+    fn is_caption(&self, block: &Block, folded: &str, text: &str) -> bool {
+        let worded = self.any(|w| w.caption.iter().any(|phrase| folded.contains(phrase.as_str())));
+        !block.listed && ((worded && words(folded) <= 60) || self.names_people(block.span.of(text), folded))
+    }
+
+    /// Whether a line names someone with a title, consists mostly of names, and has next to no other words: no
+    /// verb can be among them.
+    fn names_people(&self, line: &str, folded: &str) -> bool {
+        const FEWEST: usize = 8;
+        let titled = self.any(|w| w.person.iter().any(|person| names_after(line, folded, person)));
+        if !titled || line.trim_end_matches('.').contains(['.', ':', ';', '?', '!']) {
+            return false;
+        }
+        let (mut names, mut small, mut other) = (0, 0, 0);
+        for word in
+            line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')).filter(|w| !w.is_empty())
+        {
+            if word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+                names += 1;
+            } else if self.any(|w| w.verb.contains(word)) {
+                return false;
+            } else if is_stop_word(self.language.as_deref(), word) {
+                small += 1;
+            } else {
+                other += 1;
+            }
+        }
+        let total = names + small + other;
+        total >= FEWEST && names * 100 >= total * 45 && other * 6 <= total
+    }
+}
+
+/// Tells lead-ins: sentences that only announce the list after them, as "They include:".
+pub(super) struct LeadIns {
+    wordings: Vec<&'static Wording>,
+}
+
+impl LeadIns {
+    /// For a language.
+    pub(super) fn new(language: Option<&str>) -> Self {
+        LeadIns { wordings: wordings(language) }
+    }
+
+    /// Whether a sentence is one.
+    pub(super) fn is_one(&self, sentence: &str) -> bool {
+        const LONGEST: (usize, usize) = (60, 6);
+        let Some(line) = sentence.strip_suffix([':', '：']).filter(|line| line.len() <= LONGEST.0) else {
+            return false;
+        };
+        let mut folded = String::new();
+        fold_into(line, &mut folded);
+        let said = || folded.split_whitespace();
+        let announces =
+            |w: &&Wording| said().any(|word| w.announces.contains(word)) && said().all(|word| w.lead_in.contains(word));
+        said().count() <= LONGEST.1 && self.wordings.iter().copied().any(|w| announces(&w))
+    }
+}
+
+/// Whether a person's title stands before a name of two words: "Secretary General Mark Rutte".
+fn names_after(line: &str, folded: &str, title: &str) -> bool {
+    if folded.len() != line.len() {
+        return folded.contains(title);
+    }
+    folded.match_indices(title).any(|(at, _)| {
+        let before = folded[..at].ends_with(char::is_alphanumeric);
+        let Some(after) = line.get(at + title.len()..).filter(|after| after.starts_with(' ')) else { return false };
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        !before && after.split_whitespace().take(2).filter(|word| capital(word)).count() == 2
+    })
+}
+
+fn ends_as_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']'])
+        .ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '：', '；'])
+}
+
+/// A title without its number.
+fn title_of(folded: &str) -> &str {
+    let rest = &folded[numbering(folded)..];
+    bare(if rest.is_empty() { folded } else { rest })
+}
+
+fn bare(folded: &str) -> &str {
+    folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '?'))
+}
+
+fn begins_with_words(text: &str, start: &str) -> bool {
+    text.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn words(text: &str) -> usize {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
 }

@@ -7,18 +7,33 @@ use crate::language::numbering::numbering;
 use crate::model::{Role, Segment, Span};
 
 use super::draft::{Draft, Kind};
+use super::role::LeadIns;
 
 /// Cuts the blocks of a draft into segments. Sections are not known yet.
-pub(super) fn cut(draft: &Draft, language: &str) -> Vec<Segment> {
+pub(super) fn cut(draft: &Draft, language: Option<&str>) -> Vec<Segment> {
+    let lead_ins = LeadIns::new(language);
+    let language = language.unwrap_or("en");
     let mut segments = Vec::with_capacity(draft.blocks.len() * 2);
     for (block, of) in draft.blocks.iter().enumerate() {
         let text = of.span.of(&draft.text);
-        let whole = matches!(of.kind, Kind::Heading(_) | Kind::Row | Kind::Code | Kind::Metadata | Kind::Term);
-        let spans = if whole { vec![Span::new(0, text.len())] } else { sentences(text, language) };
-        for span in spans {
+        let role = of.role.unwrap_or(Role::Claim);
+        let mut add = |span: Span, role: Role| {
             let span = Span::new(of.span.start + span.start, of.span.start + span.end);
-            let role = of.role.unwrap_or(Role::Claim);
+            let announces = role == Role::Claim && lead_ins.is_one(span.of(&draft.text));
+            let role = if announces { Role::LeadIn } else { role };
             segments.push(Segment { span, lines: draft.lines(span), role, section: 0, block });
+        };
+        if matches!(of.kind, Kind::Heading(_) | Kind::Row | Kind::Code | Kind::Metadata | Kind::Term) {
+            add(Span::new(0, text.len()), role);
+            continue;
+        }
+        let title = of.title.unwrap_or(0);
+        if title > 0 {
+            add(Span::new(0, title), if role == Role::Claim { Role::Heading } else { role });
+        }
+        let body = text.len() - text[title..].trim_start().len();
+        for span in sentences(&text[body..], language) {
+            add(Span::new(body + span.start, body + span.end), role);
         }
     }
     segments

@@ -5,7 +5,7 @@ use html5ever::{LocalName, local_name};
 use super::sink::{Data, NONE, Tree};
 use crate::model::Role;
 use crate::read::draft::{Draft, Kind, Region, Style};
-use crate::read::role;
+use crate::read::rules;
 
 /// What an element does to the text in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -370,8 +370,8 @@ impl Walker<'_> {
                 "hidden" if value != "false" => Some(Role::Hidden),
                 "aria-hidden" if value == "true" => Some(Role::Hidden),
                 "style" if hides(value) => Some(Role::Hidden),
-                "role" => role::of_landmark(value),
-                "class" | "id" => role::of_names(value),
+                "role" => rules::role_of_landmark(value),
+                "class" | "id" => rules::role_of_names(value),
                 _ => None,
             };
             role = if found == Some(Role::Hidden) { found } else { role.or(found) };

@@ -1,0 +1,151 @@
+//! Blocks that are headings by their look: bold lines, bold beginnings, and, where a page marks no headings, short
+//! lines before a paragraph.
+
+use crate::language::numbering::numbering;
+use crate::language::stop::is_stop_word;
+
+use super::draft::{Block, Draft, Kind};
+
+/// Longest title in bytes and in words.
+const LONGEST: (usize, usize) = (160, 16);
+
+/// With fewer marked headings than this, unmarked ones are looked for.
+const FEW: usize = 3;
+
+/// Turns blocks that are headings by their look into headings.
+pub(super) fn find(draft: &mut Draft, language: Option<&str>) {
+    let levels = draft.blocks.iter().filter_map(|block| match block.kind {
+        Kind::Heading(level) => Some(level),
+        _ => None,
+    });
+    let (mut found, deepest) = levels.fold((0, 0), |(count, deepest), level| (count + 1, deepest.max(level)));
+    let text = std::mem::take(&mut draft.text);
+    let bold: Vec<usize> =
+        (0..draft.blocks.len()).filter(|&index| is_bold_title(&draft.blocks, index, &text)).collect();
+    found += bold.len();
+    for index in bold {
+        draft.blocks[index].kind = Kind::Heading(deepest + 1);
+    }
+    run_in(draft, &text, deepest + 2, language);
+    if found < FEW {
+        bare_lines(&mut draft.blocks, &text);
+    }
+    draft.text = text;
+}
+
+/// A bold line of its own. Several bold lines in one paragraph are an address or a stressed text.
+fn is_bold_title(blocks: &[Block], index: usize, text: &str) -> bool {
+    let block = &blocks[index];
+    let run =
+        (block.parted && blocks[index - 1].bold) || blocks.get(index + 1).is_some_and(|next| next.parted && next.bold);
+    block.bold && !run && is_title(blocks, index, text)
+}
+
+/// Bold titles at the beginning of a block, before its text: "**2.1 Order Form.** You may order …".
+fn run_in(draft: &mut Draft, text: &str, level: usize, language: Option<&str>) {
+    let mut depths: Vec<usize> = Vec::new();
+    for block in &mut draft.blocks {
+        block.title = block.title.and_then(|length| {
+            let of = block.span.of(text);
+            let rest = &of[length..];
+            let mark = rest.len() - rest.trim_start_matches(['.', ' ', '"', '”']).len();
+            let mark = if rest[..mark].contains('.') { rest[..mark].trim_end().len() } else { 0 };
+            let title = of[..length + mark].trim_end();
+            let follows = rest[mark..].chars().any(char::is_alphanumeric);
+            let free = block.role.is_none() && matches!(block.kind, Kind::Paragraph | Kind::Item);
+            let formed = title.ends_with('.') && is_set_as_title(title, language) && title.len() <= LONGEST.0;
+            (free && follows && formed).then_some(title.len())
+        });
+        if block.title.is_some() && !depths.contains(&block.depth) {
+            depths.push(block.depth);
+        }
+    }
+    depths.sort_unstable();
+    for block in &mut draft.blocks {
+        block.title_level = level + depths.binary_search(&block.depth).unwrap_or(0);
+    }
+}
+
+/// Whether all words that carry a topic begin with a capital, and no word after them tells that it is a sentence.
+fn is_set_as_title(title: &str, language: Option<&str>) -> bool {
+    let words = title[numbering(title)..].split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+    let mut count = 0;
+    for word in words {
+        count += 1;
+        let small = word.starts_with(char::is_lowercase);
+        if small && (word.len() > 4 || !is_stop_word(language, word)) {
+            return false;
+        }
+    }
+    (1..=LONGEST.1).contains(&count)
+}
+
+/// Lines that stand before a paragraph as titles do. Their levels follow their indentation.
+fn bare_lines(blocks: &mut [Block], text: &str) {
+    let titles: Vec<bool> = (0..blocks.len()).map(|index| is_title(blocks, index, text)).collect();
+    let mut found: Vec<usize> = Vec::new();
+    for index in 0..blocks.len() {
+        if !titles[index] {
+            continue;
+        }
+        let alike = |other: usize| {
+            titles[other] && blocks[other].depth == blocks[index].depth && blocks[other].listed == blocks[index].listed
+        };
+        let before = (0..index).rev().take_while(|&other| alike(other)).take(3).count();
+        let after = (index + 1..blocks.len()).take_while(|&other| alike(other)).take(3).count();
+        let announced = index > before && blocks[index - before - 1].span.of(text).ends_with([':', '：']);
+        let heads = match (before, after) {
+            (_, 0) if before < 2 => before_body(blocks, index, text),
+            // The title of a section and the title of its first part.
+            (0, 1) => before_body(blocks, index + 1, text),
+            _ => false,
+        };
+        if heads && !(announced && before + after > 0) {
+            found.push(index);
+        }
+    }
+    let mut depths: Vec<usize> = found.iter().map(|&index| blocks[index].depth).collect();
+    depths.sort_unstable();
+    depths.dedup();
+    for (nth, &index) in found.iter().enumerate() {
+        let level = depths.binary_search(&blocks[index].depth).unwrap_or(0);
+        let is_page_title = nth == 0 && blocks[..index].iter().all(|block| block.role.is_some());
+        blocks[index].kind = Kind::Heading(if is_page_title { 1 } else { 2 + level });
+    }
+}
+
+fn is_title(blocks: &[Block], index: usize, text: &str) -> bool {
+    let block = &blocks[index];
+    let title = block.span.of(text);
+    let enclosed = title.starts_with('(') && title.ends_with(')') && numbering(title) == 0;
+    matches!(block.kind, Kind::Paragraph | Kind::Item)
+        && block.role.is_none()
+        && block.span.len() <= LONGEST.0
+        && title.split_whitespace().count() <= LONGEST.1
+        && !title.ends_with(['.', '!', ':', ';', ',', '…', '。', '：', '；', '，', '、'])
+        && !title.trim_start_matches(['(', '"', '“', '‘']).starts_with(char::is_lowercase)
+        && title.chars().any(char::is_alphabetic)
+        && !enclosed
+        && !has_siblings(blocks, index)
+}
+
+/// Whether a block is an item among others of its list.
+fn has_siblings(blocks: &[Block], index: usize) -> bool {
+    let item = &blocks[index];
+    let like = |other: Option<&Block>| other.is_some_and(|o| o.kind == Kind::Item && o.listed && o.depth == item.depth);
+    item.kind == Kind::Item
+        && item.listed
+        && (like(blocks.get(index + 1)) || (index > 0 && like(blocks.get(index - 1))))
+}
+
+/// Whether what follows a line is a text that it can be the title of: a sentence, or a list.
+fn before_body(blocks: &[Block], index: usize, text: &str) -> bool {
+    let Some(next) = (index + 1..blocks.len()).find(|&next| blocks[next].role.is_none()) else { return false };
+    let (next, second) = (&blocks[next], blocks.get(next + 1));
+    let body = next.span.of(text);
+    let sentence =
+        body.ends_with(['.', '!', '?', ':', '。', '：', '”', '"', ')']) && body.split_whitespace().count() >= 4;
+    let list = next.listed && second.is_some_and(|second| second.listed);
+    let unspaced = body.len() > 60 && body.ends_with(['。', '：']);
+    sentence || list || unspaced || body.len() > LONGEST.0
+}

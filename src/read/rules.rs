@@ -1,0 +1,193 @@
+//! What markup and wording tell about roles, as data: `lexicon/roles.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::model::Role;
+
+/// Words in order, with any words between them: "enter … code".
+#[derive(Debug, Deserialize)]
+#[serde(from = "String")]
+pub(super) struct Phrase(Vec<String>);
+
+impl From<String> for Phrase {
+    fn from(source: String) -> Self {
+        Phrase(source.split(" … ").map(str::to_owned).collect())
+    }
+}
+
+impl Phrase {
+    /// Whether it stands in a folded text.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let mut rest = text;
+        self.0.iter().all(|part| match find_word(rest, part) {
+            Some(end) => {
+                rest = &rest[end..];
+                true
+            }
+            None => false,
+        })
+    }
+}
+
+/// The end of the first occurrence of `part` that does not begin inside a word.
+fn find_word(text: &str, part: &str) -> Option<usize> {
+    text.match_indices(part).find_map(|(at, _)| {
+        let inside = text[..at].ends_with(char::is_alphanumeric) && part.starts_with(|c: char| c.is_ascii_alphabetic());
+        (!inside).then_some(at + part.len())
+    })
+}
+
+/// The wording of one language. What each list is for stands in the file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Wording {
+    pub(super) date: Vec<String>,
+    pub(super) dated: Vec<String>,
+    pub(super) control: FxHashSet<String>,
+    pub(super) contents: FxHashSet<String>,
+    pub(super) link: Vec<String>,
+    pub(super) related: FxHashSet<String>,
+    pub(super) notice: Vec<Phrase>,
+    pub(super) context: Vec<String>,
+    pub(super) lead_in: FxHashSet<String>,
+    pub(super) announces: FxHashSet<String>,
+    pub(super) caption: Vec<String>,
+    pub(super) person: Vec<String>,
+    pub(super) verb: FxHashSet<String>,
+}
+
+/// Names of landmarks, classes and ids by the role they tell.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Names {
+    navigation: Vec<String>,
+    notice: Vec<String>,
+    link: Vec<String>,
+    hidden: Vec<String>,
+}
+
+impl Names {
+    fn by_role(&self) -> [(Role, &[String]); 4] {
+        [
+            (Role::Hidden, &self.hidden),
+            (Role::Notice, &self.notice),
+            (Role::Navigation, &self.navigation),
+            (Role::Link, &self.link),
+        ]
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Rules {
+    landmark: Names,
+    name: Names,
+    #[serde(flatten)]
+    languages: BTreeMap<String, Wording>,
+}
+
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| toml::from_str(include_str!("../../lexicon/roles.toml")).expect("the tests parse it"));
+
+/// The wording of a language, none where the file has none. Pages in any language speak English to machines and
+/// visitors: the English wording comes second.
+pub(super) fn wordings(language: Option<&str>) -> Vec<&'static Wording> {
+    let mut codes = vec![language.unwrap_or("en"), "en"];
+    codes.dedup();
+    codes.iter().filter_map(|code| RULES.languages.get(*code)).collect()
+}
+
+/// The role of an element by its ARIA landmark.
+pub(super) fn role_of_landmark(landmark: &str) -> Option<Role> {
+    RULES
+        .landmark
+        .by_role()
+        .into_iter()
+        .find(|(_, names)| names.iter().any(|name| name == landmark))
+        .map(|(role, _)| role)
+}
+
+/// The role of an element by the names of its classes or its id.
+pub(super) fn role_of_names(names: &str) -> Option<Role> {
+    names.split_ascii_whitespace().find_map(|name| {
+        let words = words_of(name);
+        RULES
+            .name
+            .by_role()
+            .into_iter()
+            .find(|&(role, entries)| entries.iter().any(|e| is_named(&words, e, role)))
+            .map(|(role, _)| role)
+    })
+}
+
+/// Whether the words of an entry stand together in a name. One word alone hides only as the whole name:
+/// "overflow-hidden" hides nothing.
+fn is_named(words: &str, entry: &str, role: Role) -> bool {
+    if role == Role::Hidden && !entry.contains(' ') {
+        return words == entry;
+    }
+    words.match_indices(entry).any(|(at, _)| {
+        let end = at + entry.len();
+        (at == 0 || words.as_bytes()[at - 1] == b' ') && (end == words.len() || words.as_bytes()[end] == b' ')
+    })
+}
+
+/// The words of a name: "gem-c-Breadcrumbs" and "cookieBanner" → "gem c breadcrumbs", "cookie banner".
+fn words_of(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    let mut lower_before = false;
+    for c in name.chars() {
+        if matches!(c, '-' | '_' | ':' | '.' | '/') {
+            if !words.ends_with(' ') && !words.is_empty() {
+                words.push(' ');
+            }
+            lower_before = false;
+            continue;
+        }
+        if c.is_uppercase() && lower_before {
+            words.push(' ');
+        }
+        lower_before = c.is_lowercase();
+        words.extend(c.to_lowercase());
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::token::fold;
+
+    #[test]
+    fn the_file_parses_and_is_written_folded() {
+        for (language, wording) in &RULES.languages {
+            let phrases = wording.notice.iter().flat_map(|p| &p.0);
+            let plain = wording.date.iter().chain(&wording.link).chain(&wording.context).chain(&wording.caption);
+            let words = wording.control.iter().chain(&wording.related).chain(&wording.contents);
+            for phrase in phrases.chain(plain).chain(words) {
+                assert_eq!(fold(phrase), *phrase, "in {language}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_of_classes_tell_roles() {
+        assert_eq!(role_of_names("gem-c-Breadcrumbs"), Some(Role::Navigation));
+        assert_eq!(role_of_names("x CookieConsentBanner y"), Some(Role::Notice));
+        assert_eq!(role_of_names("govuk-visually-hidden"), Some(Role::Hidden));
+        assert_eq!(role_of_names("hidden"), Some(Role::Hidden));
+        assert_eq!(role_of_names("overflow-hidden"), None);
+        assert_eq!(role_of_names("cookie-policy"), None);
+    }
+
+    #[test]
+    fn phrases_may_have_gaps() {
+        let phrase = Phrase::from("enter … code".to_owned());
+        assert!(phrase.is_in("please enter the code we sent"));
+        assert!(!phrase.is_in("the code you enter"));
+        assert!(!phrase.is_in("a center with a code"));
+    }
+}

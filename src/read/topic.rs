@@ -1,0 +1,240 @@
+//! Where the topic of a long text shifts, for texts that have lost their headings.
+//!
+//! Between every two blocks the vocabulary of the blocks before is compared with that of the blocks after (Hearst,
+//! "TextTiling", 1997). A gap that is deeper than its neighbourhood is a shift. Lists are never parted from what
+//! announces them.
+
+use rustc_hash::FxHashMap;
+
+use crate::language::token::fold_into;
+use crate::model::Segment;
+
+use super::draft::Draft;
+
+/// A section is too long to be one from this many segments on.
+const TOO_LONG: usize = 30;
+
+/// Segments that an inferred section has at least, and that none exceeds if there is any gap to part it at.
+const SHORTEST: usize = 5;
+const LONGEST: usize = 40;
+
+/// Blocks on either side of a gap whose words are compared.
+const WINDOW: usize = 4;
+
+/// Characters of a title that is an excerpt.
+const EXCERPT: usize = 60;
+
+/// The segments of a half-open range at which new topics begin; none where the range is no longer than a section.
+pub(super) fn shifts(draft: &Draft, segments: &[Segment], first: usize, end: usize) -> Vec<usize> {
+    if end - first <= TOO_LONG {
+        return Vec::new();
+    }
+    let blocks = blocks_of(segments, first, end);
+    let gaps = gaps(draft, segments, &blocks);
+    let mut shifts = forced(segments, &blocks);
+    let mut ranked: Vec<usize> = (1..blocks.len()).filter(|&gap| gaps[gap] > 0.0).collect();
+    ranked.sort_by(|&a, &b| gaps[b].total_cmp(&gaps[a]).then(a.cmp(&b)));
+    let deep = threshold(&ranked, &gaps);
+    let start_of = |gap: usize| blocks[gap].0;
+    let mut taken: Vec<usize> = shifts.iter().map(|&gap| start_of(gap)).collect();
+    for gap in ranked {
+        let at = start_of(gap);
+        let before = taken.iter().copied().filter(|&t| t <= at).max().unwrap_or(first);
+        let after = taken.iter().copied().filter(|&t| t > at).min().unwrap_or(end);
+        let room = at - before >= SHORTEST && after - at >= SHORTEST;
+        if room && (gaps[gap] >= deep || after - before > LONGEST) {
+            taken.push(at);
+            shifts.push(gap);
+        }
+    }
+    let mut starts: Vec<usize> = shifts.into_iter().map(start_of).filter(|&at| at > first).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// A title for an inferred section: how its first segment begins.
+pub(super) fn excerpt(text: &str) -> String {
+    let mut title = String::new();
+    for word in text.split_whitespace() {
+        if !title.is_empty() && title.chars().count() + word.chars().count() >= EXCERPT {
+            title.push('…');
+            return title;
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.extend(word.chars().take(EXCERPT));
+    }
+    title
+}
+
+/// The blocks of a range as half-open ranges of segments.
+fn blocks_of(segments: &[Segment], first: usize, end: usize) -> Vec<(usize, usize)> {
+    let mut blocks: Vec<(usize, usize)> = Vec::new();
+    for index in first..end {
+        match blocks.last_mut() {
+            Some(last) if segments[last.0].block == segments[index].block => last.1 = index + 1,
+            _ => blocks.push((index, index + 1)),
+        }
+    }
+    blocks
+}
+
+/// Gaps between what is said and what only surrounds it: front matter, notices, lists of links.
+fn forced(segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<usize> {
+    const RUN: usize = 3;
+    let content = |gap: usize| segments[blocks[gap].0].role.is_content();
+    let run = |mut gaps: std::ops::Range<usize>, is: bool| gaps.len() == RUN && gaps.all(|gap| content(gap) == is);
+    (1..blocks.len())
+        .filter(|&gap| content(gap) != content(gap - 1))
+        .filter(|&gap| {
+            let after = run(gap..(gap + RUN).min(blocks.len()), content(gap));
+            let before = run(gap.saturating_sub(RUN)..gap, content(gap - 1));
+            after && before
+        })
+        .collect()
+}
+
+/// How much deeper than the average a gap must be.
+fn threshold(ranked: &[usize], gaps: &[f64]) -> f64 {
+    let count = ranked.len().max(1) as f64;
+    let mean = ranked.iter().map(|&gap| gaps[gap]).sum::<f64>() / count;
+    let spread = (ranked.iter().map(|&gap| (gaps[gap] - mean).powi(2)).sum::<f64>() / count).sqrt();
+    mean + spread
+}
+
+/// For each gap before a block how deep it is; zero where none may be.
+fn gaps(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<f64> {
+    let words = words_of(draft, segments, blocks);
+    let likeness: Vec<f64> = (0..=blocks.len())
+        .map(|gap| {
+            if gap == 0 || gap == blocks.len() {
+                return 1.0;
+            }
+            similarity(&words[gap.saturating_sub(WINDOW)..gap], &words[gap..(gap + WINDOW).min(blocks.len())])
+        })
+        .collect();
+    let climb = |from: usize, step: isize| {
+        let mut top = likeness[from];
+        let mut at = from as isize + step;
+        while (0..likeness.len() as isize).contains(&at) && likeness[at as usize] >= top {
+            top = likeness[at as usize];
+            at += step;
+        }
+        top - likeness[from]
+    };
+    (0..blocks.len())
+        .map(|gap| {
+            let start = &draft.blocks[segments[blocks[gap].0].block];
+            let content =
+                segments[blocks[gap].0].role.is_content() && segments[blocks[gap.max(1) - 1].0].role.is_content();
+            let before = gap.checked_sub(1).map(|before| segments[blocks[before].1 - 1].span.of(&draft.text));
+            let announced = before.is_none_or(|text| text.ends_with([':', '：']));
+            if gap == 0 || !content || start.listed || announced { 0.0 } else { climb(gap, -1) + climb(gap, 1) }
+        })
+        .collect()
+}
+
+/// The words of each block that carry a topic, as numbers with their weights, sorted.
+fn words_of(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<Vec<(u32, f64)>> {
+    const SHORTEST_WORD: usize = 4;
+    let mut ids: FxHashMap<String, u32> = FxHashMap::default();
+    let mut in_blocks: Vec<u32> = Vec::new();
+    let mut folded = String::new();
+    let mut words: Vec<Vec<(u32, f64)>> = Vec::with_capacity(blocks.len());
+    for &(from, to) in blocks {
+        let mut counts: Vec<u32> = Vec::new();
+        for segment in &segments[from..to] {
+            fold_into(segment.span.of(&draft.text), &mut folded);
+            for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= SHORTEST_WORD) {
+                let next = ids.len() as u32;
+                let id = match ids.get(word) {
+                    Some(&id) => id,
+                    None => *ids.entry(word.to_owned()).or_insert(next),
+                };
+                counts.push(id);
+            }
+        }
+        counts.sort_unstable();
+        in_blocks.resize(ids.len(), 0);
+        let mut block: Vec<(u32, f64)> = Vec::new();
+        for id in counts {
+            match block.last_mut() {
+                Some(last) if last.0 == id => last.1 += 1.0,
+                _ => {
+                    in_blocks[id as usize] += 1;
+                    block.push((id, 1.0));
+                }
+            }
+        }
+        words.push(block);
+    }
+    let total = blocks.len() as f64;
+    for (id, weight) in words.iter_mut().flatten() {
+        *weight *= (total / f64::from(in_blocks[*id as usize])).ln();
+    }
+    words
+}
+
+/// The cosine of the words of two runs of blocks.
+fn similarity(before: &[Vec<(u32, f64)>], after: &[Vec<(u32, f64)>]) -> f64 {
+    let (before, after) = (merged(before), merged(after));
+    let norm = |words: &[(u32, f64)]| words.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+    let (mut i, mut j, mut dot) = (0, 0, 0.0);
+    while i < before.len() && j < after.len() {
+        match before[i].0.cmp(&after[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                dot += before[i].1 * after[j].1;
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    let norms = norm(&before) * norm(&after);
+    if norms > 0.0 { dot / norms } else { 0.0 }
+}
+
+fn merged(blocks: &[Vec<(u32, f64)>]) -> Vec<(u32, f64)> {
+    let mut all: Vec<(u32, f64)> = blocks.iter().flatten().copied().collect();
+    all.sort_by_key(|&(id, _)| id);
+    all.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{ReadOptions, read};
+
+    #[test]
+    fn a_long_text_without_headings_is_parted_where_its_topic_shifts() {
+        let about = |topic: &str| {
+            (0..12)
+                .map(|n| {
+                    format!(
+                        "The {topic} council met on {topic} matters, and {topic} rule number {n} was adopted there.\n\n"
+                    )
+                })
+                .collect::<String>()
+        };
+        let text = about("fishing") + &about("railway") + &about("hospital");
+        let document = read(text.as_bytes(), "a.txt", &ReadOptions::default()).expect("it reads");
+        let starts: Vec<usize> = document.sections.iter().map(|s| s.segments.0).collect();
+        assert_eq!(starts, [0, 12, 24]);
+        assert!(document.sections[1].inferred && document.sections[1].title.starts_with("The railway council met"));
+    }
+
+    #[test]
+    fn excerpts_end_at_a_word() {
+        assert_eq!(super::excerpt("Short one."), "Short one.");
+        let long = super::excerpt(&"word ".repeat(40));
+        assert!(long.ends_with('…') && long.chars().count() <= 61);
+    }
+}
