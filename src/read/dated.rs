@@ -1,6 +1,17 @@
 //! The two dates of a snapshot: when it was taken, and what the page says of itself.
 
-use crate::model::Span;
+use jiff::civil::Date;
+
+use crate::language::date;
+use crate::language::facet::Found;
+use crate::language::lexicon::Lexicon;
+use crate::language::name::Names;
+use crate::language::passage::{Passage, Words};
+use crate::language::token::{fold_into, tokenize};
+use crate::model::{Confidence, Dated, Precision, Role, Segment, Span, Token, Vocabulary};
+
+use super::draft::Draft;
+use super::rules::wordings;
 
 /// A date that a text mentions.
 #[derive(Debug, Clone)]
@@ -11,7 +22,343 @@ pub(super) struct Mention {
     pub(super) value: String,
 }
 
+impl Mention {
+    /// Whether it is a date with a year and a month.
+    pub(super) fn is_full(&self) -> bool {
+        precision(&self.value).is_some_and(|precision| precision != Precision::Year)
+    }
+}
+
 /// The dates that a text mentions.
-pub(super) fn mentions(_text: &str, _language: Option<&str>) -> Vec<Mention> {
-    Vec::new()
+pub(super) fn mentions(text: &str, language: Option<&str>) -> Vec<Mention> {
+    let lexicon = Lexicon::of(language.or(Some("en")));
+    let mut vocabulary = Vocabulary::default();
+    let mut tokens = Vec::new();
+    let mut form = String::new();
+    tokenize(text, |raw| {
+        fold_into(raw.span.of(text), &mut form);
+        tokens.push(Token { span: raw.span, word: vocabulary.intern(&form), kind: raw.kind });
+    });
+    let words = Words::of(&vocabulary, lexicon);
+    let names = Names::default();
+    let passage = Passage { text, tokens: &tokens, vocabulary: &vocabulary, lexicon, words: &words, names: &names };
+    let mut found = Found::default();
+    found.begin(0, tokens.len());
+    date::annotate(&passage, &mut found);
+    found.end();
+    found.facets.into_iter().map(|facet| Mention { span: facet.span, value: facet.normal }).collect()
+}
+
+/// When the snapshot was taken: as the user tells it, or as its file is named.
+pub(super) fn captured(source: &str, told: Option<&str>) -> Dated {
+    if let Some(told) = told.and_then(leading_date) {
+        return dated(told, "told by the user".into(), Confidence::Given);
+    }
+    match in_name(source) {
+        Some(value) => dated(value, "file name".into(), Confidence::Given),
+        None => Dated::unknown(),
+    }
+}
+
+/// What the page says of its own date: by its metadata, by its own line, or at least by the dates it mentions.
+pub(super) fn stated(draft: &Draft, segments: &[Segment], language: Option<&str>, captured: &Dated) -> Dated {
+    by_metadata(draft)
+        .or_else(|| by_line(draft, segments, language, captured))
+        .or_else(|| by_single_time(draft))
+        .or_else(|| bound(draft, segments, language))
+        .unwrap_or_else(Dated::unknown)
+}
+
+/// Names of metadata fields that date a page, the ones that date its present state first.
+const FIELDS: [&str; 32] = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "date_modified",
+    "date-modified",
+    "last-modified",
+    "last_modified",
+    "lastmod",
+    "last_updated",
+    "last-updated",
+    "lastupdated",
+    "updated",
+    "updated_at",
+    "modified",
+    "revised",
+    "dcterms.modified",
+    "dc.date.modified",
+    "date",
+    "article:published_time",
+    "datepublished",
+    "date_published",
+    "published",
+    "published_at",
+    "publish_date",
+    "pubdate",
+    "dcterms.date",
+    "dcterms.issued",
+    "dc.date",
+    "dc.date.issued",
+    "citation_publication_date",
+    "issued",
+    "created",
+];
+
+fn by_metadata(draft: &Draft) -> Option<Dated> {
+    let field = |wanted: &str| {
+        let named = draft.meta.dates.iter().filter(|(name, _)| name == wanted);
+        named.filter_map(|(name, value)| Some((name.clone(), leading_date(value)?))).next_back()
+    };
+    let linked_data = || {
+        let scripts = draft.meta.dates.iter().filter(|(name, _)| name == "ld+json");
+        let key = |key: &'static str| {
+            let mut found =
+                scripts.clone().filter_map(move |(_, script)| Some((key.to_owned(), json_date(script, key)?)));
+            found.next()
+        };
+        key("dateModified").or_else(|| key("datePublished"))
+    };
+    let (name, value) = FIELDS.iter().find_map(|wanted| field(wanted)).or_else(linked_data)?;
+    Some(dated(value, format!("metadata '{name}'"), Confidence::Metadata))
+}
+
+/// The date in `"key": "2017-07-11T…"`; the script need not be sound JSON for that.
+fn json_date(script: &str, key: &str) -> Option<String> {
+    script.match_indices(key).find_map(|(at, _)| {
+        let rest = script[at + key.len()..].trim_start_matches(['"', ' ', ':']);
+        leading_date(rest)
+    })
+}
+
+/// The page's own date line. Of several the latest that is no later than the capture: pages state when they were
+/// first published, too. A day of entry into force is not asked where another date stands.
+fn by_line(draft: &Draft, segments: &[Segment], language: Option<&str>, captured: &Dated) -> Option<Dated> {
+    let limit = captured.value.as_deref().unwrap_or("9999");
+    let wordings = wordings(language);
+    let mut best: Option<((bool, String), Dated)> = None;
+    for segment in segments.iter().filter(|segment| segment.role == Role::Date) {
+        let line = segment.span.of(&draft.text);
+        let mut folded = String::new();
+        fold_into(line, &mut folded);
+        let effective = wordings.iter().any(|w| w.effective.iter().any(|label| folded.contains(label.as_str())));
+        let found = mentions(line, language);
+        let Some(value) = found.into_iter().filter(Mention::is_full).map(|mention| mention.value).max() else {
+            continue;
+        };
+        let later = value.as_str() > limit && !value.starts_with(limit);
+        let rank = (!effective, value.clone());
+        if !later && best.as_ref().is_none_or(|(known, _)| *known < rank) {
+            let basis = format!("line {}: '{}'", segment.lines.0, excerpt(line));
+            best = Some((rank, dated(value, basis, Confidence::Stated)));
+        }
+    }
+    best.map(|(_, dated)| dated)
+}
+
+/// The date of a `<time>` element, where all that there are agree.
+fn by_single_time(draft: &Draft) -> Option<Dated> {
+    let mut times: Vec<String> = draft
+        .meta
+        .dates
+        .iter()
+        .filter(|(name, _)| name == "time")
+        .filter_map(|(_, value)| leading_date(value))
+        .collect();
+    times.dedup();
+    match times.as_slice() {
+        [only] => Some(dated(only.clone(), "the page's only <time>".into(), Confidence::Metadata)),
+        _ => None,
+    }
+}
+
+/// The latest date that the text speaks of as past: the page cannot be older. Sentences that speak of what is to
+/// come say nothing about it.
+fn bound(draft: &Draft, segments: &[Segment], language: Option<&str>) -> Option<Dated> {
+    let wordings = wordings(language);
+    let mut years: Vec<(u32, usize)> = Vec::new();
+    for (index, segment) in segments.iter().enumerate() {
+        if segment.role.is_content() || segment.role == Role::Link {
+            years.extend(latest_year(segment.span.of(&draft.text)).map(|year| (year, index)));
+        }
+    }
+    years.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut best: Option<(String, usize)> = None;
+    let mut folded = String::new();
+    for (year, index) in years {
+        // Segments come by their years: no later one can hold a later date.
+        if best.as_ref().is_some_and(|(value, _)| value[..4].parse().is_ok_and(|known: u32| known > year)) {
+            break;
+        }
+        let text = segments[index].span.of(&draft.text);
+        fold_into(text, &mut folded);
+        let to_come =
+            folded.split(|c: char| !c.is_alphanumeric()).any(|word| wordings.iter().any(|w| w.future.contains(word)));
+        if to_come {
+            continue;
+        }
+        for mention in mentions(text, language) {
+            let before = text[..mention.span.start].split_whitespace().rev().take(2);
+            if before.into_iter().any(|word| wordings.iter().any(|w| w.deadline.contains(&word.to_lowercase()))) {
+                continue;
+            }
+            let value = mention.value.split('/').next_back().unwrap_or_default();
+            let known = best.as_ref().is_none_or(|(known, _)| known.as_str() < value);
+            if precision(value).is_some() && known {
+                best = Some((value.to_owned(), index));
+            }
+        }
+    }
+    best.map(|(value, index)| {
+        let line = segments[index].lines.0;
+        let basis = format!("not before, line {line}: '{}'", excerpt(segments[index].span.of(&draft.text)));
+        dated(value, basis, Confidence::Bounded)
+    })
+}
+
+/// The latest year of our time that stands in a text as four digits.
+fn latest_year(text: &str) -> Option<u32> {
+    const OUR_TIME: std::ops::RangeInclusive<u32> = 1900..=2099;
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|year| OUR_TIME.contains(year))
+        .max()
+}
+
+fn excerpt(line: &str) -> String {
+    const LONGEST: usize = 80;
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line.to_owned(),
+    }
+}
+
+fn dated(value: String, basis: String, confidence: Confidence) -> Dated {
+    let precision = precision(&value).unwrap_or(Precision::None);
+    Dated { value: Some(value), precision, basis, confidence }
+}
+
+/// How exact a value is, if it is a calendar date.
+fn precision(value: &str) -> Option<Precision> {
+    let parts: Vec<&str> = value.split('-').collect();
+    let lengths = [4, 2, 2];
+    let formed = parts
+        .iter()
+        .zip(lengths)
+        .all(|(part, length)| part.len() == length && part.bytes().all(|b| b.is_ascii_digit()));
+    let number = |at: usize| parts.get(at).map_or(Some(1), |part| part.parse::<i16>().ok());
+    let exists = Date::new(number(0)?, number(1)?.try_into().ok()?, number(2)?.try_into().ok()?).is_ok();
+    match parts.len() {
+        1 if formed && exists => Some(Precision::Year),
+        2 if formed && exists => Some(Precision::Month),
+        3 if formed && exists => Some(Precision::Day),
+        _ => None,
+    }
+}
+
+/// The date that a value begins with: `2017`, `2017-07`, `2017-07-11T10:22Z`, `20170711`, `11 July 2017`.
+fn leading_date(value: &str) -> Option<String> {
+    let value = value.trim().trim_start_matches(['"', '\'', '[']);
+    let digits = value.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+    let head = &value[..digits];
+    let compact = || {
+        let all: String = head.chars().filter(char::is_ascii_digit).take(8).collect();
+        (head.len() >= 8 && !head.contains('-') && all.len() == 8)
+            .then(|| format!("{}-{}-{}", &all[..4], &all[4..6], &all[6..8]))
+    };
+    let prefix = |length: usize| head.get(..length).filter(|_| head.len() == length || length == 10).map(str::to_owned);
+    let formed =
+        [prefix(10), prefix(7), prefix(4), compact()].into_iter().flatten().find(|date| precision(date).is_some());
+    formed.or_else(|| {
+        let in_words = mentions(value.get(..value.len().min(80)).unwrap_or_default(), Some("en"));
+        in_words.into_iter().find(|mention| mention.is_full()).map(|mention| mention.value)
+    })
+}
+
+/// The date in the name of a file: `2017-07-11.txt`, `2017-07-11.2.md`, `terms_20170711.html`, `2017.md`.
+fn in_name(source: &str) -> Option<String> {
+    let name = source.rsplit(['/', '\\']).next().unwrap_or_default();
+    let starts = name
+        .char_indices()
+        .filter(|&(at, c)| c.is_ascii_digit() && !name[..at].ends_with(|b: char| b.is_ascii_digit()));
+    let mut year = None;
+    for (at, _) in starts {
+        let rest = &name[at..];
+        let length = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+        let run = rest[..length].trim_end_matches('-');
+        match run.len() {
+            10 | 7 if precision(run).is_some() => return Some(run.to_owned()),
+            // Archives name captures by day and time without marks.
+            8 | 12 | 14 if !run.contains('-') => {
+                let date = format!("{}-{}-{}", &run[..4], &run[4..6], &run[6..8]);
+                if precision(&date).is_some() && latest_year(&run[..4]).is_some() {
+                    return Some(date);
+                }
+            }
+            4 if at == 0 && latest_year(run).is_some() => year = Some(run.to_owned()),
+            _ => {
+                if let Some(date) = run.get(..10).filter(|date| precision(date).is_some()) {
+                    return Some(date.to_owned());
+                }
+            }
+        }
+    }
+    year
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{ReadOptions, read};
+
+    fn stated_of(text: &str, source: &str) -> Dated {
+        read(text.as_bytes(), source, &ReadOptions::default()).expect("it reads").stated
+    }
+
+    #[test]
+    fn names_of_files_tell_the_day_of_capture() {
+        for (name, date) in [
+            ("snapshots/page/2017-07-11.txt", Some("2017-07-11")),
+            ("2017-07-11.2.md", Some("2017-07-11")),
+            ("terms_20170711102200.html", Some("2017-07-11")),
+            ("2017-07.md", Some("2017-07")),
+            ("2017.md", Some("2017")),
+            ("undated.md", None),
+            ("resolution-1325.txt", None),
+            ("2017-13-45.txt", None),
+        ] {
+            assert_eq!(captured(name, None).value.as_deref(), date, "{name}");
+        }
+        assert_eq!(captured("2017-07-11.txt", Some("2018-01-02")).value.as_deref(), Some("2018-01-02"));
+    }
+
+    #[test]
+    fn metadata_comes_before_the_pages_own_line() {
+        let html = "<html><head><meta property='article:modified_time' content='2021-03-04T10:00:00Z'></head>\
+            <body><p>Last updated: 1 January 2020</p><p>Text.</p></body></html>";
+        let stated = stated_of(html, "page.html");
+        assert_eq!((stated.value.as_deref(), stated.confidence), (Some("2021-03-04"), Confidence::Metadata));
+        let linked = "<html><body><script type='application/ld+json'>{\"dateModified\": \"2019-05-06\"}</script><p>Text.</p></body></html>";
+        assert_eq!(stated_of(linked, "page.html").value.as_deref(), Some("2019-05-06"));
+        assert_eq!(
+            stated_of("---\ntitle: X\ndate: 2024-09-18\n---\n\nText.\n", "a.md").value.as_deref(),
+            Some("2024-09-18")
+        );
+    }
+
+    #[test]
+    fn the_pages_own_line_is_quoted_with_its_line() {
+        let stated = stated_of("A title\n\nLast updated: 11 Jul. 2017 10:22\n\nThe text says something.\n", "a.txt");
+        assert_eq!(stated.value.as_deref(), Some("2017-07-11"));
+        assert_eq!(stated.basis, "line 3: 'Last updated: 11 Jul. 2017 10:22'");
+    }
+
+    #[test]
+    fn without_a_date_the_latest_past_one_is_a_bound() {
+        let text = "The office opened in February 2025. It was founded in 1997. It will close by 2031.\n";
+        let stated = stated_of(text, "undated.txt");
+        assert_eq!((stated.value.as_deref(), stated.confidence), (Some("2025-02"), Confidence::Bounded));
+        assert_eq!(stated.precision, Precision::Month);
+    }
 }

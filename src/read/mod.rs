@@ -24,7 +24,7 @@ mod tongue;
 mod topic;
 mod wrap;
 
-use crate::model::{Dated, Document, MediaType, Section};
+use crate::model::{Document, MediaType, Section};
 
 use draft::Draft;
 
@@ -76,6 +76,8 @@ pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Documen
     role::by_form(&mut draft, language.as_deref());
     let mut segments = segment::cut(&draft, language.as_deref());
     let sections = outline::sections(&draft, &mut segments);
+    let captured = dated::captured(source, options.captured.as_deref());
+    let stated = dated::stated(&draft, &segments, language.as_deref(), &captured);
     let capture = capture::judge(&text, media_type, &draft);
     Ok(Document {
         source: source.to_owned(),
@@ -83,8 +85,8 @@ pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Documen
         media_type,
         title: title(&draft, &sections),
         language,
-        captured: Dated::unknown(),
-        stated: Dated::unknown(),
+        captured,
+        stated,
         capture,
         text: draft.text,
         sections,

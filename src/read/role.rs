@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::language::numbering::numbering;
 use crate::language::stop::is_stop_word;
-use crate::language::token::fold_into;
+use crate::language::token::{fold_into, is_unspaced};
 use crate::model::Role;
 
 use super::dated::{self, Mention};
@@ -133,72 +133,73 @@ impl Page {
 
     /// "Last updated: 11 Jul. 2017", "Published" before a date, a date alone near the top, "Note issued 3 May 2021".
     fn is_date_line(&self, draft: &Draft, index: usize) -> bool {
-        const WORDS_AROUND: usize = 8;
-        let text = self.folded[index].as_str();
-        if text.len() > 200 {
+        const LONGEST: usize = 160;
+        const WORDS_BEHIND: usize = 8;
+        const FRONT: usize = 12;
+        let folded = self.folded[index].as_str();
+        if folded.len() > LONGEST {
             return false;
         }
-        let label = self.date_label(text);
-        if label.is_some_and(|rest| rest.is_empty()) {
-            return self.folded.get(index + 1).is_some_and(|_| self.is_date_alone(draft, index + 1));
+        let label = self.date_label(folded);
+        if label.is_some_and(|label| label == words(folded)) {
+            return index + 1 < self.folded.len() && self.is_date_alone(draft, index + 1);
         }
-        if !text.bytes().any(|b| b.is_ascii_digit()) {
+        if !folded.bytes().any(|b| b.is_ascii_digit()) {
             return false;
         }
-        if let Some(rest) = label {
-            return self.mentions(rest).first().is_some_and(|date| {
-                words(&rest[..date.span.start]) == 0 && words(&rest[date.span.end..]) <= WORDS_AROUND
+        let line = draft.blocks[index].span.of(&draft.text);
+        if let Some(label) = label {
+            return self.mentions(line).first().is_some_and(|date| {
+                words(&line[..date.span.start]) == label && words(&line[date.span.end..]) <= WORDS_BEHIND
             });
         }
-        let ends = |mark: char| text.ends_with(mark);
-        if !ends('.') && words(text) <= 12 && self.any(|w| w.dated.iter().any(|word| text.contains(word.as_str()))) {
-            let dates = self.mentions(text);
-            let issued = dates.last().is_some_and(|date| {
-                let before = text[..date.span.start].trim_end();
-                words(&text[date.span.end..]) == 0
-                    && self.any(|w| w.dated.iter().any(|word| before.ends_with(word.as_str())))
-            });
-            if issued {
-                return true;
-            }
+        if self.is_issued(line, folded) {
+            return true;
         }
-        let front = draft.blocks[..index].iter().filter(|b| b.kind != Kind::Metadata).count() < 12;
-        let labelled = index > 0 && self.date_label(&self.folded[index - 1]).is_some_and(str::is_empty);
-        (front || labelled) && self.is_date_alone(draft, index)
+        let front = draft.blocks[..index].iter().filter(|b| b.kind != Kind::Metadata).count() < FRONT;
+        let labelled =
+            || self.date_label(&self.folded[index - 1]).is_some_and(|label| label == words(&self.folded[index - 1]));
+        (front || (index > 0 && labelled())) && self.is_date_alone(draft, index)
     }
 
-    /// What follows a label of dates at the beginning of a text.
-    fn date_label<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let mut found: Option<&str> = None;
-        for wording in &self.wordings {
-            for label in &wording.date {
-                let Some(rest) = text.strip_prefix(label.as_str()) else { continue };
-                let apart =
-                    rest.chars().next().is_none_or(|c| !c.is_alphabetic()) || label.ends_with(|c: char| !c.is_ascii());
-                if apart && found.is_none_or(|shortest| rest.len() < shortest.len()) {
-                    found = Some(rest.trim_start_matches(|c: char| !c.is_alphanumeric()));
-                }
-            }
-        }
-        found
+    /// "Implementation note issued 3 May 2021".
+    fn is_issued(&self, line: &str, folded: &str) -> bool {
+        const LONGEST: usize = 12;
+        let said = |text: &str| self.any(|w| w.dated.iter().any(|word| text.ends_with(word.as_str())));
+        let known = self.any(|w| w.dated.iter().any(|word| folded.contains(word.as_str())));
+        known
+            && !line.ends_with('.')
+            && words(line) <= LONGEST
+            && self.mentions(line).last().is_some_and(|date| {
+                words(&line[date.span.end..]) == 0 && said(line[..date.span.start].trim_end().to_lowercase().as_str())
+            })
+    }
+
+    /// How many words the label of dates has that a folded text begins with.
+    fn date_label(&self, folded: &str) -> Option<usize> {
+        let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let labels = self.wordings.iter().flat_map(|wording| wording.date.iter().chain(&wording.effective));
+        let begins = labels.filter(|label| {
+            let apart = |rest: &str| label.ends_with(is_unspaced) || !rest.starts_with(char::is_alphabetic);
+            text.strip_prefix(label.as_str()).is_some_and(apart)
+        });
+        begins.map(|label| words(label)).max()
     }
 
     fn is_date_alone(&self, draft: &Draft, index: usize) -> bool {
+        const LONGEST: usize = 80;
+        const WORDS_BEHIND: usize = 5;
         let block = &draft.blocks[index];
-        let text = self.folded[index].as_str();
-        if text.len() > 80
-            || !text.bytes().any(|b| b.is_ascii_digit())
-            || matches!(block.kind, Kind::Row | Kind::Heading(_))
-        {
+        let line = block.span.of(&draft.text);
+        let formed = line.len() <= LONGEST && line.bytes().any(|b| b.is_ascii_digit()) && !line.ends_with(['.', ':']);
+        if !formed || matches!(block.kind, Kind::Row | Kind::Heading(_)) {
             return false;
         }
-        let dates = self.mentions(text);
+        let dates = self.mentions(line);
         let Some((first, last)) = dates.first().zip(dates.last()) else { return false };
-        let full = dates.iter().any(|date| date.value.len() >= "2017-07".len());
-        full && words(&text[..first.span.start]) == 0
-            && words(&text[last.span.end..]) <= 5
-            && !text.ends_with(['.', ':'])
+        dates.iter().any(Mention::is_full)
+            && words(&line[..first.span.start]) == 0
+            && words(&line[last.span.end..]) <= WORDS_BEHIND
     }
 
     fn mentions(&self, text: &str) -> Vec<Mention> {

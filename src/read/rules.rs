@@ -46,6 +46,9 @@ fn find_word(text: &str, part: &str) -> Option<usize> {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Wording {
     pub(super) date: Vec<String>,
+    pub(super) effective: Vec<String>,
+    pub(super) future: FxHashSet<String>,
+    pub(super) deadline: FxHashSet<String>,
     pub(super) dated: Vec<String>,
     pub(super) control: FxHashSet<String>,
     pub(super) contents: FxHashSet<String>,
