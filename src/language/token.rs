@@ -85,6 +85,24 @@ pub fn fold_into(text: &str, out: &mut String) {
         out.make_ascii_lowercase();
         return;
     }
+    for c in text.chars() {
+        match plain(c) {
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            _ if c == '\u{a0}' => out.push(' '),
+            // A double prime decomposes.
+            Some(p) if c != '\u{2033}' => out.push(p),
+            None if is_invisible(c) => {}
+            // All other characters may compose with their neighbours.
+            _ => {
+                out.clear();
+                fold_composed(text, out);
+                return;
+            }
+        }
+    }
+}
+
+fn fold_composed(text: &str, out: &mut String) {
     for c in text.nfkc().filter(|&c| !is_invisible(c)) {
         match plain(c) {
             Some(p) => out.push(p),

@@ -1,6 +1,7 @@
 //! The two dates of a snapshot: when it was taken, and what the page says of itself.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use crate::language::date;
 use crate::language::facet::Found;
@@ -11,7 +12,7 @@ use crate::language::token::{fold_into, tokenize};
 use crate::model::{Confidence, Dated, Precision, Role, Segment, Span, Token, Vocabulary};
 
 use super::draft::Draft;
-use super::rules::wordings;
+use super::rules::{Wording, wordings};
 
 /// A date that a text mentions.
 #[derive(Debug, Clone)]
@@ -198,11 +199,18 @@ fn bound(draft: &Draft, segments: &[Segment], language: Option<&str>) -> Option<
             continue;
         }
         for mention in mentions(text, language) {
-            let before = text[..mention.span.start].split_whitespace().rev().take(2);
-            if before.into_iter().any(|word| wordings.iter().any(|w| w.deadline.contains(&word.to_lowercase()))) {
+            // Of a period the beginning is past, if anything is.
+            let value = mention.value.split('/').next().unwrap_or_default();
+            let before: Vec<String> =
+                text[..mention.span.start].split_whitespace().rev().take(2).map(str::to_lowercase).collect();
+            let said = |words: fn(&Wording) -> &FxHashSet<String>, of: &[String]| {
+                of.iter().any(|word| wordings.iter().any(|w| words(w).contains(word)))
+            };
+            let to_come = said(|w| &w.deadline, &before);
+            let point = value.len() > 4 || said(|w| &w.since, &before[..before.len().min(1)]);
+            if to_come || !point {
                 continue;
             }
-            let value = mention.value.split('/').next_back().unwrap_or_default();
             let known = best.as_ref().is_none_or(|(known, _)| known.as_str() < value);
             if precision(value).is_some() && known {
                 best = Some((value.to_owned(), index));

@@ -24,6 +24,7 @@ mod tongue;
 mod topic;
 mod wrap;
 
+use crate::language::numbering::numbering;
 use crate::model::{Document, MediaType, Section};
 
 use draft::Draft;
@@ -95,8 +96,17 @@ pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Documen
     })
 }
 
-/// The title of a page: from its metadata, or its first heading.
+/// The title of a page: from its metadata, or the first heading near its top that no number tells to be a part.
 fn title(draft: &Draft, sections: &[Section]) -> Option<String> {
-    let heading = || sections.iter().find(|section| !section.inferred && !section.title.is_empty());
-    draft.meta.title.clone().filter(|title| !title.trim().is_empty()).or_else(|| heading().map(|s| s.title.clone()))
+    const NEAR_THE_TOP: usize = 20;
+    let told = draft.meta.title.clone().filter(|title| !title.trim().is_empty());
+    let heads = |section: &&Section| {
+        !section.inferred
+            && !section.title.is_empty()
+            && numbering(&section.title) == 0
+            && section.segments.0 < NEAR_THE_TOP
+    };
+    let heading =
+        || sections.iter().filter(heads).min_by_key(|section| section.level).map(|section| section.title.clone());
+    told.or_else(heading)
 }

@@ -88,9 +88,6 @@ impl Page {
             let mut folded = String::new();
             if block.span.len() <= SHORT {
                 fold_into(block.span.of(&draft.text), &mut folded);
-                if folded.contains('\u{a0}') {
-                    folded = folded.replace('\u{a0}', " ");
-                }
             }
             folded
         };

@@ -1,6 +1,5 @@
 //! What markup and wording tell about roles, as data: `lexicon/roles.toml`.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -49,6 +48,7 @@ pub(super) struct Wording {
     pub(super) effective: Vec<String>,
     pub(super) future: FxHashSet<String>,
     pub(super) deadline: FxHashSet<String>,
+    pub(super) since: FxHashSet<String>,
     pub(super) dated: Vec<String>,
     pub(super) control: FxHashSet<String>,
     pub(super) contents: FxHashSet<String>,
@@ -84,41 +84,45 @@ impl Names {
     }
 }
 
-#[derive(Debug, Deserialize)]
-struct Rules {
-    landmark: Names,
-    name: Names,
-    #[serde(flatten)]
-    languages: BTreeMap<String, Wording>,
+/// The file of all rules.
+const FILE: &str = include_str!("../../lexicon/roles.toml");
+
+static LANDMARKS: LazyLock<Names> = LazyLock::new(|| table("landmark"));
+static NAMES: LazyLock<Names> = LazyLock::new(|| table("name"));
+
+macro_rules! wordings {
+    ($($code:literal)*) => {
+        static WORDINGS: [(&str, LazyLock<Wording>); [$($code),*].len()] = [$(($code, LazyLock::new(|| table($code)))),*];
+    };
 }
 
-static RULES: LazyLock<Rules> =
-    LazyLock::new(|| toml::from_str(include_str!("../../lexicon/roles.toml")).expect("the tests parse it"));
+wordings!("de" "en" "es" "fr" "it" "ja" "nl" "pl" "pt" "ru" "uk" "zh");
 
-/// The wording of a language, none where the file has none. Pages in any language speak English to machines and
-/// visitors: the English wording comes second.
+/// One table of the file: a page needs two of them, and reading all takes longer than reading the page.
+fn table<T: serde::de::DeserializeOwned>(name: &str) -> T {
+    let start = FILE.find(&format!("\n[{name}]\n")).expect("every table has its head") + name.len() + 4;
+    let end = FILE[start..].find("\n[").map_or(FILE.len(), |end| start + end + 1);
+    toml::from_str(&FILE[start..end]).expect("the tests parse every table")
+}
+
+/// The wording of a language, if it is known. Pages in any language speak English to machines and visitors: the
+/// English wording comes second.
 pub(super) fn wordings(language: Option<&str>) -> Vec<&'static Wording> {
-    let mut codes = vec![language.unwrap_or("en"), "en"];
-    codes.dedup();
-    codes.iter().filter_map(|code| RULES.languages.get(*code)).collect()
+    let of = |code: &str| WORDINGS.iter().find(|(known, _)| *known == code).map(|(_, wording)| &**wording);
+    let own = language.filter(|&code| code != "en").and_then(of);
+    own.into_iter().chain(of("en")).collect()
 }
 
 /// The role of an element by its ARIA landmark.
 pub(super) fn role_of_landmark(landmark: &str) -> Option<Role> {
-    RULES
-        .landmark
-        .by_role()
-        .into_iter()
-        .find(|(_, names)| names.iter().any(|name| name == landmark))
-        .map(|(role, _)| role)
+    LANDMARKS.by_role().into_iter().find(|(_, names)| names.iter().any(|name| name == landmark)).map(|(role, _)| role)
 }
 
 /// The role of an element by the names of its classes or its id.
 pub(super) fn role_of_names(names: &str) -> Option<Role> {
     names.split_ascii_whitespace().find_map(|name| {
         let words = words_of(name);
-        RULES
-            .name
+        NAMES
             .by_role()
             .into_iter()
             .find(|&(role, entries)| entries.iter().any(|e| is_named(&words, e, role)))
@@ -166,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_file_parses_and_is_written_folded() {
-        for (language, wording) in &RULES.languages {
+        for (language, wording) in &WORDINGS {
             let phrases = wording.notice.iter().flat_map(|p| &p.0);
             let plain = wording.date.iter().chain(&wording.link).chain(&wording.context).chain(&wording.caption);
             let words = wording.control.iter().chain(&wording.related).chain(&wording.contents);
