@@ -64,7 +64,8 @@ fn presence(context: &Context<'_>, side: Side, sections: &[usize], told: &mut To
         Side::Old => Draft::new(Kind::SectionRemoved, quotes, vec![], 0.9),
         Side::New => Draft::new(Kind::SectionAdded, vec![], quotes, 0.9),
     };
-    draft.count = free.len();
+    // A section may be nothing but its heading.
+    draft.count = free.len().max(1);
     *draft.words.get_mut(side) = Some(context.text(side, context.whole(side, heading).span).to_owned());
     Some(draft)
 }
