@@ -6,11 +6,18 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::language::is_stop_word;
 use crate::language::token::{fold, tokenize};
-use crate::model::{Alignment, Annotated, Evidence, Facet, Pair, Relation, Role, Side, Span, Token, TokenKind};
+use crate::model::{
+    Alignment, Annotated, Evidence, Facet, FacetKind, Pair, Relation, Role, Side, Span, Token, TokenKind,
+};
+
+use super::standing::Standing;
 
 /// Quotes of at least this many letters and digits must not stand in the other version where a change claims
 /// that they are new or gone. Shorter ones recur by chance.
 pub(super) const TELLING_LETTERS: usize = 20;
+
+/// A date with no more words of substance beside it is a stamp ("Date of last revision: …").
+const STAMP_LABEL: usize = 3;
 
 /// The pair under explanation.
 pub(super) struct Context<'a> {
@@ -26,7 +33,7 @@ pub(super) struct Context<'a> {
     pub(super) refused: Pair<FxHashMap<usize, Vec<(usize, f64)>>>,
     /// For each side and word of its vocabulary a key that is equal for equal words of both sides.
     keys: Pair<Vec<u64>>,
-    standing: Pair<Standing>,
+    standing: Pair<Standing<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -108,29 +115,41 @@ impl<'a> Context<'a> {
 
     /// Whether a side has a word.
     pub(super) fn occurs(&self, side: Side, key: u64) -> bool {
-        self.standing.get(side).places.contains_key(&key)
+        self.standing.get(side).has(key)
     }
 
-    /// How often the words of a piece of evidence of `side` stand on the side `there`.
-    pub(super) fn mentions(&self, side: Side, evidence: Evidence, there: Side) -> usize {
-        let words: Vec<u64> = self
-            .tokens_in(side, evidence.segment, evidence.span)
+    /// Whether a segment is a date with at most a label: the page's own stamp.
+    pub(super) fn is_stamp(&self, side: Side, segment: usize) -> bool {
+        let annotated = *self.sides.get(side);
+        let dates: Vec<Span> =
+            annotated.segment_facets(segment).iter().filter(|f| f.kind == FacetKind::Date).map(|f| f.span).collect();
+        let label = annotated
+            .segment_tokens(segment)
             .iter()
-            .filter(|t| t.kind != TokenKind::Mark)
-            .map(|t| self.key(side, t))
-            .collect();
-        self.standing.get(there).all(&words).count()
+            .filter(|t| self.is_substance(side, t) && !dates.iter().any(|d| d.overlaps(t.span)));
+        !dates.is_empty() && label.count() <= STAMP_LABEL
     }
 
     /// How often both sides have a term.
     pub(super) fn counts(&self, term: &str) -> (usize, usize) {
-        let mut words = Vec::new();
+        let mut forms = Vec::new();
         tokenize(term, |t| {
             if t.kind != TokenKind::Mark {
-                words.push(key(&fold(t.span.of(term))));
+                forms.push(fold(t.span.of(term)));
             }
         });
-        (self.standing.old.all(&words).count(), self.standing.new.all(&words).count())
+        let run: Vec<(u64, &str)> = forms.iter().map(|form| (key(form), form.as_str())).collect();
+        (self.standing.old.count(&run), self.standing.new.count(&run))
+    }
+
+    /// The words of a piece of evidence, marks left out.
+    fn run(&self, side: Side, evidence: Evidence) -> Vec<(u64, &'a str)> {
+        let annotated = *self.sides.get(side);
+        let words = self.tokens_in(side, evidence.segment, evidence.span).iter();
+        words
+            .filter(|t| t.kind != TokenKind::Mark)
+            .map(|t| (self.key(side, t), annotated.vocabulary.form(t.word)))
+            .collect()
     }
 
     /// How many letters and digits a piece of evidence has.
@@ -141,14 +160,7 @@ impl<'a> Context<'a> {
     /// Where the words of a piece of evidence stand one after the other in a single segment of the other
     /// side, marks aside: that segment and its span there.
     pub(super) fn stands(&self, side: Side, evidence: Evidence) -> Option<Evidence> {
-        let words: Vec<u64> = self
-            .tokens_in(side, evidence.segment, evidence.span)
-            .iter()
-            .filter(|t| t.kind != TokenKind::Mark)
-            .map(|t| self.key(side, t))
-            .collect();
-        let (segment, first, last) = self.standing.get(side.other()).find(&words)?;
-        Some(Evidence { segment, span: Span::new(first.start, last.end) })
+        self.standing.get(side.other()).find(&self.run(side, evidence))
     }
 
     /// Whether a piece of evidence is long enough to tell something and yet stands in the other version.
@@ -167,53 +179,4 @@ pub(super) fn key(form: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(form.as_bytes());
     hasher.finish()
-}
-
-/// The running words of a document, to be searched for runs.
-struct Standing {
-    /// Words and numbers in document order: key, segment, place.
-    words: Vec<(u64, usize, Span)>,
-    /// For each key its indexes in `words`.
-    places: FxHashMap<u64, Vec<u32>>,
-}
-
-impl Standing {
-    fn new(side: &Annotated, keys: &[u64]) -> Self {
-        let mut words = Vec::with_capacity(side.tokens.len());
-        let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for segment in 0..side.document.segments.len() {
-            for token in side.segment_tokens(segment) {
-                if token.kind != TokenKind::Mark {
-                    let key = keys[token.word as usize];
-                    places.entry(key).or_default().push(words.len() as u32);
-                    words.push((key, segment, token.span));
-                }
-            }
-        }
-        Standing { words, places }
-    }
-
-    /// The first place where all of `run` stands in one segment.
-    fn find(&self, run: &[u64]) -> Option<(usize, Span, Span)> {
-        self.all(run).next()
-    }
-
-    /// All places where all of `run` stands in one segment: the segment, the first and the last word.
-    fn all<'s>(&'s self, run: &'s [u64]) -> impl Iterator<Item = (usize, Span, Span)> + 's {
-        let none: &[u32] = &[];
-        let mut rarest = (0, self.places.get(run.first().unwrap_or(&0)).map_or(none, |p| p));
-        for (offset, key) in run.iter().enumerate() {
-            let places = self.places.get(key).map_or(none, |p| p);
-            if places.len() < rarest.1.len() {
-                rarest = (offset, places);
-            }
-        }
-        let (offset, places) = rarest;
-        places.iter().filter_map(move |&place| {
-            let start = (place as usize).checked_sub(offset)?;
-            let there = self.words.get(start..start + run.len())?;
-            let whole = there[0].1 == there[run.len() - 1].1 && there.iter().zip(run).all(|(w, &key)| w.0 == key);
-            whole.then(|| (there[0].1, there[0].2, there[run.len() - 1].2))
-        })
-    }
 }

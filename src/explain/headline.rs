@@ -1,8 +1,9 @@
 //! One template per kind: what a change is told as, in one line.
 //!
-//! Present tense, neutral; quotes are exact; at most [`LIMIT`] characters.
+//! Present tense, neutral; quotes are exact; at most [`LIMIT`] characters. Where there is room, the sentence
+//! around the words is quoted too, so that a line is clear alone.
 
-use crate::model::{Evidence, Kind, Side};
+use crate::model::{Evidence, Family, Kind, Side};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -10,54 +11,123 @@ use super::draft::Draft;
 /// No headline has more characters.
 pub(super) const LIMIT: usize = 140;
 
+/// With less room than this the sentence around a change is not quoted.
+const AROUND: usize = 30;
+
 /// The headline of a change.
 pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
     let old = words(context, draft, Side::Old);
     let new = words(context, draft, Side::New);
-    let more = match draft.count {
+    let places = match draft.count {
         0 | 1 => String::new(),
-        n => format!(" and {} more", n - 1),
+        n => format!(" in {n} places"),
     };
-    match draft.kind {
-        Kind::Added => one("Adds ", &new, &more),
-        Kind::Removed => one("No longer says ", &old, &more),
-        Kind::Moved => one("Moves ", &new, &more),
-        Kind::Split => one("Says in several sentences what was one: ", &old, ""),
-        Kind::Merged => one("Says in one sentence what were several: ", &new, ""),
-        Kind::Cosmetic => two("Writes differently: ", &old, &new),
-        _ => two("", &old, &new),
+    let line = match draft.kind {
+        Kind::Added => one("Adds ", &new, &more(draft.count)),
+        Kind::Removed => one("No longer says ", &old, &more(draft.count)),
+        Kind::Restored => one("Says again ", &new, &more(draft.count)),
+        Kind::Moved => one("Moves ", &new, &more(draft.count)),
+        Kind::Order => two("Reorders ", &old, "to", &new, &places),
+        Kind::Split => one("Splits ", &old, &format!(" into {} sentences", draft.evidence.new.len().max(2))),
+        Kind::Merged => one(&format!("Merges {} sentences into ", draft.evidence.old.len().max(2)), &new, ""),
+        Kind::SectionAdded => one("Adds the section ", &new, &claims(draft.count)),
+        Kind::SectionRemoved => one("Drops the section ", &old, &claims(draft.count)),
+        Kind::SectionRenamed => {
+            change("Renames the section ", ["Adds to a title ", "Drops from a title "], &old, "to", &new, "")
+        }
+        Kind::SectionMoved => one("Moves the section ", &new, ""),
+        Kind::SectionSplit => two("Splits the section ", &old, "into", &new, ""),
+        Kind::SectionMerged => two("Merges the section ", &old, "into", &new, ""),
+        Kind::Succession => two("", &old, "gives way to", &new, ""),
+        Kind::Consolidation => two("", &old, "is consolidated into", &new, ""),
+        Kind::Renamed => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
+        Kind::Term if old.is_empty() => one("Mentions ", &new, &format!(" for the first time, {}", times(draft.count))),
+        Kind::Term if new.is_empty() => one("No longer mentions ", &old, &format!(" ({} before)", times(draft.count))),
+        Kind::Term => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
+        Kind::Cosmetic => change("Writes ", ["Adds ", "Drops "], &old, "as", &new, &places),
+        Kind::Capture => plain(&format!("{old}{new}")),
+        _ => in_sentence(context, draft, &old, &new, &places),
+    };
+    if line.is_empty() { "Changes what cannot be quoted".into() } else { line }
+}
+
+/// A change inside a sentence, with the sentence.
+fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, places: &str) -> String {
+    let (add, drop) = match draft.kind {
+        Kind::Money => ("Adds the amount ", "Drops the amount "),
+        Kind::Number | Kind::Percent => ("Adds the figure ", "Drops the figure "),
+        Kind::Date => ("Adds the date ", "Drops the date "),
+        Kind::Name | Kind::Agent => ("Names ", "No longer names "),
+        Kind::Attribution => ("Attributes: ", "No longer attributes: "),
+        Kind::Quotation => ("Puts in quotes ", "No longer puts in quotes "),
+        _ => ("Adds ", "Drops "),
+    };
+    let line = change("", [add, drop], old, "becomes", new, places);
+    let side = if draft.evidence.new.is_empty() || (new.is_empty() && !old.is_empty()) { Side::Old } else { Side::New };
+    let joint = " in ";
+    let room = LIMIT.saturating_sub(line.chars().count() + joint.len() + 2);
+    if room < AROUND || !places.is_empty() || line.is_empty() || draft.kind.family() == Family::Form {
+        return line;
     }
+    let Some(&place) = longest(draft.on(side)) else { return line };
+    let around = around(context, side, place, room);
+    if around.chars().count() <= old.chars().count().max(new.chars().count()) + 4 {
+        return line;
+    }
+    format!("{line}{joint}“{around}”")
 }
 
 /// The words that stand for one side in the headline.
 fn words(context: &Context<'_>, draft: &Draft, side: Side) -> String {
-    if let Some(words) = draft.words.get(side) {
-        return plain(words);
+    match draft.words.get(side) {
+        Some(words) => plain(words),
+        None => longest(draft.on(side)).map_or(String::new(), |e| plain(context.text(side, e.span))),
     }
-    let longest = |e: &&Evidence| (e.span.len(), std::cmp::Reverse(e.span.start));
-    draft.on(side).iter().max_by_key(longest).map_or(String::new(), |e| plain(context.text(side, e.span)))
+}
+
+fn longest(evidence: &[Evidence]) -> Option<&Evidence> {
+    evidence.iter().max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span.start)))
+}
+
+fn more(count: usize) -> String {
+    if count > 1 { format!(" and {} more", count - 1) } else { String::new() }
+}
+
+fn claims(count: usize) -> String {
+    if count > 1 { format!(" with {count} claims") } else { String::new() }
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { "once".into() } else { format!("{count} times") }
+}
+
+fn left(draft: &Draft) -> String {
+    if draft.left > 0 { format!("; the old term remains {}", times(draft.left)) } else { String::new() }
 }
 
 fn one(lead: &str, quote: &str, tail: &str) -> String {
     let room = LIMIT.saturating_sub(lead.chars().count() + tail.chars().count() + 2);
-    format!("{lead}“{}”{tail}", clip(quote, room))
+    if quote.is_empty() { String::new() } else { format!("{lead}“{}”{tail}", clip(quote, room)) }
 }
 
-fn two(lead: &str, old: &str, new: &str) -> String {
+/// Old and new, or the one that is there behind its own verb.
+fn change(lead: &str, verbs: [&str; 2], old: &str, joint: &str, new: &str, tail: &str) -> String {
     match (old.is_empty(), new.is_empty()) {
-        (true, true) => lead.trim_end_matches([' ', ':']).to_owned(),
-        (true, false) => one(if lead.is_empty() { "Adds " } else { lead }, new, ""),
-        (false, true) => one(if lead.is_empty() { "Drops " } else { lead }, old, ""),
-        (false, false) => {
-            let room = LIMIT.saturating_sub(lead.chars().count() + " becomes ".len() + 4);
-            let (a, b) = (old.chars().count(), new.chars().count());
-            // The shorter quote gives what it does not need to the longer one.
-            let half = room / 2;
-            let old_room = if a <= half { a } else { room - b.min(half) };
-            let new_room = room - a.min(old_room);
-            format!("{lead}“{}” becomes “{}”", clip(old, old_room), clip(new, new_room))
-        }
+        (true, true) => String::new(),
+        (true, false) => one(verbs[0], new, tail),
+        (false, true) => one(verbs[1], old, tail),
+        (false, false) => two(lead, old, joint, new, tail),
     }
+}
+
+fn two(lead: &str, old: &str, joint: &str, new: &str, tail: &str) -> String {
+    let fixed = lead.chars().count() + joint.chars().count() + tail.chars().count() + 6;
+    let room = LIMIT.saturating_sub(fixed);
+    let (a, b) = (old.chars().count(), new.chars().count());
+    // The shorter quote gives what it does not need to the longer one.
+    let old_room = if a <= room / 2 { a } else { room - b.min(room / 2) };
+    let new_room = room - a.min(old_room);
+    format!("{lead}“{}” {joint} “{}”{tail}", clip(old, old_room), clip(new, new_room))
 }
 
 /// A quote on one line.
@@ -66,11 +136,62 @@ fn plain(text: &str) -> String {
 }
 
 /// At most `room` characters of a quote, cut after a word and marked as cut.
-pub(super) fn clip(text: &str, room: usize) -> String {
+fn clip(text: &str, room: usize) -> String {
     if text.chars().count() <= room {
         return text.to_owned();
     }
     let end = text.char_indices().nth(room.saturating_sub(2)).map_or(text.len(), |(at, _)| at);
     let cut = text[..end].rfind(char::is_whitespace).filter(|&at| at > end / 2).unwrap_or(end);
     format!("{} …", text[..cut].trim_end_matches([' ', ',', ';', ':']))
+}
+
+/// The words around a place, as many as there is room for, cut between words and marked where cut.
+fn around(context: &Context<'_>, side: Side, place: Evidence, room: usize) -> String {
+    let whole = context.whole(side, place.segment).span;
+    let text = context.text(side, whole);
+    let words: Vec<(usize, &str)> = words_of(text);
+    let inside = |&(at, word): &(usize, &str)| {
+        at < place.span.end - whole.start && at + word.len() > place.span.start - whole.start
+    };
+    let Some(mut first) = words.iter().position(inside) else { return String::new() };
+    let mut last = words.iter().rposition(inside).unwrap_or(first);
+    let mut length: usize = words[first..=last].iter().map(|w| w.1.chars().count() + 1).sum::<usize>() + 4;
+    loop {
+        let before = first.checked_sub(1).map(|i| words[i].1.chars().count() + 1).filter(|l| length + l <= room);
+        if let Some(more) = before {
+            first -= 1;
+            length += more;
+        }
+        let behind = words.get(last + 1).map(|w| w.1.chars().count() + 1).filter(|l| length + l <= room);
+        if let Some(more) = behind {
+            last += 1;
+            length += more;
+        }
+        if before.is_none() && behind.is_none() {
+            break;
+        }
+    }
+    let quote: Vec<&str> = words[first..=last].iter().map(|w| w.1).collect();
+    let quote = clip(&quote.join(" "), room.saturating_sub(4));
+    let head = if first > 0 { "… " } else { "" };
+    let tail = if last + 1 < words.len() && !quote.ends_with('…') { " …" } else { "" };
+    format!("{head}{quote}{tail}")
+}
+
+/// The words of a text with their places.
+fn words_of(text: &str) -> Vec<(usize, &str)> {
+    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_are_cut_between_words() {
+        assert_eq!(clip("one two three four", 12), "one two …");
+        assert_eq!(clip("short", 12), "short");
+        let line = two("", &"old ".repeat(60), "becomes", "new", "");
+        assert!(line.chars().count() <= LIMIT && line.ends_with("becomes “new”"), "{line}");
+    }
 }

@@ -19,10 +19,9 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchang
         let named = |term: &str| term.chars().any(char::is_uppercase);
         let kind = if named(&exchange.terms.old) && named(&exchange.terms.new) { Kind::Renamed } else { Kind::Term };
         let places = exchange.places.clone();
-        let mut draft = Draft::new(kind, places.old, places.new, 0.95).times(exchange.places.old.len());
+        let mut draft = Draft::new(kind, places.old, places.new, 0.95).times(exchange.count);
         draft.words = exchange.terms.clone().map(Some);
-        let left = exchange.places.old.first().map_or(0, |&e| context.mentions(Side::Old, e, Side::New));
-        draft.left = left;
+        draft.left = context.counts(&exchange.terms.old).1;
         drafts.push(draft);
     }
     for (_, named) in names.iter() {

@@ -20,6 +20,7 @@ mod presence;
 mod quote;
 mod rank;
 mod section;
+mod standing;
 mod structure;
 mod substitution;
 mod succession;

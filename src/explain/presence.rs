@@ -1,5 +1,6 @@
 //! Claims that only one version makes.
 
+use crate::language::token::fold;
 use crate::model::{Evidence, Kind, Nearest, Role, Side};
 
 use super::context::Context;
@@ -78,5 +79,21 @@ fn presence(context: &Context<'_>, side: Side, group: &[usize]) -> Option<Draft>
     };
     draft.nearest = nearest;
     draft.count = group.len();
-    Some(if context.role(side, first).is_content() { draft } else { draft.routine("no part of what the page says") })
+    Some(if !context.role(side, first).is_content() {
+        draft.routine("no part of what the page says")
+    } else if group.iter().all(|&s| context.is_stamp(side, s)) {
+        draft.routine("the page's own date")
+    } else if group.iter().all(|&s| is_title_line(context, side, s)) {
+        draft.routine("the page's title")
+    } else {
+        draft
+    })
+}
+
+/// Whether a segment repeats the title of the page before anything is said.
+fn is_title_line(context: &Context<'_>, side: Side, segment: usize) -> bool {
+    let document = &context.sides.get(side).document;
+    let opens = document.segments[..segment].iter().all(|s| s.role != Role::Claim);
+    let text = document.segment_text(segment);
+    opens && document.title.as_deref().is_some_and(|title| fold(title) == fold(text))
 }

@@ -9,7 +9,7 @@ use crate::model::{Evidence, Facet, Pair, Side, Span};
 
 use super::context::{Context, TELLING_LETTERS};
 use super::unit::Unit;
-use super::weave::{Run, Weave};
+use super::weave::{Run, Weave, trim};
 
 /// By how many units a quote is widened at most, on each end.
 const WIDEN: usize = 6;
@@ -26,7 +26,8 @@ pub(super) fn of_run(context: &Context<'_>, weave: &Weave, run: &Run) -> Pair<Ve
 /// The evidence of a range of units of one side; where it is empty, the place where they are missing.
 pub(super) fn of_range(context: &Context<'_>, weave: &Weave, side: Side, range: Range<usize>) -> Vec<Evidence> {
     let units = weave.units.get(side);
-    if range.is_empty() {
+    // Where a word of substance is missing, the place is shown.
+    if units[range.clone()].iter().all(|u| u.light) {
         return anchor(context, side, units, range.start).into_iter().collect();
     }
     let mut quotes = Vec::new();
@@ -102,18 +103,6 @@ fn anchor(context: &Context<'_>, side: Side, units: &[Unit], at: usize) -> Optio
     let (start, end) = trim(units, start..end);
     let quote = (start < end).then(|| cover(&units[start..end]))?;
     (!context.stale(side, quote)).then_some(quote)
-}
-
-/// A range without marks at its ends, unless it is nothing but marks.
-fn trim(units: &[Unit], range: Range<usize>) -> (usize, usize) {
-    let (mut start, mut end) = (range.start, range.end);
-    while start < end && units[start].letters == 0 {
-        start += 1;
-    }
-    while start < end && units[end - 1].letters == 0 {
-        end -= 1;
-    }
-    if start == end { (range.start, range.end) } else { (start, end) }
 }
 
 fn cover(units: &[Unit]) -> Evidence {

@@ -76,20 +76,24 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
         sections.iter().filter_map(|&s| heading(context, side, s)).map(|s| context.whole(side, s)).collect()
     };
     let (old, new) = (quotes(Side::Old, &link.old), quotes(Side::New, &link.new));
-    // Headings that are linked to each other are told by their link.
-    let linked = old.iter().any(|e| {
-        context.primary.old[e.segment]
-            .is_some_and(|l| new.iter().any(|n| context.alignment.links[l].new.contains(&n.segment)))
-    });
-    if old.is_empty() || new.is_empty() || (linked && kind == Kind::SectionRenamed) {
+    // A heading in a link says itself what became of it.
+    let linked = |side: Side, quotes: &[Evidence]| quotes.iter().all(|q| !context.is_free(side, q.segment));
+    let all_linked = linked(Side::Old, &old) && linked(Side::New, &new);
+    if old.is_empty() || new.is_empty() || (all_linked && kind == Kind::SectionRenamed) {
         return None;
     }
+    let kept = match kind {
+        Kind::SectionSplit => linked(Side::New, &new),
+        Kind::SectionMerged => linked(Side::Old, &old),
+        _ => false,
+    };
     for (side, quotes) in [(Side::Old, &old), (Side::New, &new)] {
         for quote in quotes.iter().filter(|q| context.is_free(side, q.segment)) {
             told.0.get_mut(side)[quote.segment] = true;
         }
     }
-    Some(Draft::new(kind, old, new, 0.9))
+    let draft = Draft::new(kind, old, new, 0.9);
+    Some(if kept { draft.routine("all titles still stand") } else { draft })
 }
 
 /// The heading of a section, if it has one of its own.

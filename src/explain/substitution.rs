@@ -11,6 +11,7 @@ use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span, Token, TokenKind};
 
 use super::context::Context;
+use super::quote;
 use super::weave::{Run, Weave};
 
 /// In so many sentences the same exchange must happen to be one of the whole document.
@@ -111,7 +112,9 @@ fn is_force(kind: FacetKind) -> bool {
 pub(super) struct Exchange {
     /// The terms as first written.
     pub(super) terms: Pair<String>,
-    /// Where it happened.
+    /// How often it happened.
+    pub(super) count: usize,
+    /// Where it happened, as far as it can be quoted.
     pub(super) places: Pair<Vec<Evidence>>,
 }
 
@@ -119,17 +122,20 @@ pub(super) struct Exchange {
 pub(super) fn exchanges(context: &Context<'_>, links: &[Link], weaves: &[Weave]) -> Vec<Exchange> {
     let mut found: BTreeMap<(String, String), Exchange> = BTreeMap::new();
     for (_, weave) in links.iter().zip(weaves).filter(|(link, _)| link.relation != Relation::Repeat) {
-        for (old, new) in weave.exchanged(context) {
+        for (at_old, at_new) in weave.exchanged(context) {
+            let (old, new) = (weave.units.old[at_old], weave.units.new[at_new]);
             let terms = Pair::new(context.text(Side::Old, old.span), context.text(Side::New, new.span));
             let exchange = found.entry((fold(terms.old), fold(terms.new))).or_insert_with(|| Exchange {
                 terms: terms.map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")),
+                count: 0,
                 places: Pair::default(),
             });
-            exchange.places.old.push(Evidence { segment: old.segment, span: old.span });
-            exchange.places.new.push(Evidence { segment: new.segment, span: new.span });
+            exchange.count += 1;
+            exchange.places.old.extend(quote::of_range(context, weave, Side::Old, at_old..at_old + 1));
+            exchange.places.new.extend(quote::of_range(context, weave, Side::New, at_new..at_new + 1));
         }
     }
     let mut exchanges: Vec<Exchange> = found.into_values().collect();
-    exchanges.sort_by_key(|e| std::cmp::Reverse(e.places.old.len()));
+    exchanges.sort_by_key(|e| std::cmp::Reverse(e.count));
     exchanges
 }

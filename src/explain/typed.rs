@@ -45,16 +45,13 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave) 
         told[difference.run] |= short;
         let quotes = if short { quote::of_run(context, weave, run) } else { around(context, link, weave, difference) };
         let index = drafts.iter().position(|d| d.kind == difference.kind).unwrap_or_else(|| {
-            let mut draft = Draft::new(difference.kind, vec![], vec![], link.confidence);
-            draft.count = 0;
-            drafts.push(draft);
+            drafts.push(Draft::new(difference.kind, vec![], vec![], link.confidence));
             drafts.len() - 1
         });
         let draft = &mut drafts[index];
-        if draft.count == 0 {
+        if draft.evidence.old.is_empty() && draft.evidence.new.is_empty() {
             draft.words = difference_words(context, weave, difference, run, short);
         }
-        draft.count += 1;
         draft.evidence.old.extend(quotes.old);
         draft.evidence.new.extend(quotes.new);
     }
@@ -96,7 +93,14 @@ fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&R
         }
     }
     for difference in &mut found {
-        cancel(&mut difference.facets);
+        // As many on both sides stand for each other in order; else what both have is the same.
+        if difference.facets.old.len() == difference.facets.new.len() {
+            let pairs = difference.facets.old.iter().zip(&difference.facets.new);
+            (difference.facets.old, difference.facets.new) =
+                pairs.filter(|(a, b)| a.kind != b.kind || a.normal != b.normal).map(|(a, b)| (*a, *b)).unzip();
+        } else {
+            cancel(&mut difference.facets);
+        }
     }
     // What one run leaves out and another puts in has only changed its place in the sentence.
     for row in 0..KINDS.len() {
@@ -121,7 +125,7 @@ fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&R
         let run = runs[d.run];
         let (old, new) = (d.facets.old.is_empty(), d.facets.new.is_empty());
         // A clause of its own brings its own numbers, names and modal verbs.
-        let clause = (run.old.is_empty() || run.new.is_empty()) && heavy(weave, run) > CLAUSE;
+        let clause = weave.lone_side(run).is_some() && heavy(weave, run) > CLAUSE;
         !(old && new) && !((old || new) && clause)
     });
     found
@@ -180,8 +184,7 @@ fn around(context: &Context<'_>, link: &Link, weave: &Weave, difference: &Differ
 
 /// How many words of substance a run has, on the side that has more.
 pub(super) fn heavy(weave: &Weave, run: &Run) -> usize {
-    let count = |side: Side| weave.units.get(side)[run.of(side)].iter().filter(|u| !u.light).count();
-    count(Side::Old).max(count(Side::New))
+    weave.substance(Side::Old, run).max(weave.substance(Side::New, run))
 }
 
 /// The kinds that facets tell, in the order they are told.

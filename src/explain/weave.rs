@@ -61,12 +61,14 @@ impl Weave {
         Weave { units, runs, rewritten: false }
     }
 
-    /// The kept terms of which one stands for another.
-    pub(super) fn exchanged<'w>(&'w self, context: &'w Context<'_>) -> impl Iterator<Item = (&'w Unit, &'w Unit)> {
+    /// Indexes of kept terms of which one stands for another.
+    pub(super) fn exchanged<'w>(&'w self, context: &'w Context<'_>) -> impl Iterator<Item = (usize, usize)> + 'w {
         let kept = self.runs.iter().filter(|run| run.kept);
-        kept.flat_map(|run| self.units.old[run.old.clone()].iter().zip(&self.units.new[run.new.clone()]))
-            .filter(|(old, new)| old.term && new.term)
-            .filter(|(old, new)| fold(context.text(Side::Old, old.span)) != fold(context.text(Side::New, new.span)))
+        kept.flat_map(|run| run.old.clone().zip(run.new.clone())).filter(|&(old, new)| {
+            let (old, new) = (&self.units.old[old], &self.units.new[new]);
+            let differ = || fold(context.text(Side::Old, old.span)) != fold(context.text(Side::New, new.span));
+            old.term && new.term && differ()
+        })
     }
 
     /// The changed runs.
@@ -74,10 +76,27 @@ impl Weave {
         self.runs.iter().filter(|r| !r.kept)
     }
 
-    /// The words of a range of units, on one line.
+    /// The words of a range of units, on one line, without marks at the ends.
     pub(super) fn text(&self, context: &Context<'_>, side: Side, range: Range<usize>) -> String {
-        let parts: Vec<&str> = self.places(side, range).iter().map(|e| context.text(side, e.span)).collect();
+        let units = self.units.get(side);
+        let (start, end) = trim(units, range);
+        let parts: Vec<&str> = self.places(side, start..end).iter().map(|e| context.text(side, e.span)).collect();
         parts.iter().flat_map(|p| p.split_whitespace()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The number of words of substance in a run, on one side.
+    pub(super) fn substance(&self, side: Side, run: &Run) -> usize {
+        self.units.get(side)[run.of(side)].iter().filter(|u| !u.light).count()
+    }
+
+    /// The side that alone has words of substance in a run.
+    pub(super) fn lone_side(&self, run: &Run) -> Option<Side> {
+        match (self.substance(Side::Old, run), self.substance(Side::New, run)) {
+            (0, 0) => None,
+            (0, _) => Some(Side::New),
+            (_, 0) => Some(Side::Old),
+            _ => None,
+        }
     }
 
     /// The places that a range of units covers, one for each segment.
@@ -136,6 +155,18 @@ fn merge_confetti(units: &Pair<Vec<Unit>>, runs: Vec<Run>) -> Vec<Run> {
         push(&mut merged, Run { kept: run.kept && !dissolve, ..run.clone() });
     }
     merged
+}
+
+/// A range without marks at its ends, unless it is nothing but marks.
+pub(super) fn trim(units: &[Unit], range: Range<usize>) -> (usize, usize) {
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && units[start].letters == 0 {
+        start += 1;
+    }
+    while start < end && units[end - 1].letters == 0 {
+        end -= 1;
+    }
+    if start == end { (range.start, range.end) } else { (start, end) }
 }
 
 /// Whether a reader sees more in the two whole than in the words they share.

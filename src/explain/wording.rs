@@ -22,7 +22,7 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
     let whole = weave.rewritten || words.len() > PIECES;
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words
         .into_iter()
-        .partition(|run| !weave.rewritten && is_one_sided(run) && (!whole || heavy(weave, run) >= CLAUSE));
+        .partition(|run| !weave.rewritten && weave.lone_side(run).is_some() && (!whole || heavy(weave, run) >= CLAUSE));
     for run in clauses {
         drafts.extend(clause(context, link, weave, run));
     }
@@ -40,8 +40,11 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
 /// Keeps quiet about what is no content, and about what is linked a second time.
 pub(super) fn quieten(context: &Context<'_>, link: &Link, draft: Draft) -> Draft {
     let content = |side, segments: &[usize]| segments.iter().all(|&s| context.role(side, s).is_content());
+    let stamp = |side, segments: &[usize]| segments.iter().all(|&s| context.is_stamp(side, s));
     if link.relation == Relation::Repeat {
         draft.routine("stated elsewhere as well")
+    } else if stamp(Side::Old, &link.old) && stamp(Side::New, &link.new) {
+        draft.routine("the page's own date")
     } else if content(Side::Old, &link.old) && content(Side::New, &link.new) {
         draft
     } else {
@@ -49,14 +52,10 @@ pub(super) fn quieten(context: &Context<'_>, link: &Link, draft: Draft) -> Draft
     }
 }
 
-fn is_one_sided(run: &Run) -> bool {
-    run.old.is_empty() != run.new.is_empty()
-}
-
 /// Words put in or left out of a sentence that else stands: an item of a list, a condition, or what narrows and
 /// widens what the sentence says.
 fn clause(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> Option<Draft> {
-    let side = if run.old.is_empty() { Side::New } else { Side::Old };
+    let side = weave.lone_side(run)?;
     let quotes = quote::of_run(context, weave, run);
     if quotes.get(side).is_empty() {
         return Some(hushed(context, link));
