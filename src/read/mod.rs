@@ -9,6 +9,7 @@ mod capture;
 mod charset;
 mod dated;
 mod draft;
+mod enumeration;
 mod format;
 mod front_matter;
 mod given;

@@ -23,19 +23,14 @@ pub(super) fn sections(draft: &Draft, segments: &mut [Segment]) -> Vec<Section> 
     let starts = with_inferred(headings(draft, segments), draft, segments);
     let mut sections: Vec<Section> = Vec::with_capacity(starts.len());
     let mut open: Vec<usize> = Vec::new();
-    let mut numbered: Vec<(String, usize)> = Vec::new();
+    let mut numbers = Numbers::default();
     for (nth, start) in starts.iter().enumerate() {
         let end = starts.get(nth + 1).map_or(segments.len(), |next| next.segment);
-        let number = dotted(&start.title);
         let mut level = start.level;
-        // "2.3" stands in "2", whatever the markup makes of both.
-        let above = number.as_deref().and_then(|n| n.rsplit_once('.')).and_then(|(above, _)| {
-            numbered.iter().rev().find(|(known, _)| known == above).map(|&(_, section)| section)
-        });
-        if let Some(above) = above {
+        if let Some(above) = dotted(&start.title).and_then(|number| numbers.enter(number, nth)) {
             level = level.max(sections[above].level + 1);
-            open.truncate(open.iter().position(|&s| s == above).map_or(0, |at| at + 1));
-            if open.is_empty() {
+            if !open.contains(&above) {
+                open.retain(|&s| sections[s].level < sections[above].level);
                 open.push(above);
             }
         }
@@ -43,9 +38,6 @@ pub(super) fn sections(draft: &Draft, segments: &mut [Segment]) -> Vec<Section> 
             open.pop();
         }
         let parent = if start.inferred && start.level == 1 { None } else { open.last().copied() };
-        if let Some(number) = number {
-            numbered.push((number, sections.len()));
-        }
         open.push(sections.len());
         sections.push(Section {
             title: start.title.clone(),
@@ -102,6 +94,25 @@ fn with_inferred(starts: Vec<Start>, draft: &Draft, segments: &[Segment]) -> Vec
         }
     }
     all
+}
+
+/// The numbers of the titles above: "2.3" stands in "2", whatever the markup makes of both.
+#[derive(Debug, Default)]
+struct Numbers(Vec<(String, usize)>);
+
+impl Numbers {
+    /// Enters the number of a section; gives the section that it is a part of, if that has the last number that is
+    /// one step shorter.
+    fn enter(&mut self, number: String, section: usize) -> Option<usize> {
+        let steps = |number: &str| number.matches('.').count();
+        while self.0.last().is_some_and(|(last, _)| steps(last) >= steps(&number)) {
+            self.0.pop();
+        }
+        let above = number.rsplit_once('.').map(|(above, _)| above.to_owned());
+        let part_of = self.0.last().filter(|(last, _)| Some(last) == above.as_ref()).map(|&(_, section)| section);
+        self.0.push((number, section));
+        part_of
+    }
 }
 
 /// The dotted number of a title: "2.3" of "2.3 Cookies", "2" of "2. Information".

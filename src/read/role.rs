@@ -18,7 +18,7 @@ use super::rules::{Wording, wordings};
 const SHORT: usize = 400;
 
 /// How many blocks from either end of the page notices are looked for in.
-const EDGE: usize = 24;
+const EDGE: usize = 16;
 
 /// The largest share of the text that a region or a notice may hold, in hundredths: more is the page itself.
 const LARGEST_PART: usize = 40;
@@ -95,6 +95,13 @@ impl Page {
         Page { wordings: wordings(language), folded, language: language.map(str::to_owned) }
     }
 
+    /// The folded text of a block as a title: without its number and the marks around it.
+    fn title(&self, draft: &Draft, index: usize) -> &str {
+        let number = numbering(draft.blocks[index].span.of(&draft.text));
+        let folded = self.folded[index].as_str();
+        bare(folded.get(number..).filter(|rest| !rest.is_empty()).unwrap_or(folded))
+    }
+
     fn any(&self, test: impl Fn(&Wording) -> bool) -> bool {
         self.wordings.iter().any(|wording| test(wording))
     }
@@ -150,13 +157,22 @@ impl Page {
                 words(&line[..date.span.start]) == label && words(&line[date.span.end..]) <= WORDS_BEHIND
             });
         }
-        if self.is_issued(line, folded) {
+        if self.is_issued(line, folded) || self.is_glued_date(line, folded) {
             return true;
         }
         let front = draft.blocks[..index].iter().filter(|b| b.kind != Kind::Metadata).count() < FRONT;
         let labelled =
             || self.date_label(&self.folded[index - 1]).is_some_and(|label| label == words(&self.folded[index - 1]));
         (front || (index > 0 && labelled())) && self.is_date_alone(draft, index)
+    }
+
+    /// "UpdatedJanuary 10, 2024": the markup between label and date is lost.
+    fn is_glued_date(&self, line: &str, folded: &str) -> bool {
+        let seam = line.char_indices().find(|&(at, c)| c.is_uppercase() && line[..at].ends_with(char::is_lowercase));
+        seam.filter(|_| folded.len() == line.len()).is_some_and(|(at, _)| {
+            self.date_label(&folded[..at]) == Some(words(&folded[..at]))
+                && self.mentions(&line[at..]).first().is_some_and(|date| date.span.start == 0)
+        })
     }
 
     /// "Implementation note issued 3 May 2021".
@@ -210,12 +226,11 @@ impl Page {
         !ended && words(inner) <= 16 && self.any(|w| w.link.iter().any(|link| begins_with_words(inner, link)))
     }
 
-    /// Labels tables of contents: runs of short lines most of which come again as lines of their own.
+    /// Labels tables of contents: runs of short lines most of which come again as titles, in the same order and
+    /// with text between them.
     fn label_contents(&self, draft: &Draft, roles: &mut [Option<Role>]) {
-        let mut last: FxHashMap<&str, usize> = FxHashMap::default();
-        for (index, text) in self.folded.iter().enumerate() {
-            last.insert(title_of(text), index);
-        }
+        const FEWEST: usize = 3;
+        let titles = self.titles(draft);
         let is_entry = |index: usize| {
             let text = self.folded[index].as_str();
             !text.is_empty()
@@ -223,37 +238,54 @@ impl Page {
                 && !text.ends_with(['.', ';', ':', ','])
                 && draft.blocks[index].kind != Kind::Metadata
         };
-        let comes_again =
-            |index: usize| last.get(title_of(&self.folded[index])).is_some_and(|&again| again > index + 1);
         let mut index = 0;
         while index < self.folded.len() {
-            if !(is_entry(index) && comes_again(index)) {
-                index += 1;
-                continue;
-            }
-            let mut end = index + 1;
-            let mut again = 1;
-            // One entry in five may have another title in the text.
-            while end < self.folded.len()
-                && is_entry(end)
-                && (comes_again(end) || (again + 1) * 5 >= (end + 1 - index) * 4)
-            {
-                again += usize::from(comes_again(end));
+            let mut end = index;
+            let mut places: Vec<usize> = Vec::new();
+            let mut last = index;
+            while end < self.folded.len() && is_entry(end) {
+                let known = titles.get(self.title(draft, end));
+                let after = places.last().copied().unwrap_or(end + 1);
+                if let Some(&place) = known.and_then(|places| places.iter().find(|&&place| place > after)) {
+                    places.push(place);
+                    last = end + 1;
+                // One entry in five may have another title in the text.
+                } else if places.len() * 5 < (end + 1 - index) * 4 {
+                    break;
+                }
                 end += 1;
             }
-            while !comes_again(end - 1) {
-                end -= 1;
-            }
-            let outside =
-                (index..end).all(|i| last.get(title_of(&self.folded[i])).is_none_or(|&a| a >= end || !comes_again(i)));
-            if again >= 3 && outside {
-                roles[index..end]
+            let text_between = places.windows(2).filter(|pair| pair[1] > pair[0] + 1).count();
+            let above = places.first().is_some_and(|&first| first >= last);
+            if places.len() >= FEWEST && text_between * 2 >= places.len() && above {
+                roles[index..last]
                     .iter_mut()
                     .filter(|role| role.is_none())
                     .for_each(|role| *role = Some(Role::Navigation));
+                index = last;
+            } else {
+                index += 1;
             }
-            index = end;
         }
+    }
+
+    /// Where lines stand that may be titles, by their folded texts: headings, bold lines, and lines before a longer
+    /// text.
+    fn titles(&self, draft: &Draft) -> FxHashMap<&str, Vec<usize>> {
+        let mut titles: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (index, block) in draft.blocks.iter().enumerate() {
+            let before_text = || {
+                let next = draft.blocks.get(index + 1);
+                !block.listed
+                    && next.is_some_and(|next| {
+                        next.span.len() > block.span.len() && ends_as_sentence(next.span.of(&draft.text))
+                    })
+            };
+            if matches!(block.kind, Kind::Heading(_)) || block.bold || before_text() {
+                titles.entry(self.title(draft, index)).or_default().push(index);
+            }
+        }
+        titles
     }
 
     /// Labels login, newsletter, cookie and browser notices at both ends of the page. What also speaks of such
@@ -266,9 +298,12 @@ impl Page {
         if about(&title) || draft.blocks.iter().enumerate().any(titled) {
             return;
         }
-        let open: Vec<usize> = (0..roles.len())
-            .filter(|&index| roles[index].is_none() && draft.blocks[index].kind != Kind::Metadata)
-            .collect();
+        let may_be = |index: usize| {
+            let block = &draft.blocks[index];
+            let plain = matches!(block.kind, Kind::Paragraph | Kind::Item) && !block.bold;
+            plain && numbering(&self.folded[index]) == 0
+        };
+        let open: Vec<usize> = (0..roles.len()).filter(|&index| roles[index].is_none() && may_be(index)).collect();
         let edges =
             open.iter().copied().take(EDGE).chain(open.iter().copied().skip(EDGE.max(open.len().saturating_sub(EDGE))));
         let edges: Vec<usize> = edges.collect();
@@ -301,7 +336,7 @@ impl Page {
         let heading = draft.blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_)));
         let Some(heading) = heading.filter(|&heading| heading > first && heading <= first + 8) else { return };
         let line = self.folded[first].as_str();
-        let title = title_of(&self.folded[heading]);
+        let title = self.title(draft, heading);
         let parts = [" | ", " - ", " • ", " :: ", " » "]
             .iter()
             .filter(|mark| line.contains(**mark))
@@ -313,6 +348,8 @@ impl Page {
 
     /// Labels lists of links under a heading that announces them, as far as they are no sentences.
     fn label_related(&self, draft: &Draft, roles: &mut [Option<Role>]) {
+        const LONGEST: usize = 15;
+        let known = draft.blocks.iter().any(|block| block.linked);
         let mut under: Option<usize> = None;
         for (index, block) in draft.blocks.iter().enumerate() {
             if let Kind::Heading(level) = block.kind {
@@ -324,8 +361,9 @@ impl Page {
                 }
                 continue;
             }
-            let listed = block.linked || !ends_as_sentence(block.span.of(&draft.text));
-            if under.is_some() && listed && roles[index].is_none() && block.span.len() <= SHORT {
+            let text = block.span.of(&draft.text);
+            let title = !known && !ends_as_sentence(text) && words(text) <= LONGEST;
+            if under.is_some() && (block.linked || title) && roles[index].is_none() {
                 roles[index] = Some(Role::Link);
             }
         }
@@ -370,7 +408,12 @@ impl Page {
 
     /// A line under a picture: by its wording, or because it only names people and has no verb.
     fn is_caption(&self, block: &Block, folded: &str, text: &str) -> bool {
-        let worded = self.any(|w| w.caption.iter().any(|phrase| folded.contains(phrase.as_str())));
+        let stands = |phrase: &str| {
+            folded.starts_with(phrase)
+                || folded.ends_with(phrase)
+                || (phrase.starts_with('(') && folded.contains(phrase))
+        };
+        let worded = self.any(|w| w.caption.iter().any(|phrase| stands(phrase)));
         !block.listed && ((worded && words(folded) <= 60) || self.names_people(block.span.of(text), folded))
     }
 
@@ -443,12 +486,6 @@ fn names_after(line: &str, folded: &str, title: &str) -> bool {
 fn ends_as_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']'])
         .ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '：', '；'])
-}
-
-/// A title without its number.
-fn title_of(folded: &str) -> &str {
-    let rest = &folded[numbering(folded)..];
-    bare(if rest.is_empty() { folded } else { rest })
 }
 
 fn bare(folded: &str) -> &str {

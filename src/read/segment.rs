@@ -7,6 +7,7 @@ use crate::language::numbering::numbering;
 use crate::model::{Role, Segment, Span};
 
 use super::draft::{Draft, Kind};
+use super::enumeration;
 use super::role::LeadIns;
 
 /// Cuts the blocks of a draft into segments. Sections are not known yet.
@@ -32,8 +33,10 @@ pub(super) fn cut(draft: &Draft, language: Option<&str>) -> Vec<Segment> {
             add(Span::new(0, title), if role == Role::Claim { Role::Heading } else { role });
         }
         let body = text.len() - text[title..].trim_start().len();
-        for span in sentences(&text[body..], language) {
-            add(Span::new(body + span.start, body + span.end), role);
+        for sentence in sentences(&text[body..], language) {
+            for span in enumeration::parts(&text[body..], sentence) {
+                add(Span::new(body + span.start, body + span.end), role);
+            }
         }
     }
     segments
