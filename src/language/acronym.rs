@@ -41,7 +41,7 @@ fn only_acronym(passage: &Passage<'_>, start: usize, end: usize) -> Option<usize
         match passage.tokens[at].kind {
             TokenKind::Mark => {}
             TokenKind::Word if shape(passage.raw(at)) == Shape::Upper && acronym.is_none() => acronym = Some(at),
-            TokenKind::Word if passage.lexicon.stop_words.contains(passage.form(at)) => {}
+            TokenKind::Word if passage.is_stop(at) => {}
             _ => return None,
         }
     }
@@ -66,7 +66,7 @@ fn long_form_before(passage: &Passage<'_>, end: usize, acronym: usize) -> Option
         if words > letters.len() * 2 + 2 {
             return None;
         }
-        let is_small = passage.lexicon.stop_words.contains(passage.form(start));
+        let is_small = passage.is_stop(start);
         if !is_small && covers(passage, start, end, &letters) {
             return Some(start);
         }
@@ -90,7 +90,7 @@ fn covers(passage: &Passage<'_>, start: usize, end: usize, letters: &[char]) -> 
     let mut reached: u32 = 1;
     for at in (start..end).filter(|&at| passage.tokens[at].kind == TokenKind::Word) {
         let form = passage.form(at);
-        let is_small = passage.lexicon.stop_words.contains(form);
+        let is_small = passage.is_stop(at);
         let mut next = if is_small { reached } else { 0 };
         for from in (0..letters.len()).filter(|from| reached & (1 << from) != 0) {
             let mut chars = form.chars();

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::lexicon::Family;
+use super::lexicon::{Families, Family};
 use super::passage::Passage;
 use crate::model::TokenKind;
 
@@ -42,6 +42,9 @@ impl fmt::Display for Calendar {
     }
 }
 
+/// The tables of what numbers may count.
+pub const COUNTED: Families = Families::of(&[Family::Unit, Family::Percent, Family::Currency, Family::Scale]);
+
 /// "11 July 2017", "11th of July", "11-Jul-2017", "July 11, 2017", "July 2017", "July": the date that begins at a
 /// token, and the token after it. There is a month in it.
 pub fn calendar(passage: &Passage<'_>, at: usize) -> Option<(usize, Calendar)> {
@@ -57,7 +60,7 @@ pub fn calendar(passage: &Passage<'_>, at: usize) -> Option<(usize, Calendar)> {
     if full.year.is_some() {
         return Some((after_year, full));
     }
-    match day(passage, end).filter(|&(end, _)| !counts(passage, end)) {
+    match day(passage, end).filter(|&(end, _)| !passage.begins(end, COUNTED)) {
         Some((end, day)) => Some(with_year(passage, end, Calendar { day: Some(day), ..date })),
         None => Some((end, date)),
     }
@@ -119,8 +122,4 @@ fn after_of(passage: &Passage<'_>, at: usize) -> usize {
 
 fn after_dash(passage: &Passage<'_>, at: usize) -> usize {
     at + usize::from(passage.is_mark(at, "-") && passage.is_glued(at) && passage.is_glued(at + 1))
-}
-
-fn counts(passage: &Passage<'_>, at: usize) -> bool {
-    [Family::Unit, Family::Percent, Family::Currency].iter().any(|&family| passage.phrase(at, family).is_some())
 }

@@ -62,7 +62,7 @@ impl Casing {
     pub fn count(&mut self, passage: &Passage<'_>) {
         let in_title = is_title(passage);
         for (at, token) in passage.tokens.iter().enumerate() {
-            if token.kind != TokenKind::Word {
+            if token.kind != TokenKind::Word || is_in_address(passage, at) {
                 continue;
             }
             let entry = &mut self.uses[token.word as usize];
@@ -99,13 +99,19 @@ pub fn is_title(passage: &Passage<'_>) -> bool {
     }
     let (mut all, mut capital) = (0, 0);
     for (at, token) in passage.tokens.iter().enumerate() {
-        let small = token.kind != TokenKind::Word || passage.lexicon.stop_words.contains(passage.form(at));
+        let small = token.kind != TokenKind::Word || passage.is_stop(at);
         if !small {
             all += 1;
             capital += usize::from(shape(passage.raw(at)) != Shape::Plain);
         }
     }
     all > 0 && capital * 8 >= all * 7
+}
+
+/// Whether a word belongs to an address ("nato.int/path"), where all is small.
+fn is_in_address(passage: &Passage<'_>, at: usize) -> bool {
+    let marks = |i: usize| matches!(passage.form(i), "." | "/" | "@" | "_" | "=" | "&" | "?" | "#");
+    (passage.is_glued(at) && marks(at - 1)) || (passage.is_glued(at + 1) && marks(at + 1) && passage.is_glued(at + 2))
 }
 
 /// Whether a capital is due at a token because a sentence begins there.

@@ -4,9 +4,9 @@
 //! `--07` where the year is not told. Beyond it: `early 2017`, `end 2014-06`, `1990s`, `Q3 2012`, `summer 2016`,
 //! `T10:22` for a time of day, `weekday 1` for a Monday, and `11/07/2017` where day and month cannot be told apart.
 
-use super::calendar::{Calendar, calendar, day, is_month_certain, year};
+use super::calendar::{COUNTED, Calendar, calendar, day, is_month_certain, year};
 use super::facet::Found;
-use super::lexicon::Family;
+use super::lexicon::{Families, Family};
 use super::passage::Passage;
 use crate::model::{FacetKind, TokenKind};
 
@@ -29,6 +29,10 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     }
 }
 
+/// The tables of words that a date may begin with.
+const DATE_WORDS: Families =
+    Families::of(&[Family::Month, Family::Weekday, Family::PartOfPeriod, Family::Season, Family::FractionOfPeriod]);
+
 fn date(passage: &Passage<'_>, at: usize) -> Option<Read> {
     match passage.tokens[at].kind {
         TokenKind::Number => numeric(passage, at)
@@ -36,19 +40,13 @@ fn date(passage: &Passage<'_>, at: usize) -> Option<Read> {
             .or_else(|| period(passage, at))
             .or_else(|| decade(passage, at))
             .or_else(|| years(passage, at)),
-        TokenKind::Word if has_date_word(passage, at) => part_of_period(passage, at)
+        TokenKind::Word if passage.begins(at, DATE_WORDS) => part_of_period(passage, at)
             .or_else(|| fraction_of_year(passage, at))
             .or_else(|| period(passage, at))
             .or_else(|| weekday(passage, at)),
         TokenKind::Word => quarter(passage, at),
         TokenKind::Mark => None,
     }
-}
-
-fn has_date_word(passage: &Passage<'_>, at: usize) -> bool {
-    [Family::Month, Family::Weekday, Family::PartOfPeriod, Family::Season, Family::FractionOfPeriod]
-        .iter()
-        .any(|&family| passage.phrase(at, family).is_some())
 }
 
 /// One calendar date, or two joined to a period: "9-10 July 2017", "July 9-10, 2017", "28 February to 3 March 2017".
@@ -217,8 +215,7 @@ fn years(passage: &Passage<'_>, at: usize) -> Option<Read> {
 /// Whether four digits that stand alone are a year, not a count.
 fn is_year_by_context(passage: &Passage<'_>, at: usize, year: u32) -> bool {
     let next = at + 1;
-    let counted = [Family::Unit, Family::Percent, Family::Currency, Family::Scale];
-    if counted.iter().any(|&family| passage.phrase(next, family).is_some()) {
+    if passage.begins(next, COUNTED) {
         return false;
     }
     let ends_here = |family: Family, words: usize| {
@@ -230,9 +227,8 @@ fn is_year_by_context(passage: &Passage<'_>, at: usize, year: u32) -> bool {
     }
     let before = if at == 0 { "" } else { passage.raw(at - 1) };
     let after = passage.raw(next);
-    let counts_something = passage.is(next, TokenKind::Word)
-        && after.starts_with(char::is_lowercase)
-        && !passage.lexicon.stop_words.contains(passage.form(next));
+    let counts_something =
+        passage.is(next, TokenKind::Word) && after.starts_with(char::is_lowercase) && !passage.is_stop(next);
     match year {
         1900..=2099 if passage.lexicon.conventions.decimal.is_none() => true,
         1900..=2099 => in_context || !counts_something || before.starts_with(char::is_uppercase) || before == "(",

@@ -13,8 +13,7 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
         let quoted = found.of_segment().iter().rfind(|facet| facet.kind == FacetKind::Quotation);
         let Some(term) = quoted.filter(|facet| facet.span.end == passage.tokens[at - 1].span.end) else { continue };
         let (start, normal) = (term.span.start, term.normal.clone());
-        if let Some(first) = passage.tokens.iter().position(|token| token.span.start == start) {
-            found.add(passage, (first, end), FacetKind::Definition, normal);
-        }
+        let first = passage.tokens.partition_point(|token| token.span.start < start);
+        found.add(passage, (first, end), FacetKind::Definition, normal);
     }
 }

@@ -31,6 +31,7 @@ pub struct Found {
     segment: usize,
     first: usize,
     claimed: Vec<bool>,
+    in_name: Vec<bool>,
 }
 
 impl Found {
@@ -40,6 +41,8 @@ impl Found {
         self.first = self.facets.len();
         self.claimed.clear();
         self.claimed.resize(tokens, false);
+        self.in_name.clear();
+        self.in_name.resize(tokens, false);
     }
 
     /// Ends the segment: its facets are brought into the order of places.
@@ -67,6 +70,19 @@ impl Found {
     /// Whether a token is taken.
     pub fn is_claimed(&self, at: usize) -> bool {
         self.claimed.get(at).copied().unwrap_or(false)
+    }
+
+    /// Notes that a half-open range of tokens is a name of several words.
+    ///
+    /// # Panics
+    /// Where the range reaches beyond the segment.
+    pub fn note_name(&mut self, start: usize, end: usize) {
+        self.in_name[start..end].fill(true);
+    }
+
+    /// Whether a token is one of several words of a name.
+    pub fn is_in_name(&self, at: usize) -> bool {
+        self.in_name.get(at).copied().unwrap_or(false)
     }
 
     /// The facets of the current segment.

@@ -15,18 +15,21 @@
 //! Forms are written in lower case; [`super::pattern`] tells the short-hand with braces. To add a language, write
 //! its file, enter its code in the list below, and add `tests/fixtures/facets/LANG.txt`.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::pattern::{GAP, expand};
+use super::pattern::{GAP, OPENER, expand};
 use super::token::{fold_into, tokenize};
 use crate::model::FacetKind;
 
 /// How a language is written.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Conventions {
     /// The decimal mark; unknown where the language has no lexicon.
     pub decimal: Option<char>,
@@ -198,45 +201,65 @@ impl Family {
             group => group.strip_prefix('.').map(|group| (family, group)),
         })
     }
+}
 
-    const fn bit(self) -> u64 {
-        1 << self as u8
+/// A set of tables.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Families(u64);
+
+impl Families {
+    /// The set of some tables.
+    pub const fn of(families: &[Family]) -> Families {
+        let (mut bits, mut i) = (0, 0);
+        while i < families.len() {
+            bits |= 1 << families[i] as u8;
+            i += 1;
+        }
+        Families(bits)
+    }
+
+    /// Whether the two have a table in common.
+    pub const fn overlaps(self, other: Families) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl From<Family> for Families {
+    fn from(family: Family) -> Families {
+        Families::of(&[family])
     }
 }
 
 /// One phrase of a lexicon.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// Its words, by their indices in the lexicon; [`Lexicon::GAP`] stands for a few others.
-    pub words: Box<[u32]>,
     /// The table it stands in.
     pub family: Family,
     /// What it means there.
-    pub value: Box<str>,
-}
-
-impl Entry {
-    /// How many words stand before and after its gap, if it has one.
-    pub fn gap(&self) -> Option<(usize, usize)> {
-        let before = self.words.iter().position(|&word| word == Lexicon::GAP)?;
-        Some((before, self.words.len() - before - 1))
-    }
+    pub value: &'static str,
+    /// Whether it must begin a sentence.
+    pub opens: bool,
+    first: u32,
+    length: u32,
+    start: u32,
 }
 
 /// The knowledge of one language. All forms in it are folded as [`super::token::fold`] does.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Words that carry no topic: articles, pronouns, prepositions, auxiliaries.
-    pub stop_words: FxHashSet<Box<str>>,
+    pub stop_words: FxHashSet<&'static str>,
     /// How the language is written.
     pub conventions: Conventions,
     indices: FxHashMap<Box<str>, u32>,
     /// The words by their indices.
     forms: Vec<Box<str>>,
+    /// The words of all phrases.
+    words: Vec<u32>,
     /// All phrases, by first word, then the longest first.
     entries: Vec<Entry>,
-    /// For each word, where in `entries` the phrases start that begin with it, and which families they are of.
-    starts: Vec<(u32, u64)>,
+    /// For each word, where in `entries` the phrases start that begin with it, and which tables they are of.
+    starts: Vec<(u32, Families)>,
 }
 
 impl Lexicon {
@@ -249,6 +272,11 @@ impl Lexicon {
     pub fn of(language: Option<&str>) -> &'static Lexicon {
         static COMMON_ONLY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(&[COMMON]));
         language.and_then(|code| LEXICONS.iter().find(|entry| entry.0 == code)).map_or(&COMMON_ONLY, |entry| &entry.1)
+    }
+
+    /// The words of a phrase, by their indices; [`Lexicon::GAP`] stands for a few others.
+    pub fn words(&self, entry: &Entry) -> &[u32] {
+        &self.words[entry.start as usize..][..entry.length as usize]
     }
 
     /// The index of a folded word, or [`Lexicon::UNKNOWN`] where no phrase has it.
@@ -267,79 +295,86 @@ impl Lexicon {
         }
     }
 
-    /// Whether a phrase of a table begins with a word.
-    pub fn begins(&self, word: u32, family: Family) -> bool {
-        self.starts.get(word as usize).is_some_and(|start| start.1 & family.bit() != 0)
+    /// The tables that have a phrase which begins with a word.
+    pub fn families(&self, word: u32) -> Families {
+        self.starts.get(word as usize).map_or(Families::default(), |start| start.1)
     }
 
     /// What a single word means in the first of some tables that has it.
     pub fn value_of_word(&self, folded: &str, families: &[Family]) -> Option<&str> {
         let phrases = self.starting_with(self.index(folded));
-        let mut single = phrases.iter().filter(|entry| entry.words.len() == 1);
-        single.find(|entry| families.contains(&entry.family)).map(|entry| &*entry.value)
+        let mut single = phrases.iter().filter(|entry| entry.length == 1);
+        single.find(|entry| families.contains(&entry.family)).map(|entry| entry.value)
     }
 
     /// The single words of a table with what they mean.
     pub fn words_of(&self, family: Family) -> impl Iterator<Item = (&str, &str)> {
         self.entries
             .iter()
-            .filter(move |entry| entry.family == family && entry.words.len() == 1)
-            .map(|entry| (&*self.forms[entry.words[0] as usize], &*entry.value))
+            .filter(move |entry| entry.family == family && entry.length == 1)
+            .map(|entry| (&*self.forms[entry.first as usize], entry.value))
     }
 
     /// Reads files, the more general ones first.
     ///
     /// # Panics
-    /// Where one is not TOML or has a table that is unknown: the files are part of the program.
-    fn parse(files: &[&str]) -> Lexicon {
+    /// Where one is not TOML or has a table that is unknown: the files are part of the program, and tested.
+    fn parse(files: &[&'static str]) -> Lexicon {
         let mut lexicon = Lexicon::default();
         for file in files {
-            let source: Source = toml::from_str(file).expect("a lexicon is TOML");
-            lexicon.stop_words.extend(source.stop_words.split_whitespace().map(Box::from));
-            lexicon.conventions = source.conventions;
-            lexicon.enter_all("", &source.tables);
+            for (key, value) in DeTable::parse(file).expect("a lexicon is TOML").into_inner() {
+                match &*key.into_inner() {
+                    "conventions" => {
+                        let conventions = Conventions::deserialize(ValueDeserializer::from(value));
+                        lexicon.conventions = conventions.expect("a lexicon has only conventions that are known");
+                    }
+                    "stop_words" => match value.into_inner() {
+                        DeValue::String(Cow::Borrowed(words)) => lexicon.stop_words.extend(words.split_whitespace()),
+                        other => panic!("stop words are text, without escapes: {other:?}"),
+                    },
+                    path => lexicon.enter_all(path, value.into_inner()),
+                }
+            }
         }
         lexicon.order();
         lexicon
     }
 
     /// Enters the phrases of a table and of the tables in it. `path` names the table.
-    fn enter_all(&mut self, path: &str, table: &toml::Table) {
+    fn enter_all(&mut self, path: &str, table: DeValue<'static>) {
+        let DeValue::Table(table) = table else { panic!("`{path}` is no table") };
         let family = Family::of_table(path);
         for (key, value) in table {
-            match value {
-                toml::Value::Array(patterns) => {
+            match (key.into_inner(), value.into_inner()) {
+                (Cow::Borrowed(key), DeValue::Array(patterns)) => {
                     let (family, group) = family.unwrap_or_else(|| panic!("a lexicon has no table `{path}`"));
-                    let value: Box<str> =
-                        if group.is_empty() { key.as_str().into() } else { format!("{group} {key}").into() };
-                    for pattern in patterns.iter().filter_map(toml::Value::as_str) {
-                        for phrase in expand(pattern) {
-                            self.enter(&phrase, family, value.clone());
-                        }
+                    let value = if group.is_empty() { key } else { &*format!("{group} {key}").leak() };
+                    for pattern in patterns.iter().filter_map(|pattern| pattern.get_ref().as_str()) {
+                        expand(pattern, &mut |phrase| self.enter(phrase, family, value));
                     }
                 }
-                toml::Value::Table(inner) if path.is_empty() => self.enter_all(key, inner),
-                toml::Value::Table(inner) => self.enter_all(&format!("{path}.{key}"), inner),
-                other => panic!("`{path}.{key}` is neither a table nor a list: {other}"),
+                (key, table) => self.enter_all(&format!("{path}.{key}"), table),
             }
         }
     }
 
-    fn enter(&mut self, phrase: &str, family: Family, value: Box<str>) {
-        let mut words = Vec::new();
+    fn enter(&mut self, phrase: &str, family: Family, value: &'static str) {
+        let start = self.words.len();
         let mut form = String::new();
-        let (before, after) = phrase.split_once(GAP).map_or((phrase, None), |(before, after)| (before, Some(after)));
-        for part in std::iter::once(before).chain(after) {
-            if !words.is_empty() {
-                words.push(Lexicon::GAP);
+        let (opens, phrase) = phrase.strip_prefix(OPENER).map_or((false, phrase), |phrase| (true, phrase));
+        for (number, part) in phrase.split(GAP).enumerate() {
+            if number > 0 {
+                self.words.push(Lexicon::GAP);
             }
             tokenize(part, |token| {
                 fold_into(token.span.of(part), &mut form);
-                words.push(self.intern(&form));
+                let word = self.intern(&form);
+                self.words.push(word);
             });
         }
-        if !words.is_empty() {
-            self.entries.push(Entry { words: words.into(), family, value });
+        let length = (self.words.len() - start) as u32;
+        if let Some(&first) = self.words.get(start) {
+            self.entries.push(Entry { family, value, opens, first, length, start: start as u32 });
         }
     }
 
@@ -355,28 +390,17 @@ impl Lexicon {
 
     /// Brings the phrases into the order in which they are looked up.
     fn order(&mut self) {
-        self.entries.sort_by_key(|entry| (entry.words[0], std::cmp::Reverse(entry.words.len())));
-        self.starts = vec![(0, 0); self.indices.len()];
+        self.entries.sort_by_key(|entry| (entry.first, Reverse(entry.length)));
+        self.starts = vec![(0, Families::default()); self.forms.len()];
         let mut at = 0;
         for (word, start) in self.starts.iter_mut().enumerate() {
             start.0 = at as u32;
-            while let Some(entry) = self.entries.get(at).filter(|entry| entry.words[0] == word as u32) {
-                start.1 |= entry.family.bit();
+            while let Some(entry) = self.entries.get(at).filter(|entry| entry.first == word as u32) {
+                start.1.0 |= Families::from(entry.family).0;
                 at += 1;
             }
         }
     }
-}
-
-/// A file as it is written.
-#[derive(Debug, Default, Deserialize)]
-struct Source {
-    #[serde(default)]
-    stop_words: String,
-    #[serde(default)]
-    conventions: Conventions,
-    #[serde(flatten)]
-    tables: toml::Table,
 }
 
 /// What all languages share.
@@ -402,7 +426,7 @@ mod tests {
         for (code, lexicon) in &LEXICONS {
             assert!(lexicon.stop_words.len() > 20, "{code} has too few stop words");
             for word in &lexicon.stop_words {
-                assert_eq!(fold(word), **word, "in {code}");
+                assert_eq!(fold(word), *word, "in {code}");
             }
         }
     }
@@ -411,7 +435,8 @@ mod tests {
     fn no_phrase_means_two_things_in_one_table() {
         for (code, lexicon) in &LEXICONS {
             for pair in lexicon.entries.windows(2) {
-                let same = pair[0].words == pair[1].words && pair[0].family == pair[1].family;
+                let same = lexicon.words(&pair[0]) == lexicon.words(&pair[1])
+                    && (pair[0].family, pair[0].opens) == (pair[1].family, pair[1].opens);
                 assert!(!same || pair[0].value == pair[1].value, "in {code}: {:?} and {:?}", pair[0], pair[1]);
             }
         }
@@ -421,8 +446,8 @@ mod tests {
     fn longer_phrases_come_first() {
         let lexicon = Lexicon::of(Some("en"));
         let phrases = lexicon.starting_with(lexicon.index("mid"));
-        assert!(phrases.windows(2).all(|pair| pair[0].words.len() >= pair[1].words.len()));
-        assert!(lexicon.begins(lexicon.index("mid"), Family::PartOfPeriod));
-        assert!(!lexicon.begins(Lexicon::UNKNOWN, Family::PartOfPeriod));
+        assert!(phrases.windows(2).all(|pair| pair[0].length >= pair[1].length));
+        assert!(lexicon.families(lexicon.index("mid")).overlaps(Family::PartOfPeriod.into()));
+        assert_eq!(lexicon.families(Lexicon::UNKNOWN), Families::default());
     }
 }

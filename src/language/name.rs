@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::acronym::bindings;
 use super::casing::{Casing, Shape, begins_sentence, is_title, shape};
 use super::facet::Found;
-use super::lexicon::Family;
+use super::lexicon::{Families, Family};
 use super::passage::Passage;
 use crate::model::{FacetKind, TokenKind, Vocabulary};
 
@@ -79,6 +79,9 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
         at = match name(passage, at, in_title, found) {
             Some((start, end, normal)) => {
                 found.add(passage, (start, end), FacetKind::Name, normal);
+                if end > at + 1 {
+                    found.note_name(at, end);
+                }
                 end
             }
             None => at + 1,
@@ -151,14 +154,13 @@ fn piece(passage: &Passage<'_>, at: usize, in_title: bool) -> Option<usize> {
         return None;
     }
     let raw = passage.raw(at);
-    let form = passage.form(at);
-    let is_stop = passage.lexicon.stop_words.contains(form);
+    let is_stop = passage.is_stop(at);
     let uses = passage.names.casing.of(passage.tokens[at].word);
     match shape(raw) {
         Shape::Plain => None,
         // Capitals throughout may be mere emphasis ("MUST NOT").
         Shape::Upper => {
-            let is_word = is_stop || uses.small > 0 || is_cue(passage, at);
+            let is_word = is_stop || uses.small > uses.capital || is_cue(passage, at);
             (!is_word || passage.names.acronyms.contains_key(singular(passage, at))).then_some(at + 1)
         }
         Shape::Capital if is_stop => None,
@@ -187,10 +189,8 @@ fn is_known(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Whether the lexicon knows a word as anything but a part of names.
 fn is_cue(passage: &Passage<'_>, at: usize) -> bool {
-    let word = passage.lexical(at);
-    let in_names = [Family::NameHead, Family::Title, Family::Alias, Family::Label];
-    passage.lexicon.starting_with(word).iter().any(|entry| !in_names.contains(&entry.family))
-        && !in_names.iter().any(|&family| passage.lexicon.begins(word, family))
+    const IN_NAMES: Families = Families::of(&[Family::NameHead, Family::Title, Family::Alias, Family::Label]);
+    !passage.lexicon.starting_with(passage.lexical(at)).is_empty() && !passage.begins(at, IN_NAMES)
 }
 
 /// Whether a piece is evidence of a name by itself: several capitals, or an acronym with a number ("C4").
@@ -228,16 +228,11 @@ fn alias(passage: &Passage<'_>, at: usize) -> Option<(usize, &'static str)> {
     capital.then_some((end, normal))
 }
 
-/// Where a person's name begins after titles and offices.
+/// Where a person's name begins in a run: after the last title or office ("Ukrainian President Petro Poroshenko").
 fn after_titles(passage: &Passage<'_>, at: usize, end: usize) -> usize {
-    let mut start = at;
-    while let Some((next, _)) = passage.phrase(start, Family::Title) {
-        if next >= end || shape(passage.raw(next)) == Shape::Plain {
-            break;
-        }
-        start = next;
-    }
-    start
+    let ends = (at..end).filter_map(|i| passage.phrase(i, Family::Title));
+    let after = ends.map(|(next, _)| next).filter(|&next| next < end && shape(passage.raw(next)) != Shape::Plain).max();
+    after.unwrap_or(at)
 }
 
 /// An acronym as it is looked up: folded, without the s of its plural.

@@ -2,6 +2,7 @@
 //! "einundzwanzig"). What they count is the business of [`super::quantity`].
 
 use super::amount::Amount;
+use super::calendar::COUNTED;
 use super::lexicon::{Family, Lexicon};
 use super::passage::Passage;
 use crate::model::TokenKind;
@@ -142,7 +143,7 @@ fn in_words(passage: &Passage<'_>, at: usize) -> Option<Numeral> {
             return Some(Numeral { amount: Amount::of_value(value)?, end, scale: None, is_bare_one: false });
         }
         if let Some((end, value)) = passage.phrase(end, Family::Part)
-            && (passage.phrase(end, Family::DateOf).is_some() || counts(passage, end))
+            && (passage.phrase(end, Family::DateOf).is_some() || passage.begins(end, COUNTED))
         {
             return Some(Numeral { amount: Amount::of_value(value)?, end, scale: None, is_bare_one: false });
         }
@@ -206,18 +207,13 @@ fn cardinal(passage: &Passage<'_>, at: usize) -> Option<(usize, Amount, Option<A
 fn simple(passage: &Passage<'_>, at: usize) -> Option<(usize, u64)> {
     match passage.phrase(at, Family::Cardinal) {
         Some((end, value)) => Some((end, value.parse().ok()?)),
-        None => Some((at + 1, passage.words.compound(passage.tokens.get(at)?.word)?)),
+        None => Some((at + 1, passage.compound(at)?)),
     }
 }
 
 fn scale(passage: &Passage<'_>, at: usize) -> Option<(usize, Amount)> {
     let (end, value) = passage.phrase(at, Family::Scale)?;
     Some((end, Amount::of_value(value)?))
-}
-
-/// Whether something counted begins at a token.
-fn counts(passage: &Passage<'_>, at: usize) -> bool {
-    [Family::Unit, Family::Percent, Family::Currency].iter().any(|&family| passage.phrase(at, family).is_some())
 }
 
 /// The value of a number word that is written as one (`dreihunderteinundzwanzig`), in languages that do so.

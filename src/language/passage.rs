@@ -2,15 +2,27 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Entry, Family, Lexicon};
+use super::casing::begins_sentence;
+use super::lexicon::{Entry, Families, Family, Lexicon};
 use super::name::Names;
 use super::number::compound;
 use crate::model::{Span, Token, TokenKind, Vocabulary};
 
-/// The words of a document looked up once: for each index of its vocabulary the index in the lexicon.
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// Its index in the lexicon.
+    index: u32,
+    /// Whether it is a stop word.
+    is_stop: bool,
+    /// The tables that have a phrase which begins with it.
+    families: Families,
+}
+
+/// The words of a document's vocabulary, looked up once.
 #[derive(Debug)]
 pub struct Words {
-    lexical: Vec<u32>,
+    known: Vec<Known>,
     /// Number words that are no phrases of the lexicon but made of such, by their index in the vocabulary.
     compounds: FxHashMap<u32, u64>,
 }
@@ -18,21 +30,17 @@ pub struct Words {
 impl Words {
     /// Looks up a vocabulary.
     pub fn of(vocabulary: &Vocabulary, lexicon: &Lexicon) -> Words {
-        let mut words = Words { lexical: Vec::with_capacity(vocabulary.len()), compounds: FxHashMap::default() };
+        let mut words = Words { known: Vec::with_capacity(vocabulary.len()), compounds: FxHashMap::default() };
         for id in 0..vocabulary.len() as u32 {
             let form = vocabulary.form(id);
             let index = lexicon.index(form);
             if let Some(value) = compound(form, lexicon).filter(|_| index == Lexicon::UNKNOWN) {
                 words.compounds.insert(id, value);
             }
-            words.lexical.push(index);
+            let is_stop = lexicon.stop_words.contains(form);
+            words.known.push(Known { index, is_stop, families: lexicon.families(index) });
         }
         words
-    }
-
-    /// The value of a compound number word, by its index in the vocabulary.
-    pub fn compound(&self, word: u32) -> Option<u64> {
-        self.compounds.get(&word).copied()
     }
 }
 
@@ -99,15 +107,14 @@ impl<'a> Passage<'a> {
 
     /// The longest phrase of a table that begins at a token: the token after it, and what it means.
     pub fn phrase(&self, at: usize, family: Family) -> Option<(usize, &'static str)> {
-        let word = self.lexical(at);
-        if !self.lexicon.begins(word, family) {
+        if !self.begins(at, family.into()) {
             return None;
         }
         self.lexicon
-            .starting_with(word)
+            .starting_with(self.lexical(at))
             .iter()
             .filter(|entry| entry.family == family)
-            .find_map(|entry| Some((self.match_entry(at, entry)?, &*entry.value)))
+            .find_map(|entry| Some((self.match_entry(at, entry)?, entry.value)))
     }
 
     /// The token after a phrase, if it stands at a token.
@@ -115,7 +122,7 @@ impl<'a> Passage<'a> {
         /// How many tokens a gap may hold.
         const WIDEST_GAP: usize = 8;
         let mut next = at;
-        let mut words = entry.words.iter();
+        let mut words = self.lexicon.words(entry).iter();
         while let Some(&word) = words.next() {
             if word == Lexicon::GAP {
                 let &tail = words.next()?;
@@ -127,11 +134,31 @@ impl<'a> Passage<'a> {
             }
             next += 1;
         }
-        Some(next)
+        (!entry.opens || begins_sentence(self, at)).then_some(next)
+    }
+
+    /// Whether a phrase of one of some tables may begin at a token.
+    pub fn begins(&self, at: usize, families: Families) -> bool {
+        self.known(at).is_some_and(|known| known.families.overlaps(families))
+    }
+
+    /// Whether a token is a stop word.
+    pub fn is_stop(&self, at: usize) -> bool {
+        self.known(at).is_some_and(|known| known.is_stop)
+    }
+
+    /// The value of a number word that is made of others (`einundzwanzig`).
+    pub fn compound(&self, at: usize) -> Option<u64> {
+        let compounds = &self.words.compounds;
+        if compounds.is_empty() { None } else { compounds.get(&self.tokens.get(at)?.word).copied() }
     }
 
     /// The index of a token's word in the lexicon.
     pub fn lexical(&self, at: usize) -> u32 {
-        self.tokens.get(at).map_or(Lexicon::UNKNOWN, |token| self.words.lexical[token.word as usize])
+        self.known(at).map_or(Lexicon::UNKNOWN, |known| known.index)
+    }
+
+    fn known(&self, at: usize) -> Option<&Known> {
+        self.tokens.get(at).map(|token| &self.words.known[token.word as usize])
     }
 }

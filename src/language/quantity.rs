@@ -6,7 +6,7 @@
 
 use super::amount::Amount;
 use super::facet::Found;
-use super::lexicon::Family;
+use super::lexicon::{Families, Family};
 use super::number::{Numeral, numeral};
 use super::passage::Passage;
 use crate::model::{FacetKind, TokenKind};
@@ -29,8 +29,24 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     }
 }
 
+/// The tables of words that a quantity may begin with.
+const OPENERS: Families = Families::of(&[
+    Family::NotNumber,
+    Family::Vague,
+    Family::Ordinal,
+    Family::Before,
+    Family::Currency,
+    Family::Cardinal,
+    Family::Article,
+    Family::Fraction,
+]);
+
 /// Enters the quantity that begins at a token. Returns the token after it.
 fn quantity(passage: &Passage<'_>, at: usize, found: &mut Found) -> Option<usize> {
+    let may_open = passage.is(at, TokenKind::Number) || passage.begins(at, OPENERS) || passage.compound(at).is_some();
+    if !may_open {
+        return None;
+    }
     if let Some((end, _)) = passage.phrase(at, Family::NotNumber) {
         return Some(end);
     }
