@@ -218,16 +218,7 @@ fn item(
         .enumerate()
         .flat_map(|(o, s)| places.get(&words(&s.text)).into_iter().flatten().map(move |&n| (o, n)))
         .collect();
-    Item {
-        set: set.to_owned(),
-        fold,
-        study,
-        gold,
-        arguable,
-        scope,
-        same,
-        repeats_count,
-    }
+    Item { set: set.to_owned(), fold, study, gold, arguable, scope, same, repeats_count }
 }
 
 impl Item {

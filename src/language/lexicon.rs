@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::Deserialize;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
@@ -320,7 +320,16 @@ impl Lexicon {
     /// # Panics
     /// Where one is not TOML or has a table that is unknown: the files are part of the program, and tested.
     fn parse(files: &[&'static str]) -> Lexicon {
-        let mut lexicon = Lexicon::default();
+        /// About how many bytes of a file there are to a phrase, and to a word.
+        const BYTES_PER_ENTRY: usize = 10;
+        let expected = files.iter().map(|file| file.len()).sum::<usize>() / BYTES_PER_ENTRY;
+        let mut lexicon = Lexicon {
+            indices: FxHashMap::with_capacity_and_hasher(expected, FxBuildHasher),
+            forms: Vec::with_capacity(expected),
+            words: Vec::with_capacity(expected * 4),
+            entries: Vec::with_capacity(expected * 2),
+            ..Lexicon::default()
+        };
         for file in files {
             for (key, value) in DeTable::parse(file).expect("a lexicon is TOML").into_inner() {
                 match &*key.into_inner() {
@@ -349,8 +358,9 @@ impl Lexicon {
                 (Cow::Borrowed(key), DeValue::Array(patterns)) => {
                     let (family, group) = family.unwrap_or_else(|| panic!("a lexicon has no table `{path}`"));
                     let value = if group.is_empty() { key } else { &*format!("{group} {key}").leak() };
+                    let mut form = String::new();
                     for pattern in patterns.iter().filter_map(|pattern| pattern.get_ref().as_str()) {
-                        expand(pattern, &mut |phrase| self.enter(phrase, family, value));
+                        expand(pattern, &mut |phrase| self.enter(phrase, family, value, &mut form));
                     }
                 }
                 (key, table) => self.enter_all(&format!("{path}.{key}"), table),
@@ -358,17 +368,17 @@ impl Lexicon {
         }
     }
 
-    fn enter(&mut self, phrase: &str, family: Family, value: &'static str) {
+    /// Enters a phrase. `form` is room for folding its words.
+    fn enter(&mut self, phrase: &str, family: Family, value: &'static str, form: &mut String) {
         let start = self.words.len();
-        let mut form = String::new();
         let (opens, phrase) = phrase.strip_prefix(OPENER).map_or((false, phrase), |phrase| (true, phrase));
         for (number, part) in phrase.split(GAP).enumerate() {
             if number > 0 {
                 self.words.push(Lexicon::GAP);
             }
             tokenize(part, |token| {
-                fold_into(token.span.of(part), &mut form);
-                let word = self.intern(&form);
+                fold_into(token.span.of(part), form);
+                let word = self.intern(form);
                 self.words.push(word);
             });
         }
