@@ -58,13 +58,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let seconds: Vec<Model<{ CONTEXT_NAMES.len() }>> = (0..FOLDS).map(|f| fit_second(&fold(f), &first_p)).collect();
     let second_p = |item: &Item| again(item, &first_p(item), &seconds[item.fold]);
-    let averaged = |item: &Item| {
-        let second = second_p(item);
-        let third = again(item, &second, &seconds[item.fold]);
-        second.iter().zip(third).map(|(a, b)| (a + b) / 2.0).collect()
-    };
     report("second pass", &items, &second_p);
-    report("mean of second and third", &items, &averaged);
+    report("mean of second and third pass", &items, &|item| mean(&second_p(item), item, &seconds[item.fold]));
     if write {
         let all: Vec<&Item> = items.iter().collect();
         let first = fit_first(&all);
@@ -72,9 +67,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::fs::write("src/align/coefficients.rs", table(&first, &second))?;
         let p = |item: &Item| {
             let one = with_anchors(item, item.study.features().iter().map(|f| first.probability(f)).collect());
-            let two = again(item, &one, &second);
-            let three = again(item, &two, &second);
-            two.iter().zip(three).map(|(a, b)| (a + b) / 2.0).collect()
+            mean(&again(item, &one, &second), item, &second)
         };
         report("fitted on everything", &items, &p);
     }
@@ -92,6 +85,11 @@ fn with_anchors(item: &Item, mut p: Vec<f32>) -> Vec<f32> {
 
 fn again(item: &Item, before: &[f32], model: &Model<{ CONTEXT_NAMES.len() }>) -> Vec<f32> {
     with_anchors(item, item.study.context(before).iter().map(|c| model.probability(c)).collect())
+}
+
+/// The mean of the second pass and of a third one that sees it.
+fn mean(second: &[f32], item: &Item, model: &Model<{ CONTEXT_NAMES.len() }>) -> Vec<f32> {
+    second.iter().zip(again(item, second, model)).map(|(a, b)| (a + b) / 2.0).collect()
 }
 
 fn load(directory: &Path) -> Result<Vec<Item>, Box<dyn std::error::Error>> {

@@ -67,6 +67,8 @@ pub type Context = [f32; NAMES.len()];
 
 /// Sentences on each side whose links count as around a pair.
 const AROUND: i64 = 5;
+/// Pairs less probable than this say nothing of what is around them.
+const LIVE: f32 = 0.05;
 
 /// Figures of the whole pair of documents.
 #[derive(Debug, Clone, Copy)]
@@ -101,6 +103,10 @@ pub(super) fn context(
     let covered = cover(sizes.old, &|o| best(&mut candidates.row(o)))
         .max(cover(sizes.new, &|n| best(&mut candidates.column(n).iter().map(|&k| k as usize))));
 
+    let row =
+        |o| candidates.row(o).filter(|&k| probability[k] >= LIVE).map(|k| (candidates.pairs[k].1, probability[k]));
+    let live: Vec<Vec<(u32, f32)>> = (0..sizes.old as u32).map(|o| row(o).collect()).collect();
+
     let mut out = Vec::with_capacity(candidates.len());
     for k in 0..candidates.len() {
         let (old, new) = candidates.pairs[k];
@@ -111,7 +117,7 @@ pub(super) fn context(
         let share = |sum: f32| p / sum.max(1e-6);
         let shares = order(share(sums.old[old as usize]), share(sums.new[new as usize]));
         let taken = order(row, column);
-        let around = around(candidates, probability, old, new);
+        let around = around(&live, old, new);
         let pieces = pieces(candidates, probability, &rivals, k);
         let rest = rests(candidates, probability, vectors, lexis, k);
         let fits = log_odds(chain.posterior[k]);
@@ -174,23 +180,22 @@ fn sums(candidates: &Candidates, probability: &[f32]) -> Pair<Vec<f32>> {
 }
 
 /// Probability that lies around a pair, weighted by how nearly it continues in the same direction; then that of the
-/// two diagonal neighbours alone.
-fn around(candidates: &Candidates, probability: &[f32], old: u32, new: u32) -> (f32, f32) {
+/// two diagonal neighbours alone. `live` holds for each old segment its pairs that are not improbable.
+fn around(live: &[Vec<(u32, f32)>], old: u32, new: u32) -> (f32, f32) {
     let (mut sum, mut diagonal) = (0.0, 0.0);
-    let count = candidates.of_old.len() as i64;
-    for o in (i64::from(old) - AROUND).max(0)..(i64::from(old) + AROUND + 1).min(count) {
+    let rows = (i64::from(old) - AROUND).max(0)..(i64::from(old) + AROUND + 1).min(live.len() as i64);
+    for o in rows.filter(|&o| o != i64::from(old)) {
         let di = o - i64::from(old);
-        for k in candidates.row(o as u32) {
-            let dj = i64::from(candidates.pairs[k].1) - i64::from(new);
-            if di == 0 || dj == 0 || dj.abs() > AROUND {
+        for &(n, p) in &live[o as usize] {
+            let dj = i64::from(n) - i64::from(new);
+            if dj == 0 || dj.abs() > AROUND {
                 continue;
             }
             let apart = (di - dj).abs() as f32;
             let far = di.abs().max(dj.abs()) as f32;
-            let kernel = 1.0 / ((1.0 + apart * apart) * (1.0 + 0.5 * (far - 1.0)));
-            sum += probability[k] * kernel;
+            sum += p / ((1.0 + apart * apart) * (1.0 + 0.5 * (far - 1.0)));
             if di.abs() == 1 && di == dj {
-                diagonal += probability[k];
+                diagonal += p;
             }
         }
     }

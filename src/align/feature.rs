@@ -91,6 +91,8 @@ pub(super) fn features(
     let measures = [cosine(&grams), cosine(&stems), stems.iter().map(|o| o.most()).collect()];
     let rivals = [0, 1, 2].map(|k: usize| best_others(candidates, &measures[k]));
     let near = nearness(candidates, &measures[0]);
+    let gains = Gains::of(&vectors.stems, sizes);
+    let rival_gains = gains.of_rivals(candidates, &stems);
 
     let mut scratch = Vec::new();
     let mut out = Vec::with_capacity(candidates.len());
@@ -102,7 +104,8 @@ pub(super) fn features(
         let rare = rare(vectors, lexis, o, n);
         let (fo, fn_) = (&facts.old[o], &facts.new[n]);
         let around = windows.old.compare(&windows.new, o, n, vectors, lexis);
-        let next = gains(vectors, candidates, o, n);
+        let next = gains.of_neighbours(o, n, stems[k].product);
+        let rival = rival_gains[k];
         let position = ((o as f32 + 0.5) / sizes.old as f32 - (n as f32 + 0.5) / sizes.new as f32).abs();
         let lengths = (vectors.length.old[o] as f32 + 1.0, vectors.length.new[n] as f32 + 1.0);
         let numbers = agreement(&fo.numbers, &fn_.numbers);
@@ -137,8 +140,8 @@ pub(super) fn features(
             around.least,
             next.0.max(next.1),
             next.0.min(next.1),
-            next.2.max(next.3),
-            next.2.min(next.3),
+            rival.0.max(rival.1),
+            rival.0.min(rival.1),
         ]);
         f[27..32].copy_from_slice(&[
             position,
@@ -231,33 +234,74 @@ fn opening(old: &[u32], new: &[u32]) -> f32 {
     same as f32 / 3.0
 }
 
-/// By how much the pair's cosine rises when the next sentence of the new or of the old side is taken in, then by how
-/// much with the best rival wherever it stands.
-fn gains(vectors: &Vectors, candidates: &Candidates, old: usize, new: usize) -> (f32, f32, f32, f32) {
-    let (a, b) = (&vectors.stems.old, &vectors.stems.new);
-    let base = dot((a, old), (b, new));
-    let whole = |product: f32, norm: f32, square: f32| {
-        if norm == 0.0 || square <= 0.0 { 0.0 } else { product / (norm * square.sqrt()) }
-    };
-    let alone = whole(base, a.norm[old], b.norm[new] * b.norm[new]);
-    let with_new = |other: usize| {
-        let square = b.norm[new].powi(2) + b.norm[other].powi(2) + 2.0 * dot((b, new), (b, other));
-        whole(base + dot((a, old), (b, other)), a.norm[old], square) - alone
-    };
-    let with_old = |other: usize| {
-        let square = a.norm[old].powi(2) + a.norm[other].powi(2) + 2.0 * dot((a, old), (a, other));
-        whole(base + dot((a, other), (b, new)), b.norm[new], square) - alone
-    };
-    let neighbours =
-        |at: usize, count: usize| [at.checked_sub(1), Some(at + 1).filter(|&k| k < count)].into_iter().flatten();
-    let next_new = neighbours(new, candidates.of_new.len()).map(with_new).fold(-1.0, f32::max);
-    let next_old = neighbours(old, candidates.of_old.len()).map(with_old).fold(-1.0, f32::max);
-    let row = candidates.row(old as u32).map(|k| candidates.pairs[k].1 as usize).filter(|&n| n != new);
-    let column =
-        candidates.column(new as u32).iter().map(|&k| candidates.pairs[k as usize].0 as usize).filter(|&o| o != old);
-    let rival_new = row.map(with_new).fold(-1.0, f32::max);
-    let rival_old = column.map(with_old).fold(-1.0, f32::max);
-    (next_new, next_old, rival_new, rival_old)
+/// By how much a pair's cosine rises when something is added to one of its sides.
+struct Gains<'a> {
+    stems: &'a Pair<Rows>,
+    /// Dot product of each segment with the next one of its side.
+    next: Pair<Vec<f32>>,
+}
+
+impl<'a> Gains<'a> {
+    fn of(stems: &'a Pair<Rows>, sizes: Pair<usize>) -> Self {
+        let next = |rows: &Rows, count: usize| (1..count).map(|at| dot((rows, at - 1), (rows, at))).collect();
+        Gains { stems, next: Pair::new(next(&stems.old, sizes.old), next(&stems.new, sizes.new)) }
+    }
+
+    /// The gain of `norm · (with other) / …` over `product` alone, where `cross` is the dot product of the fixed side with
+    /// the added segment and `inner` that of the two joined segments.
+    fn gain(fixed: f32, (own, other): (f32, f32), product: f32, cross: f32, inner: f32) -> f32 {
+        let over = |product: f32, square: f32| {
+            if fixed == 0.0 || square <= 0.0 { 0.0 } else { product / (fixed * square.sqrt()) }
+        };
+        over(product + cross, own * own + other * other + 2.0 * inner) - over(product, own * own)
+    }
+
+    /// The better of the two neighbours on the new side, then on the old side.
+    fn of_neighbours(&self, old: usize, new: usize, product: f32) -> (f32, f32) {
+        let (a, b) = (&self.stems.old, &self.stems.new);
+        let adjacent = |at: usize, next: &[f32]| {
+            let before = at.checked_sub(1).map(|k| (k, next[k]));
+            [before, next.get(at).map(|&inner| (at + 1, inner))].into_iter().flatten()
+        };
+        let on_new = adjacent(new, &self.next.new)
+            .map(|(k, inner)| Self::gain(a.norm[old], (b.norm[new], b.norm[k]), product, dot((a, old), (b, k)), inner));
+        let on_old = adjacent(old, &self.next.old)
+            .map(|(k, inner)| Self::gain(b.norm[new], (a.norm[old], a.norm[k]), product, dot((a, k), (b, new)), inner));
+        (on_new.fold(-1.0, f32::max), on_old.fold(-1.0, f32::max))
+    }
+
+    /// For each pair the greatest gain from any other pair of its row, then of its column, wherever it stands.
+    fn of_rivals(&self, candidates: &Candidates, stems: &[Overlap]) -> Vec<(f32, f32)> {
+        let (a, b) = (&self.stems.old, &self.stems.new);
+        let mut gains = vec![(-1.0_f32, -1.0_f32); candidates.len()];
+        for old in 0..candidates.of_old.len() as u32 {
+            for k in candidates.row(old) {
+                for r in k + 1..candidates.row(old).end {
+                    let (one, two) = (candidates.pairs[k].1 as usize, candidates.pairs[r].1 as usize);
+                    let (inner, fixed) = (dot((b, one), (b, two)), a.norm[old as usize]);
+                    let (x, y) = (stems[k].product, stems[r].product);
+                    let gain = |own, other, product, cross| Self::gain(fixed, (own, other), product, cross, inner);
+                    gains[k].0 = gains[k].0.max(gain(b.norm[one], b.norm[two], x, y));
+                    gains[r].0 = gains[r].0.max(gain(b.norm[two], b.norm[one], y, x));
+                }
+            }
+        }
+        for new in 0..candidates.of_new.len() as u32 {
+            let column = candidates.column(new);
+            for (at, &k) in column.iter().enumerate() {
+                for &r in &column[at + 1..] {
+                    let (k, r) = (k as usize, r as usize);
+                    let (one, two) = (candidates.pairs[k].0 as usize, candidates.pairs[r].0 as usize);
+                    let (inner, fixed) = (dot((a, one), (a, two)), b.norm[new as usize]);
+                    let (x, y) = (stems[k].product, stems[r].product);
+                    let gain = |own, other, product, cross| Self::gain(fixed, (own, other), product, cross, inner);
+                    gains[k].1 = gains[k].1.max(gain(a.norm[one], a.norm[two], x, y));
+                    gains[r].1 = gains[r].1.max(gain(a.norm[two], a.norm[one], y, x));
+                }
+            }
+        }
+        gains
+    }
 }
 
 /// The stems around each segment, the segment itself left out.

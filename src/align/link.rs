@@ -2,6 +2,7 @@
 
 use crate::model::{Annotated, Link, Pair, Reason, Refused, Relation, TokenKind};
 
+use super::context::Context;
 use super::solve::Grouped;
 use super::study::Study;
 
@@ -17,7 +18,13 @@ const MOVABLE: usize = 4;
 const EQUAL: (f64, f64) = (1.0, 0.99);
 
 /// Makes links of groups, ordered by first new, then first old segment.
-pub(super) fn links(sides: Pair<&Annotated>, study: &Study, probability: &[f32], grouped: &Grouped) -> Vec<Link> {
+pub(super) fn links(
+    sides: Pair<&Annotated>,
+    study: &Study,
+    probability: &[f32],
+    context: &[Context],
+    grouped: &Grouped,
+) -> Vec<Link> {
     let confidence = |old: &[usize], new: &[usize]| {
         let pairs = old.iter().flat_map(|&o| new.iter().map(move |&n| (o, n)));
         let (sum, count) = pairs.fold((0.0, 0.0), |(sum, count), (o, n)| {
@@ -25,7 +32,7 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, probability: &[f32],
         });
         rounded(sum / count)
     };
-    let reasons = Reasons::of(study, probability);
+    let reasons = Reasons::of(context);
     let mut links: Vec<Link> = Vec::with_capacity(grouped.groups.len());
     for (old, new) in &grouped.groups {
         let anchored = (old.len(), new.len()) == (1, 1) && study.anchors.of_old[old[0]] == Some(new[0]);
@@ -259,16 +266,15 @@ pub(super) fn refused(study: &Study, probability: &[f32], links: &[Link]) -> Vec
 }
 
 /// Contributions of features, measured from the average pair of the same documents.
-struct Reasons {
-    context: Vec<super::Context>,
+struct Reasons<'a> {
+    context: &'a [Context],
     mean: Vec<f32>,
 }
 
-impl Reasons {
-    fn of(study: &Study, probability: &[f32]) -> Self {
-        let context = study.context(probability);
+impl<'a> Reasons<'a> {
+    fn of(context: &'a [Context]) -> Self {
         let mut mean = vec![0.0; super::CONTEXT_NAMES.len()];
-        for features in &context {
+        for features in context {
             mean.iter_mut().zip(features).for_each(|(m, f)| *m += f / context.len() as f32);
         }
         Reasons { context, mean }

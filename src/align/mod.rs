@@ -31,17 +31,19 @@ use crate::model::{Alignment, Annotated, Link, Note, Pair, Refused, Relation, Se
 /// Probability of an anchor in the eyes of the other pairs.
 pub const ANCHORED: f32 = 0.995;
 
-/// The probability of each of a study's pairs, anchors included.
-pub fn probabilities(study: &Study) -> Vec<f32> {
+/// The probability of each of a study's pairs, anchors included, with the features that decided.
+pub fn probabilities(study: &Study) -> (Vec<f32>, Vec<Context>) {
     let keep = |k: usize, p: f32| if study.fixed()[k] { ANCHORED } else { p };
-    let first: Vec<f32> =
-        study.features().iter().enumerate().map(|(k, f)| keep(k, coefficients::FIRST.probability(f))).collect();
-    let again = |before: &[f32]| -> Vec<f32> {
-        study.context(before).iter().enumerate().map(|(k, f)| keep(k, coefficients::SECOND.probability(f))).collect()
+    let alone = study.features().iter().enumerate();
+    let first: Vec<f32> = alone.map(|(k, f)| keep(k, coefficients::FIRST.probability(f))).collect();
+    let again = |before: &[f32]| -> (Vec<f32>, Vec<Context>) {
+        let context = study.context(before);
+        let together = context.iter().enumerate();
+        (together.map(|(k, f)| keep(k, coefficients::SECOND.probability(f))).collect(), context)
     };
-    let second = again(&first);
-    let third = again(&second);
-    second.iter().zip(&third).map(|(a, b)| (a + b) / 2.0).collect()
+    let (second, _) = again(&first);
+    let (third, context) = again(&second);
+    (second.iter().zip(&third).map(|(a, b)| (a + b) / 2.0).collect(), context)
 }
 
 /// Aligns two documents.
@@ -59,8 +61,8 @@ fn sort_key(side: &Annotated) -> (&str, impl Ord + use<'_>) {
 
 fn align_sorted(sides: Pair<&Annotated>) -> Alignment {
     let study = Study::of(sides);
-    let probability = probabilities(&study);
-    let links = link::links(sides, &study, &probability, &group(&study, &probability));
+    let (probability, context) = probabilities(&study);
+    let links = link::links(sides, &study, &probability, &context, &group(&study, &probability));
     let refused = link::refused(&study, &probability, &links);
     let sections = section::sections(sides, &links);
     let notes = if study.starved { vec![bounded()] } else { Vec::new() };

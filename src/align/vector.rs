@@ -52,6 +52,8 @@ impl Rows {
 /// What two rows have in common.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Overlap {
+    /// Dot product of the two.
+    pub(super) product: f32,
     /// Cosine of the two.
     pub(super) cosine: f32,
     /// Share of the old row's mass that the new row holds.
@@ -88,6 +90,7 @@ pub(super) fn overlap(old: (&Rows, usize), new: (&Rows, usize), weight: &[f32]) 
         return Overlap::default();
     }
     Overlap {
+        product,
         cosine: product / (old.0.norm[old.1] * new.0.norm[new.1]),
         in_new: mass / old.0.mass[old.1],
         in_old: mass / new.0.mass[new.1],
