@@ -72,6 +72,8 @@ fn options_that_shape_the_result_are_part_of_the_report() {
     assert_eq!(options["lang"], "en");
     assert_eq!(options["old_date"], "2021-03");
     assert_eq!(options["kind"], serde_json::json!(["number", "force"]));
+    assert_eq!(report["old"]["captured"]["value"], "2021-03");
+    assert_eq!(report["old"]["captured"]["confidence"], "given");
 }
 
 #[test]
@@ -88,6 +90,16 @@ fn changes_can_be_selected_by_level_kind_and_family() {
     let presence = kinds(&["--kind", "presence"]);
     assert!(!presence.is_empty() && presence.iter().all(|(_, family)| family == "presence"));
     assert_eq!(presence.len(), all.iter().filter(|(_, family)| family == "presence").count());
+}
+
+#[test]
+fn a_report_can_be_about_one_name() {
+    let (old, new) = ("tests/fixtures/harbour/old.txt", "tests/fixtures/harbour/new.txt");
+    let told = |term: &str| json(old, new, &["--about", term])["changes"].as_array().expect("changes").len();
+    let all = json(old, new, &[])["changes"].as_array().expect("changes").len();
+    assert!((1..all).contains(&told("pilot fund")));
+    assert_eq!(told("Harbour Commission"), told("Harbour Council"), "a body and its successor are one matter");
+    assert_eq!(told("lighthouse"), 0);
 }
 
 #[test]

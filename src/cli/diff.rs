@@ -86,5 +86,5 @@ impl Diff {
 /// Whether there is a change that the view selects; of level notable or above where it names none.
 fn finds(view: &View, comparison: &Comparison) -> bool {
     let level = view.level.unwrap_or(Level::Notable);
-    view.changes(comparison).any(|change| change.level >= level)
+    view.changes(comparison).iter().any(|change| change.level >= level)
 }

@@ -7,6 +7,7 @@
 //! links ─────────structure───────┘
 //! ```
 
+mod about;
 mod context;
 mod discourse;
 mod draft;
@@ -30,6 +31,8 @@ mod unit;
 mod weave;
 mod weights;
 mod wording;
+
+pub use about::about;
 
 use crate::model::{Alignment, Annotated, Comparison, Pair, Relation};
 

@@ -81,7 +81,8 @@ mod tests {
     #[test]
     fn a_long_enumeration_is_parted_at_its_items() {
         let item = "copy, rent, lease, sell, distribute or make available to others any part of the services or of the software in any form that is known today or later";
-        let text = format!("You agree that you will not: (i) {item} (see (a) and (b) above); (ii) {item}; or (iii) {item}.");
+        let text =
+            format!("You agree that you will not: (i) {item} (see (a) and (b) above); (ii) {item}; or (iii) {item}.");
         let parts = cut(&text);
         assert_eq!(parts.len(), 4);
         assert!(parts[2].starts_with("(ii) copy") && parts[2].ends_with("; or"));

@@ -113,7 +113,8 @@ impl Answer {
         }
         let comparison = compare(documents.old, documents.new);
         Ok(if self.emit == Emit::Changes {
-            let changes = self.view.changes(&comparison).map(|change| ChangeWire::new(change, &comparison)).collect();
+            let changes =
+                self.view.changes(&comparison).into_iter().map(|change| ChangeWire::new(change, &comparison)).collect();
             bytes(&ChangesLine { id, summary: SummaryWire::new(&comparison.summary), changes })
         } else {
             bytes(&ComparisonLine { id, comparison: ComparisonWire::new(&comparison, &self.view) })

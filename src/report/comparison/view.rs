@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::token::fold;
-use crate::model::{Change, Comparison, Family, Kind, Level, Side};
+use crate::explain::about;
+use crate::model::{Change, Comparison, Family, Kind, Level};
 
 /// What of a comparison is shown, and how.
 #[derive(Debug, Clone)]
@@ -46,23 +46,18 @@ impl Default for View {
 
 impl View {
     /// The changes that it selects, in order of rank.
-    pub fn changes<'a>(&'a self, comparison: &'a Comparison) -> impl Iterator<Item = &'a Change> {
-        let about = self.about.as_deref().map(fold);
-        comparison.changes.iter().filter(move |change| {
-            self.level.is_none_or(|level| change.level >= level)
-                && (self.kinds.is_empty() && self.families.is_empty()
-                    || self.kinds.contains(&change.kind)
-                    || self.families.contains(&change.kind.family()))
-                && about.as_deref().is_none_or(|term| concerns(change, comparison, term))
-        })
+    pub fn changes<'a>(&self, comparison: &'a Comparison) -> Vec<&'a Change> {
+        let mut changes = match &self.about {
+            Some(term) => about(comparison, term),
+            None => comparison.changes.iter().collect(),
+        };
+        changes.retain(|change| self.shows(change));
+        changes
     }
-}
 
-/// Whether a change's headline, or a segment that it rests on, names a folded term.
-fn concerns(change: &Change, comparison: &Comparison, term: &str) -> bool {
-    let rests_on =
-        |side: Side, segment: usize| fold(comparison.sides.get(side).document.segment_text(segment)).contains(term);
-    fold(&change.headline).contains(term)
-        || change.old.iter().any(|evidence| rests_on(Side::Old, evidence.segment))
-        || change.new.iter().any(|evidence| rests_on(Side::New, evidence.segment))
+    fn shows(&self, change: &Change) -> bool {
+        let any = self.kinds.is_empty() && self.families.is_empty();
+        self.level.is_none_or(|level| change.level >= level)
+            && (any || self.kinds.contains(&change.kind) || self.families.contains(&change.kind.family()))
+    }
 }

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Change, Comparison, Evidence, Link, Side};
+use rustc_hash::FxHashMap;
+
+use crate::model::{Change, Comparison, Evidence, Link, Pair, Refused, Side};
 use crate::report::phrase::name;
 use crate::report::safe::terminal as safe;
 
@@ -11,6 +13,7 @@ const REASONS: usize = 6;
 
 /// The links with their reasons, then what is left over with the rivals that were refused.
 pub(super) fn align(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+    let rivals = rivals(&comparison.alignment.refused);
     let mut linked = comparison.sides.as_ref().map(|side| vec![false; side.document.segments.len()]);
     for link in &comparison.alignment.links {
         for side in Side::BOTH {
@@ -24,7 +27,10 @@ pub(super) fn align(comparison: &Comparison, out: &mut dyn Write) -> io::Result<
         for segment in (0..linked.get(side).len()).filter(|&segment| !linked.get(side)[segment]) {
             writeln!(out, "{what}")?;
             print_segment(comparison, side, segment, out)?;
-            print_refused(comparison, side, segment, out)?;
+            for (rival, score) in rivals.get(side).get(&segment).into_iter().flatten() {
+                let text = comparison.sides.get(side.other()).document.segment_text(*rival);
+                writeln!(out, "      refused  {score:.2}  {rival:>5}  {}", safe(text))?;
+            }
         }
     }
     for relation in &comparison.alignment.sections {
@@ -61,18 +67,16 @@ fn print_segment(comparison: &Comparison, side: Side, segment: usize, out: &mut 
     writeln!(out, "  {mark} {segment:>5}  {}", safe(comparison.sides.get(side).document.segment_text(segment)))
 }
 
-fn print_refused(comparison: &Comparison, side: Side, segment: usize, out: &mut dyn Write) -> io::Result<()> {
-    for refused in &comparison.alignment.refused {
-        let (own, rival) = match side {
-            Side::Old => (refused.old, refused.new),
-            Side::New => (refused.new, refused.old),
-        };
-        if own == segment {
-            let text = comparison.sides.get(side.other()).document.segment_text(rival);
-            writeln!(out, "      refused  {:.2}  {rival:>5}  {}", refused.score, safe(text))?;
-        }
+/// The rivals of each segment of a side, best first.
+type Rivals = Pair<FxHashMap<usize, Vec<(usize, f64)>>>;
+
+fn rivals(refused: &[Refused]) -> Rivals {
+    let mut rivals = Rivals::default();
+    for refused in refused {
+        rivals.old.entry(refused.old).or_default().push((refused.new, refused.score));
+        rivals.new.entry(refused.new).or_default().push((refused.old, refused.score));
     }
-    Ok(())
+    rivals
 }
 
 /// All changes in order of rank with quotes and factors.

@@ -50,7 +50,7 @@ impl<'a> ComparisonWire<'a> {
                 .map(|(index, link)| LinkWire::new(link, comparison.edits.get(index).map(Vec::as_slice)))
                 .collect(),
             sections: alignment.sections.iter().map(SectionLinkWire::new).collect(),
-            changes: view.changes(comparison).map(|change| ChangeWire::new(change, comparison)).collect(),
+            changes: view.changes(comparison).into_iter().map(|change| ChangeWire::new(change, comparison)).collect(),
             ledger: comparison.ledger.iter().map(TermWire::new).collect(),
             summary: SummaryWire::new(&comparison.summary),
             notes: comparison.notes.iter().map(|(side, note)| NoteWire::new(*side, note)).collect(),

@@ -17,7 +17,7 @@ const UNITS: usize = 8;
 
 /// What is told once for several places, then each place under the title of its section.
 pub(super) fn changes(page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    let places = page.atlas.places(page.view.changes(page.comparison), &page.comparison.alignment);
+    let places = page.atlas.places(page.shown.iter().copied(), &page.comparison.alignment);
     if !places.throughout.is_empty() {
         page.title("In several places", out)?;
         for (index, change) in places.throughout.into_iter().enumerate() {

@@ -15,8 +15,7 @@ const SHOWN: usize = 20;
 
 /// The changes of level headline, ranked.
 pub(super) fn headlines(page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    let all: Vec<&Change> =
-        page.view.changes(page.comparison).filter(|change| change.level == Level::Headline).collect();
+    let all: Vec<&Change> = page.shown.iter().copied().filter(|change| change.level == Level::Headline).collect();
     if all.is_empty() {
         return Ok(());
     }

@@ -31,7 +31,7 @@ const NARROWEST: usize = 40;
 pub(super) fn render(comparison: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let view = &View { level: view.level.or(Some(Level::Notable)), ..view.clone() };
     let paint = Paint { colour: view.colour, width: view.width.clamp(NARROWEST, WIDEST) };
-    let page = Page { comparison, view, paint, atlas: Atlas::new(comparison) };
+    let page = Page { comparison, view, shown: view.changes(comparison), paint, atlas: Atlas::new(comparison) };
     snapshots::verdict(&page, out)?;
     snapshots::snapshots(&page, out)?;
     headlines::headlines(&page, out)?;
@@ -44,6 +44,8 @@ pub(super) fn render(comparison: &Comparison, view: &View, out: &mut dyn Write) 
 struct Page<'a> {
     comparison: &'a Comparison,
     view: &'a View,
+    /// The changes that are shown, by rank.
+    shown: Vec<&'a Change>,
     paint: Paint,
     atlas: Atlas,
 }
@@ -127,7 +129,7 @@ fn foot(page: &Page, out: &mut dyn Write) -> io::Result<()> {
             write!(out, "{}", paint.wrap("  ", &safe(&format!("{side}{} ({})", note.message, note.code))))?;
         }
     }
-    let shown = page.view.changes(page.comparison).count();
+    let shown = page.shown.len();
     let hidden = page.comparison.changes.len() - shown;
     let mut line = format!("{} shown", phrase::count(shown, "change"));
     if hidden > 0 {
