@@ -12,6 +12,8 @@ use crate::language::token::fold;
 pub(super) struct Discourse {
     /// Words that join the last item to a list, folded.
     pub(super) join: Vec<String>,
+    /// Articles of what is one among others, folded.
+    pub(super) indefinite: Vec<String>,
     /// Statements that one named thing gave way to another.
     pub(super) succession: Vec<Pattern>,
     /// Statements that several things became one.
@@ -42,6 +44,8 @@ struct Source {
     #[serde(default)]
     join: Vec<String>,
     #[serde(default)]
+    indefinite: Vec<String>,
+    #[serde(default)]
     succession: Vec<String>,
     #[serde(default)]
     merger: Vec<String>,
@@ -54,8 +58,9 @@ static ALL: LazyLock<BTreeMap<String, Discourse>> = LazyLock::new(|| {
     source
         .into_iter()
         .map(|(language, s)| {
-            let join = s.join.iter().map(|w| fold(w)).collect();
-            (language, Discourse { join, succession: patterns(&s.succession), merger: patterns(&s.merger) })
+            let words = |words: &[String]| words.iter().map(|w| fold(w)).collect();
+            let (join, indefinite) = (words(&s.join), words(&s.indefinite));
+            (language, Discourse { join, indefinite, succession: patterns(&s.succession), merger: patterns(&s.merger) })
         })
         .collect()
 });

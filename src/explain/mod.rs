@@ -9,9 +9,11 @@
 
 mod about;
 mod context;
+mod difference;
 mod discourse;
 mod draft;
 mod edit;
+mod force;
 mod group;
 mod headline;
 mod ledger;

@@ -39,6 +39,23 @@ pub(super) fn of_range(context: &Context<'_>, weave: &Weave, side: Side, range: 
     quotes
 }
 
+/// A quote widened by its neighbours until it is news to the other version; nothing where even that does not help.
+pub(super) fn widened(context: &Context<'_>, side: Side, place: Evidence) -> Option<Evidence> {
+    let tokens = context.sides.get(side).segment_tokens(place.segment);
+    let mut start = tokens.partition_point(|t| t.span.end <= place.span.start);
+    let mut end = tokens.partition_point(|t| t.span.start < place.span.end).max(start + 1).min(tokens.len());
+    for _ in 0..=WIDEN {
+        let span = Span::new(tokens.get(start)?.span.start, tokens[end - 1].span.end);
+        let quote = Evidence { segment: place.segment, span };
+        if !context.stale(side, quote) {
+            return Some(quote);
+        }
+        start = start.saturating_sub(1);
+        end = (end + 1).min(tokens.len());
+    }
+    None
+}
+
 /// A facet with the word that it bears on: the next one of substance behind it, or before it at the end.
 pub(super) fn of_facet(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) -> Option<Evidence> {
     let units = weave.units.get(side);

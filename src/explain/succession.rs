@@ -8,6 +8,7 @@ use super::context::Context;
 use super::discourse::{self, Element, Pattern};
 use super::draft::Draft;
 use super::names::Names;
+use super::quote;
 
 /// How many words "…" stands for at most.
 const GAP: usize = 8;
@@ -59,7 +60,9 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, drafts: &mut Vec<Dra
             continue;
         }
         for (kind, patterns) in [(Kind::Consolidation, &known.merger), (Kind::Succession, &known.succession)] {
-            for statement in patterns.iter().filter_map(|p| read(p, &items, segment, kind == Kind::Consolidation)) {
+            for statement in
+                patterns.iter().filter_map(|p| read(p, &items, segment, kind == Kind::Consolidation, &known.indefinite))
+            {
                 let old = resolve(names, Side::Old, &statement.old);
                 let new = resolve(names, Side::New, &statement.new);
                 if old != new && is_news(names, &old, &new) {
@@ -109,18 +112,24 @@ fn is_news(names: &Names, old: &str, new: &str) -> bool {
     names.count(Side::Old, old) > 0 && names.count(Side::New, new) > 0 && before * 4 <= names.count(Side::New, new)
 }
 
-/// The places of the old name that say most about it: where a sentence begins with it, or a number or article
-/// leads up to it, before mentions in passing.
+/// The places of the old name that say most about it: written in full before by its acronym, near the beginning of
+/// a sentence before mentions in passing.
 fn telling_places(context: &Context<'_>, places: &[Evidence]) -> Vec<Evidence> {
-    let mut ranked: Vec<(usize, Evidence)> = places
+    let mut ranked: Vec<(std::cmp::Reverse<usize>, usize, Evidence)> = places
         .iter()
-        .map(|&place| (place.span.start - context.whole(Side::Old, place.segment).span.start, place))
+        .map(|&place| {
+            let offset = place.span.start - context.whole(Side::Old, place.segment).span.start;
+            (std::cmp::Reverse(context.letters(Side::Old, place)), offset, place)
+        })
         .collect();
     ranked.sort_unstable();
-    ranked.dedup_by_key(|(_, e)| e.segment);
-    let mut best: Vec<Evidence> = ranked.into_iter().take(QUOTES).map(|(_, e)| e).collect();
+    let mut best: Vec<Evidence> = Vec::new();
+    for (.., place) in ranked {
+        if best.len() < QUOTES && best.iter().all(|b| b.segment != place.segment) {
+            best.extend(quote::widened(context, Side::Old, place));
+        }
+    }
     best.sort_unstable();
-    best.retain(|&e| !context.stale(Side::Old, e));
     best
 }
 
@@ -163,15 +172,16 @@ fn items<'c>(context: &Context<'c>, segment: usize) -> Vec<Item<'c>> {
 }
 
 /// Reads a pattern out of a segment: the first place where it fits.
-fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool) -> Option<Statement> {
-    let near = if many { NEAR_MANY } else { NEAR };
+fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, indefinite: &[String]) -> Option<Statement> {
+    // Many things may become "a single fund"; but who "became a partner" was not succeeded.
+    let (near, bar) = if many { (NEAR_MANY, &[][..]) } else { (NEAR, indefinite) };
     let by_name = matches!(pattern.0.first(), Some(Element::Old | Element::New));
     (0..items.len()).find_map(|start| {
         if by_name && !matches!(items[start], Item::Name { .. }) {
             return None;
         }
         let mut found = (None, None);
-        let end = fit(&pattern.0, items, start, near, &mut found)?;
+        let end = fit(&pattern.0, items, start, (near, bar), &mut found)?;
         let (Some(old), Some(new)) = found else { return None };
         let span = Span::new(items[start].span().start, items[end - 1].span().end);
         Some(Statement { old, new, quote: Evidence { segment, span } })
@@ -181,25 +191,35 @@ fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool) -> Op
 type Parties = (Option<String>, Option<String>);
 
 /// Fits the elements from an item on; the result is the item behind the last one.
-fn fit(elements: &[Element], items: &[Item<'_>], at: usize, near: usize, found: &mut Parties) -> Option<usize> {
+fn fit(
+    elements: &[Element],
+    items: &[Item<'_>],
+    at: usize,
+    (near, bar): (usize, &[String]),
+    found: &mut Parties,
+) -> Option<usize> {
     let Some((first, rest)) = elements.split_first() else { return Some(at) };
     match first {
         Element::Word(words) => match items.get(at)? {
-            Item::Word { form, .. } if words.iter().any(|w| w == form) => fit(rest, items, at + 1, near, found),
+            Item::Word { form, .. } if words.iter().any(|w| w == form) => fit(rest, items, at + 1, (near, bar), found),
             _ => None,
         },
         Element::Maybe(words) => {
             if let Some(Item::Word { form, .. }) = items.get(at)
                 && words.iter().any(|w| w == form)
-                && let Some(end) = fit(rest, items, at + 1, near, found)
+                && let Some(end) = fit(rest, items, at + 1, (near, bar), found)
             {
                 return Some(end);
             }
-            fit(rest, items, at, near, found)
+            fit(rest, items, at, (near, bar), found)
         }
-        Element::Gap => (at..=(at + GAP).min(items.len())).find_map(|next| fit(rest, items, next, near, found)),
+        Element::Gap => (at..=(at + GAP).min(items.len())).find_map(|next| fit(rest, items, next, (near, bar), found)),
         Element::Old | Element::New => {
+            let bars = |item: &Item<'_>| matches!(item, Item::Word { form, .. } if bar.iter().any(|b| b == form));
             for place in at..=(at + near).min(items.len().checked_sub(1)?) {
+                if bars(&items[place]) {
+                    break;
+                }
                 let Item::Name { normal, .. } = &items[place] else { continue };
                 let before = found.clone();
                 if *first == Element::Old {
@@ -209,7 +229,11 @@ fn fit(elements: &[Element], items: &[Item<'_>], at: usize, near: usize, found: 
                 }
                 let behind = if rest.is_empty() { 0 } else { near };
                 for next in place + 1..=(place + 1 + behind).min(items.len()) {
-                    if let Some(end) = fit(rest, items, next, near, found) {
+                    // The verb belongs to the name next to it.
+                    if !bar.is_empty() && next > place + 1 && matches!(items[next - 1], Item::Name { .. }) {
+                        break;
+                    }
+                    if let Some(end) = fit(rest, items, next, (near, bar), found) {
                         return Some(end);
                     }
                 }

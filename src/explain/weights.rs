@@ -79,3 +79,15 @@ pub(super) const fn kind(kind: Kind) -> f64 {
         Kind::Cosmetic => -2.0,
     }
 }
+
+/// For a change of what somebody must, may or should.
+pub(super) const BINDS: f64 = 0.5;
+
+/// For a change between "will", "would", "can" and "might".
+pub(super) const BINDS_NOBODY: f64 = -1.5;
+
+/// For an amount, a name or a cue that has no counterpart on the other side.
+pub(super) const ONE_SIDED: f64 = -0.8;
+
+/// For a difference inside a sentence of which little is kept.
+pub(super) const REWRITTEN: f64 = -0.8;

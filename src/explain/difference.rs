@@ -1,0 +1,174 @@
+//! The facets of both sides of a link compared: what was replaced, dropped or put in.
+//!
+//! A facet takes part where it touches a changed run. In each run, and then across the runs of the link, facets
+//! that say the same cancel out; what is left differs.
+
+use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side};
+
+use super::context::Context;
+use super::weave::{Run, Weave};
+
+/// A run put in or left out with more words of substance than this is a statement of its own: a negation or a
+/// modal verb inside it says nothing of the sentence around it.
+const CLAUSE: usize = 4;
+
+/// Where no more words of substance changed than this, a cue on one side alone is the change.
+pub(super) const PHRASE: usize = 3;
+
+/// What differs in one kind of facet, in one changed run.
+#[derive(Debug, Clone)]
+pub(super) struct Difference<'c> {
+    /// The kind of the facets; for amounts of different kinds that of the new one.
+    pub(super) kind: FacetKind,
+    /// Index of the run among the changed ones.
+    pub(super) run: usize,
+    /// What only the old side says, what only the new one does.
+    pub(super) facets: Pair<Vec<&'c Facet>>,
+}
+
+impl Difference<'_> {
+    /// Whether one thing stands for another.
+    pub(super) fn is_exchange(&self) -> bool {
+        !self.facets.old.is_empty() && !self.facets.new.is_empty()
+    }
+}
+
+/// What facets differ in each changed run of a link.
+pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]) -> Vec<Difference<'c>> {
+    let mut found: Vec<Difference<'c>> = Vec::new();
+    for side in Side::BOTH {
+        let segments = if side == Side::Old { &link.old } else { &link.new };
+        let annotated: &'c Annotated = context.sides.get(side);
+        let units = weave.units.get(side);
+        for facet in segments.iter().flat_map(|&s| annotated.segment_facets(s)) {
+            let touches = |run: &&&Run| {
+                let range = run.of(side);
+                let first = units[range.clone()].partition_point(|u| u.span.end <= facet.span.start);
+                units[range].get(first).is_some_and(|u| u.span.overlaps(facet.span))
+            };
+            let Some(run) = runs.iter().position(|run| touches(&run)) else { continue };
+            match found.iter_mut().find(|d| d.run == run && row(d.kind) == row(facet.kind)) {
+                Some(difference) => difference.facets.get_mut(side).push(facet),
+                None => {
+                    let mut facets: Pair<Vec<&Facet>> = Pair::default();
+                    facets.get_mut(side).push(facet);
+                    found.push(Difference { kind: facet.kind, run, facets });
+                }
+            }
+        }
+    }
+    found.sort_by_key(|d| (d.run, row(d.kind)));
+    for difference in &mut found {
+        cancel_within(difference);
+    }
+    cancel_across(&mut found);
+    found.retain(|difference| is_telling(context, link, weave, runs, difference));
+    for difference in &mut found {
+        if let Some(facet) = difference.facets.new.first().or(difference.facets.old.first()) {
+            difference.kind = facet.kind;
+        }
+    }
+    found
+}
+
+/// Amounts of all kinds are compared with each other: "six" may become "EUR 40 billion".
+fn row(kind: FacetKind) -> u8 {
+    match kind {
+        FacetKind::Number | FacetKind::Money | FacetKind::Percent => 0,
+        other => 1 + other as u8,
+    }
+}
+
+fn same(a: &Facet, b: &Facet) -> bool {
+    a.kind == b.kind && a.normal == b.normal
+}
+
+/// Takes out what a run has on both sides. As many on both sides stand for each other in order; else what both
+/// have is the same.
+fn cancel_within(difference: &mut Difference<'_>) {
+    let Pair { old, new } = &mut difference.facets;
+    if old.len() == new.len() {
+        (*old, *new) = old.iter().zip(&*new).filter(|(a, b)| !same(a, b)).map(|(a, b)| (*a, *b)).unzip();
+        return;
+    }
+    let mut index = 0;
+    while index < old.len() {
+        match new.iter().position(|f| same(f, old[index])) {
+            Some(there) => {
+                new.remove(there);
+                old.remove(index);
+            }
+            None => index += 1,
+        }
+    }
+}
+
+/// What one run leaves out and another puts in has only changed its place in the sentence.
+fn cancel_across(found: &mut [Difference<'_>]) {
+    for one in 0..found.len() {
+        let mut index = 0;
+        while index < found[one].facets.old.len() {
+            let facet = found[one].facets.old[index];
+            let twin = found.iter().enumerate().find_map(|(other, difference)| {
+                let lonely = other != one && !difference.is_exchange() && !found[one].is_exchange();
+                let place = difference.facets.new.iter().position(|f| same(f, facet))?;
+                lonely.then_some((other, place))
+            });
+            match twin {
+                Some((other, place)) => {
+                    found[other].facets.new.remove(place);
+                    found[one].facets.old.remove(index);
+                }
+                None => index += 1,
+            }
+        }
+    }
+}
+
+/// Whether a difference says something of the sentence: amounts, dates and names that stand for others always do;
+/// a cue on one side alone does where little else changed, or where it decides what the sentence means and the
+/// other side nowhere has its like.
+fn is_telling(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], difference: &Difference<'_>) -> bool {
+    let run = runs[difference.run];
+    let (old, new) = (weave.substance(Side::Old, run), weave.substance(Side::New, run));
+    let short = old.max(new) <= PHRASE && !weave.rewritten;
+    if difference.is_exchange() {
+        return match difference.kind {
+            FacetKind::Direction => opposite(difference),
+            FacetKind::Tense | FacetKind::Quantifier | FacetKind::Degree | FacetKind::Name => {
+                old.max(new) <= 2 * CLAUSE
+            }
+            _ => true,
+        };
+    }
+    let Some((side, facet)) = Side::BOTH.into_iter().find_map(|s| Some((s, *difference.facets.get(s).first()?))) else {
+        return false;
+    };
+    if weave.lone_side(run).is_some() {
+        // A clause of its own brings its own numbers, names and verbs; a short phrase is what it expresses.
+        return old.max(new) <= CLAUSE && !matches!(facet.kind, FacetKind::Direction);
+    }
+    let decisive = matches!(
+        facet.kind,
+        FacetKind::Negation | FacetKind::Modal | FacetKind::Money | FacetKind::Percent | FacetKind::Number
+    );
+    let unheard = || {
+        let segments = if side == Side::Old { &link.new } else { &link.old };
+        let other = *context.sides.get(side.other());
+        !segments
+            .iter()
+            .flat_map(|&s| other.segment_facets(s))
+            .any(|f| row(f.kind) == row(facet.kind) && f.normal == facet.normal)
+    };
+    (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
+}
+
+/// Whether two poles of one axis stand for each other ("amount up", "amount down").
+fn opposite(difference: &Difference<'_>) -> bool {
+    let axis = |facet: &Facet| facet.normal.rsplit_once(' ').map(|(axis, _)| axis.to_owned());
+    difference
+        .facets
+        .old
+        .iter()
+        .any(|a| difference.facets.new.iter().any(|b| axis(a) == axis(b) && a.normal != b.normal))
+}

@@ -1,0 +1,51 @@
+//! Obligation, permission, prohibition: what a change of a modal verb is told as.
+
+use crate::model::{Facet, Kind, Pair};
+
+use super::weights;
+
+/// What a normal form of a modal says of the act: that it is bid or let be, or that it is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pole {
+    For,
+    Against,
+}
+
+/// The normal forms of the lexicon that bind, with their pole. All others (`prediction`, `conditional`, `ability`,
+/// `possibility`) speak of what may come, and bind nobody.
+const BINDING: [(&str, Pole); 7] = [
+    ("obligation", Pole::For),
+    ("permission", Pole::For),
+    ("recommendation", Pole::For),
+    ("commitment", Pole::For),
+    ("prohibition", Pole::Against),
+    ("exemption", Pole::Against),
+    ("discouragement", Pole::Against),
+];
+
+fn pole(facet: &Facet) -> Option<Pole> {
+    match facet.normal.as_str() {
+        "inability" => Some(Pole::Against),
+        "ability" | "prediction" => Some(Pole::For),
+        normal => BINDING.iter().find(|(name, _)| *name == normal).map(|(_, pole)| *pole),
+    }
+}
+
+fn binds(facet: &Facet) -> bool {
+    BINDING.iter().any(|(name, _)| *name == facet.normal)
+}
+
+/// The kinds of a change of modals: a reversal where what was bid or let be no longer is, and a change of force.
+pub(super) fn kinds(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+    let poles = facets.as_ref().map(|side| side.first().and_then(|f| pole(f)));
+    let binding = facets.old.iter().chain(&facets.new).any(|f| binds(f));
+    let factor = if binding {
+        Some(("binds or lets go", weights::BINDS))
+    } else {
+        Some(("speaks of what may come", weights::BINDS_NOBODY))
+    };
+    match (poles.old, poles.new) {
+        (Some(old), Some(new)) if old != new => vec![(Kind::Polarity, factor), (Kind::Modality, factor)],
+        _ => vec![(Kind::Modality, factor)],
+    }
+}
