@@ -91,7 +91,10 @@ pub fn is_title(passage: &Passage<'_>) -> bool {
         let mut longer = (0..passage.len()).map(|at| passage.raw(at)).filter(|raw| raw.len() > 3);
         longer.clone().count() >= 2 && longer.all(|raw| !raw.chars().any(char::is_lowercase))
     };
-    if words > LONGEST || matches!(passage.vocabulary.form(last.word), "." | ";" | ",") {
+    if passage.lexicon.conventions.capital_nouns
+        || words > LONGEST
+        || matches!(passage.vocabulary.form(last.word), "." | ";" | ",")
+    {
         return all_upper();
     }
     if passage.raw(0).starts_with(char::is_lowercase) {

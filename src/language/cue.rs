@@ -6,8 +6,9 @@
 
 use super::casing::{Shape, begins_sentence, shape};
 use super::facet::Found;
-use super::lexicon::{Families, Family, Lexicon};
+use super::lexicon::{Entry, Families, Family, Lexicon};
 use super::passage::Passage;
+use crate::model::Facet;
 
 /// The tables that yield cues, or keep words from being such.
 const CUES: Families = Families::of(&[
@@ -34,24 +35,34 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
         let mut longest = None;
         for entry in passage.lexicon.starting_with(passage.lexical(at)) {
             let words = passage.lexicon.words(entry);
-            if longest.is_some_and(|length| words.len() < length) {
+            if longest.is_some_and(|weight| entry.weight() < weight) {
                 break;
             }
-            if !CUES.overlaps(entry.family.into()) {
+            if !CUES.overlaps(entry.family.into()) || !is_written_so(passage, at, entry) {
                 continue;
             }
             let Some(end) = passage.match_entry(at, entry) else { continue };
-            longest = Some(words.len());
+            longest = Some(entry.weight());
             // What stands in a gap remains free.
             let before = words.iter().position(|&word| word == Lexicon::GAP).unwrap_or(words.len());
             let after = words.len() - (before + 1).min(words.len());
             taken[at..at + before].fill(true);
             taken[end - after..end].fill(true);
-            if let Some(kind) = entry.family.cue() {
+            let Some(kind) = entry.family.cue() else { continue };
+            let span = passage.span(at, end);
+            let is_told = |facet: &Facet| (facet.span, facet.kind, &*facet.normal) == (span, kind, entry.value);
+            if !found.of_segment().last().is_some_and(is_told) {
                 found.add(passage, (at, end), kind, entry.value);
             }
         }
     }
+}
+
+/// Whether a word has the capital that a cue has, where that tells nouns from others.
+fn is_written_so(passage: &Passage<'_>, at: usize, entry: &Entry) -> bool {
+    !passage.lexicon.conventions.capital_nouns
+        || entry.capital == passage.raw(at).starts_with(char::is_uppercase)
+        || (!entry.capital && begins_sentence(passage, at))
 }
 
 /// Whether a word only belongs to a name: "High Court".

@@ -55,6 +55,7 @@ fn period(passage: &Passage<'_>, at: usize) -> Option<Read> {
     let Some((end, from)) = calendar(passage, start) else {
         // A day whose month stands with the second one.
         let (end, first) = day(passage, start)?;
+        let end = end + usize::from(passage.is_mark(end, ".") && passage.is_glued(end));
         let (end, to) = calendar(passage, after_to(passage, end).or_else(|| after_and(passage, end))?)?;
         let from = Calendar { day: Some(first), ..to };
         return (to.day? > first).then(|| (end, joined(from, to)));

@@ -12,7 +12,8 @@
 //!    longer one wins, so "must not" can be listed beside "must"; `[ignore]` lists phrases that say nothing of
 //!    what their words say ("not only").
 //!
-//! Forms are written in lower case; [`super::pattern`] tells the short-hand with braces. To add a language, write
+//! Forms are written in lower case, save that a language that writes its nouns with capitals has its nouns so in the
+//! tables of cues, where "Würde" is not "würde". [`super::pattern`] tells the short-hand with braces. To add a language, write
 //! its file, enter its code in the list below, and add `tests/fixtures/facets/LANG.txt`.
 
 use std::borrow::Cow;
@@ -41,6 +42,8 @@ pub struct Conventions {
     pub day_first: bool,
     /// Whether number words are written as one word with this between ones and tens (`einundzwanzig`).
     pub number_glue: Option<String>,
+    /// Endings of adjectives, where nouns are written with a capital: an adjective that has one begins a name.
+    pub adjective_endings: Vec<String>,
     /// Endings of case and gender that names lose in their normal form, longest first.
     pub name_endings: Vec<String>,
 }
@@ -239,9 +242,18 @@ pub struct Entry {
     pub value: &'static str,
     /// Whether it must begin a sentence.
     pub opens: bool,
+    /// Whether the lexicon writes it with a capital.
+    pub capital: bool,
     first: u32,
     length: u32,
     start: u32,
+}
+
+impl Entry {
+    /// What decides between phrases that begin at one word: their length, then whether they must open a sentence.
+    pub fn weight(&self) -> u32 {
+        self.length * 2 + u32::from(self.opens)
+    }
 }
 
 /// The knowledge of one language. All forms in it are folded as [`super::token::fold`] does.
@@ -260,6 +272,7 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     /// For each word, where in `entries` the phrases start that begin with it, and which tables they are of.
     starts: Vec<(u32, Families)>,
+    scales: Vec<(Box<str>, u64)>,
 }
 
 impl Lexicon {
@@ -307,12 +320,14 @@ impl Lexicon {
         single.find(|entry| families.contains(&entry.family)).map(|entry| entry.value)
     }
 
-    /// The single words of a table with what they mean.
-    pub fn words_of(&self, family: Family) -> impl Iterator<Item = (&str, &str)> {
-        self.entries
-            .iter()
-            .filter(move |entry| entry.family == family && entry.length == 1)
-            .map(|entry| (&*self.forms[entry.first as usize], entry.value))
+    /// The words from a hundred on that multiply ("hundert"), the largest first.
+    pub fn scales(&self) -> &[(Box<str>, u64)] {
+        &self.scales
+    }
+
+    #[cfg(test)]
+    fn form(&self, word: u32) -> &str {
+        self.forms.get(word as usize).map_or(GAP, |form| form)
     }
 
     /// Reads files, the more general ones first.
@@ -331,11 +346,15 @@ impl Lexicon {
             ..Lexicon::default()
         };
         for file in files {
-            for (key, value) in DeTable::parse(file).expect("a lexicon is TOML").into_inner() {
+            for (key, value) in DeTable::parse(file).unwrap_or_else(|error| panic!("no lexicon: {error}")).into_inner()
+            {
                 match &*key.into_inner() {
                     "conventions" => {
                         let conventions = Conventions::deserialize(ValueDeserializer::from(value));
-                        lexicon.conventions = conventions.expect("a lexicon has only conventions that are known");
+                        lexicon.conventions = conventions.unwrap_or_else(|error| panic!("no convention: {error}"));
+                        let patterns = std::mem::take(&mut lexicon.conventions.adjective_endings);
+                        let endings = &mut lexicon.conventions.adjective_endings;
+                        patterns.iter().for_each(|one| expand(one, &mut |ending| endings.push(ending.to_owned())));
                     }
                     "stop_words" => match value.into_inner() {
                         DeValue::String(Cow::Borrowed(words)) => lexicon.stop_words.extend(words.split_whitespace()),
@@ -383,8 +402,9 @@ impl Lexicon {
             });
         }
         let length = (self.words.len() - start) as u32;
+        let capital = phrase.starts_with(char::is_uppercase);
         if let Some(&first) = self.words.get(start) {
-            self.entries.push(Entry { family, value, opens, first, length, start: start as u32 });
+            self.entries.push(Entry { family, value, opens, capital, first, length, start: start as u32 });
         }
     }
 
@@ -400,7 +420,12 @@ impl Lexicon {
 
     /// Brings the phrases into the order in which they are looked up.
     fn order(&mut self) {
-        self.entries.sort_by_key(|entry| (entry.first, Reverse(entry.length)));
+        let scales = self.entries.iter().filter(|entry| entry.family == Family::Scale && entry.length == 1);
+        let values =
+            scales.filter_map(|entry| Some((self.forms[entry.first as usize].clone(), entry.value.parse().ok()?)));
+        self.scales = values.filter(|&(_, value)| value >= 100).collect();
+        self.scales.sort_by_key(|&(_, value)| Reverse(value));
+        self.entries.sort_by_key(|entry| (entry.first, Reverse(entry.weight())));
         self.starts = vec![(0, Families::default()); self.forms.len()];
         let mut at = 0;
         for (word, start) in self.starts.iter_mut().enumerate() {
@@ -442,21 +467,36 @@ mod tests {
     }
 
     #[test]
-    fn no_phrase_means_two_things_in_one_table() {
+    fn braces_do_not_nest() {
         for (code, lexicon) in &LEXICONS {
-            for pair in lexicon.entries.windows(2) {
-                let same = lexicon.words(&pair[0]) == lexicon.words(&pair[1])
+            let odd = lexicon.forms.iter().find(|form| form.contains(['{', '}']));
+            assert_eq!(odd, None, "in {code}");
+        }
+    }
+
+    #[test]
+    fn no_phrase_means_two_things_in_one_table() {
+        let mut clashes = Vec::new();
+        for (code, lexicon) in &LEXICONS {
+            let mut phrases: Vec<_> = lexicon.entries.iter().collect();
+            phrases.sort_by_key(|entry| (entry.family, lexicon.words(entry), entry.opens));
+            for pair in phrases.windows(2) {
+                let same = lexicon.words(pair[0]) == lexicon.words(pair[1])
                     && (pair[0].family, pair[0].opens) == (pair[1].family, pair[1].opens);
-                assert!(!same || pair[0].value == pair[1].value, "in {code}: {:?} and {:?}", pair[0], pair[1]);
+                if same && pair[0].value != pair[1].value {
+                    let phrase: Vec<_> = lexicon.words(pair[0]).iter().map(|&word| lexicon.form(word)).collect();
+                    clashes.push(format!("{code}: “{}” {} and {}", phrase.join(" "), pair[0].value, pair[1].value));
+                }
             }
         }
+        assert!(clashes.is_empty(), "\n{}\n", clashes.join("\n"));
     }
 
     #[test]
     fn longer_phrases_come_first() {
         let lexicon = Lexicon::of(Some("en"));
         let phrases = lexicon.starting_with(lexicon.index("mid"));
-        assert!(phrases.windows(2).all(|pair| pair[0].length >= pair[1].length));
+        assert!(phrases.windows(2).all(|pair| pair[0].weight() >= pair[1].weight()));
         assert!(lexicon.families(lexicon.index("mid")).overlaps(Family::PartOfPeriod.into()));
         assert_eq!(lexicon.families(Lexicon::UNKNOWN), Families::default());
     }

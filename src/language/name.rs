@@ -96,7 +96,7 @@ fn name(passage: &Passage<'_>, at: usize, in_title: bool, found: &Found) -> Opti
     }
     let run = run(passage, at, in_title, found)?;
     let is_evident = run.is_alias || run.has_upper;
-    if passage.lexicon.conventions.capital_nouns && !is_evident && run.words == 1 {
+    if run.words == 1 && !is_evident && passage.lexicon.conventions.capital_nouns {
         return None;
     }
     if run.words == 1 && !is_evident {
@@ -124,7 +124,15 @@ fn run(passage: &Passage<'_>, at: usize, in_title: bool, found: &Found) -> Optio
     let mut run =
         Run { end: first, words: 1, has_upper: is_upper(passage, at), is_alias: alias(passage, at).is_some() };
     let mut last = at;
+    let nouns = passage.lexicon.conventions.capital_nouns;
+    let may_go_on = !nouns || opens_name(passage, at);
+    if !may_go_on && !run.is_alias && !run.has_upper {
+        return None;
+    }
     while let Some(next) = continuation(passage, last, run.end) {
+        if !may_go_on && !passage.is_mark(run.end, "-") {
+            break;
+        }
         let Some(end) = piece(passage, next, in_title).filter(|_| !found.is_claimed(next)) else { break };
         run = Run { end, words: run.words + 1, has_upper: run.has_upper || is_upper(passage, next), ..run };
         last = next;
@@ -158,6 +166,7 @@ fn piece(passage: &Passage<'_>, at: usize, in_title: bool) -> Option<usize> {
     let uses = passage.names.casing.of(passage.tokens[at].word);
     match shape(raw) {
         Shape::Plain => None,
+        Shape::Upper if is_roman(raw) => None,
         // Capitals throughout may be mere emphasis ("MUST NOT").
         Shape::Upper => {
             let is_word = is_stop || uses.small > uses.capital || is_cue(passage, at);
@@ -187,10 +196,26 @@ fn is_known(passage: &Passage<'_>, at: usize) -> bool {
     uses.capital > 0 && uses.small == 0
 }
 
+/// Where nouns have capitals: whether a word begins a name of several words, because it is an adjective with a capital
+/// or a title. Its being written small elsewhere shows the adjective.
+fn opens_name(passage: &Passage<'_>, at: usize) -> bool {
+    let form = passage.form(at);
+    let is_small_elsewhere = passage.names.casing.of(passage.tokens[at].word).small > 0;
+    let endings = &passage.lexicon.conventions.adjective_endings;
+    !begins_sentence(passage, at)
+        && (is_small_elsewhere || endings.iter().any(|ending| form.ends_with(ending.as_str())))
+        || passage.begins(at, Family::Title.into())
+}
+
 /// Whether the lexicon knows a word as anything but a part of names.
 fn is_cue(passage: &Passage<'_>, at: usize) -> bool {
     const IN_NAMES: Families = Families::of(&[Family::NameHead, Family::Title, Family::Alias, Family::Label]);
     !passage.lexicon.starting_with(passage.lexical(at)).is_empty() && !passage.begins(at, IN_NAMES)
+}
+
+/// A Roman numeral that counts sections: "VIII", "IVa".
+fn is_roman(raw: &str) -> bool {
+    raw.trim_end_matches(|c: char| c.is_ascii_lowercase()).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// Whether a piece is evidence of a name by itself: several capitals, or an acronym with a number ("C4").
@@ -200,6 +225,9 @@ fn is_upper(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Where a name may go on after its last piece, from `last` up to `end`.
 fn continuation(passage: &Passage<'_>, last: usize, end: usize) -> Option<usize> {
+    if passage.is_glued(end) && passage.raw(end - 1).ends_with(['\'', '’']) {
+        return Some(end);
+    }
     if passage.is_glued(end) {
         let joins = passage.is_mark(end, "-") || passage.is_mark(end, "&");
         return (joins && passage.is_glued(end + 1)).then_some(end + 1);

@@ -223,15 +223,13 @@ pub fn compound(form: &str, lexicon: &Lexicon) -> Option<u64> {
         return value.parse().ok();
     }
     let part = |text: &str| if text.is_empty() { None } else { compound(text, lexicon) };
-    for (word, scale) in
-        lexicon.words_of(Family::Scale).filter_map(|(word, value)| Some((word, value.parse::<u64>().ok()?)))
-    {
-        if let Some((before, after)) = form.split_once(word).filter(|_| scale >= 100) {
-            let head = if before.is_empty() { 1 } else { part(before).filter(|&head| head < scale)? };
-            let after = after.strip_prefix(glue).unwrap_or(after);
-            let tail = if after.is_empty() { 0 } else { part(after).filter(|&tail| tail < scale)? };
-            return head.checked_mul(scale)?.checked_add(tail);
-        }
+    if let Some((word, scale)) = lexicon.scales().iter().find(|(word, _)| form.contains(&**word)) {
+        let scale = *scale;
+        let (before, after) = form.split_once(&**word)?;
+        let head = if before.is_empty() { 1 } else { part(before).filter(|&head| head < scale)? };
+        let after = after.strip_prefix(glue).unwrap_or(after);
+        let tail = if after.is_empty() { 0 } else { part(after).filter(|&tail| tail < scale)? };
+        return head.checked_mul(scale)?.checked_add(tail);
     }
     form.match_indices(glue).find_map(|(at, _)| {
         let ones = lexicon.value_of_word(&form[..at], &[Family::Cardinal, Family::Article])?.parse::<u64>().ok()?;

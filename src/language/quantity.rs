@@ -63,13 +63,14 @@ fn quantity(passage: &Passage<'_>, at: usize, found: &mut Found) -> Option<usize
     let from = measure(passage, start)?;
     let (low, high) = range(passage, at, from);
     let last = high.unwrap_or(low);
-    if is_enumerator(passage, at, start, &last) || (last.is_bare_one && last.unit.is_none() && before.is_none()) {
+    let is_article = last.is_bare_one && last.unit.is_none() && !matches!(before, Some("at least" | "exactly"));
+    if is_article || is_enumerator(passage, at, start, &last) {
         return None;
     }
     if (start..last.end).any(|i| found.is_claimed(i)) {
         return None;
     }
-    let after = passage.phrase(last.end, Family::After);
+    let after = passage.phrase(last.end, Family::After).filter(|_| before.is_none());
     let (kind, unit) = last.unit.unwrap_or((FacetKind::Number, ""));
     let qualifier = before.or(after.map(|(_, value)| value)).unwrap_or("");
     let end = after.map_or(last.end, |(end, _)| end);
@@ -122,8 +123,11 @@ fn measure(passage: &Passage<'_>, at: usize) -> Option<Measure> {
             }
         }
     }
-    // "40bn euros", "40m €"; any other letters glued to digits make an identifier.
-    if passage.is(numeral.end, TokenKind::Word) && passage.is_glued(numeral.end) {
+    // "40bn euros", "40 Md €"; any other letters glued to digits make an identifier.
+    let is_glued = passage.is(numeral.end, TokenKind::Word) && passage.is_glued(numeral.end);
+    let suffix = passage.phrase(numeral.end, Family::Suffix);
+    let counts_money = suffix.is_some_and(|(end, _)| passage.begins(end, Family::Currency.into()));
+    if is_glued || counts_money {
         let end = scaled_by_suffix(passage, &mut numeral)?;
         return match passage.phrase(end, Family::Currency) {
             Some((end, code)) => Some(Measure::of(numeral, Some((FacetKind::Money, code)), end)),

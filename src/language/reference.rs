@@ -120,22 +120,23 @@ fn law(passage: &Passage<'_>, at: usize, found: &mut Found) -> Option<usize> {
         next += 3;
     }
     if passage.is(next, TokenKind::Word) && matches!(passage.form(next), "no" | "nr" | "n") {
-        next += 1 + usize::from(passage.is_mark(next + 1, "."));
+        next += 1 + usize::from(matches!(passage.form(next + 1), "." | "°"));
     }
     let mut end = next;
     let mut number = String::new();
     while passage.is(end, TokenKind::Number) && passage.raw(end).len() <= 5 {
         number.push_str(passage.raw(end));
         end += 1;
-        if !(passage.is_mark(end, "/") && passage.is_glued(end) && passage.is_glued(end + 1)) {
+        let joins = matches!(passage.form(end), "/" | "-") && passage.is_glued(end) && passage.is_glued(end + 1);
+        if !joins {
             break;
         }
         if passage.is(end + 1, TokenKind::Number) {
-            number.push('/');
+            number.push_str(passage.form(end));
         }
         end += 1;
     }
-    if number.is_empty() || !(number.contains('/') || number.len() >= 3) {
+    if number.is_empty() || !(number.contains(['/', '-']) || number.len() >= 3) {
         return None;
     }
     if passage.is(end, TokenKind::Word) && passage.is_glued(end) {

@@ -22,6 +22,7 @@ pub struct RawToken {
 /// characters outside words belong to none.
 ///
 /// A possessive ending ("'s") is a token of its own, so that a name is the same token with and without it.
+/// So is an elided article or particle ("l'", "qu'"): an apostrophe before a Latin vowel ends a token.
 /// In scripts that write no spaces each character is a token.
 pub fn tokenize(text: &str, mut emit: impl FnMut(RawToken)) {
     let mut rest = text.char_indices().peekable();
@@ -62,6 +63,9 @@ pub fn tokenize(text: &str, mut emit: impl FnMut(RawToken)) {
                 }
                 end = at + c.len_utf8();
                 rest.next();
+                if is_apostrophe(c) && text[end..].starts_with(follows_elision) {
+                    break;
+                }
             }
             TokenKind::Word
         } else {
@@ -157,6 +161,14 @@ fn inner_apostrophe(after: &str) -> bool {
     after.starts_with(is_letter) && !ends_as_possessive(after)
 }
 
+/// Whether words lose their vowel before a letter: a Latin vowel, or an h that is not heard.
+fn follows_elision(c: char) -> bool {
+    matches!(
+        c.to_ascii_lowercase(),
+        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'à'..='ï' | 'À'..='Ï' | 'ò'..='ö' | 'Ò'..='Ö' | 'ù'..='ü' | 'Ù'..='Ü' | 'œ' | 'Œ'
+    )
+}
+
 fn possessive(before: &str, after: &str) -> bool {
     before.ends_with(|c: char| c.is_alphanumeric()) && ends_as_possessive(after)
 }
@@ -190,6 +202,12 @@ mod tests {
     #[test]
     fn possessives_and_hyphens_leave_names_whole() {
         assert_eq!(words("NATO’s Ukraine-led don't"), ["nato", "'s", "ukraine", "-", "led", "don't"]);
+    }
+
+    #[test]
+    fn elided_words_stand_alone() {
+        assert_eq!(words("l’accord qu'il n'a pas"), ["l'", "accord", "qu'", "il", "n'", "a", "pas"]);
+        assert_eq!(words("O'Brien об'єкт I'll"), ["o'brien", "об'єкт", "i'll"]);
     }
 
     #[test]
