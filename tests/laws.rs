@@ -4,6 +4,7 @@ mod common;
 
 use common::{pairs, root};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use recension::model::{Annotated, Comparison, Document, Edit, EditOp, Kind, Link, Pair, Relation, Side, Span};
 use recension::{ReadOptions, compare, read};
 
@@ -306,8 +307,19 @@ fn revision() -> impl Strategy<Value = (String, String)> {
     })
 }
 
+/// The same cases every time; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` ask for others.
+fn config() -> ProptestConfig {
+    let told = |name| std::env::var_os(name).is_some();
+    let usual = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    ProptestConfig {
+        cases: if told("PROPTEST_CASES") { usual.cases } else { 96 },
+        rng_seed: if told("PROPTEST_RNG_SEED") { usual.rng_seed } else { RngSeed::Fixed(1997) },
+        ..usual
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn the_laws_hold_for_revisions((old, new) in revision()) {
