@@ -38,7 +38,7 @@ pub fn count(number: usize, noun: &str) -> String {
 /// When a snapshot was taken, and how that is known.
 pub fn captured(dated: &Dated) -> String {
     match (&dated.value, dated.confidence) {
-        (Some(value), Confidence::Bounded) => format!("captured not before {value} ({})", dated.basis),
+        (Some(value), Confidence::Bounded) => format!("captured not before {value} ({})", bound(&dated.basis)),
         (Some(value), _) => format!("captured {value} ({})", dated.basis),
         (None, _) => "date of capture unknown".to_owned(),
     }
@@ -47,10 +47,15 @@ pub fn captured(dated: &Dated) -> String {
 /// What a snapshot says of its own date, and where.
 pub fn stated(dated: &Dated) -> String {
     match (&dated.value, dated.confidence) {
-        (Some(value), Confidence::Bounded) => format!("written not before {value} ({})", dated.basis),
+        (Some(value), Confidence::Bounded) => format!("states no date, not before {value} ({})", bound(&dated.basis)),
         (Some(value), _) => format!("dated {value} ({})", dated.basis),
         (None, _) => "states no date".to_owned(),
     }
+}
+
+/// The basis of a bound without the words that say it is one.
+fn bound(basis: &str) -> &str {
+    basis.strip_prefix("not before, ").unwrap_or(basis)
 }
 
 /// What became of the claims, in one line; relations that do not occur are left out.

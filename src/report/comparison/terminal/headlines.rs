@@ -39,7 +39,8 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
         }
     }
     let mut facts = vec![phrase::kind(change.kind)];
-    facts.extend(page.section_of(change).map(|title| format!("§ {title}")));
+    let section = page.section_of(change).filter(|title| !change.headline.contains(title.as_str()));
+    facts.extend(section.map(|title| format!("§ {title}")));
     if change.count > 1 {
         facts.push(phrase::count(change.count, "place"));
     }

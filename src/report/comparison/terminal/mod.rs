@@ -11,7 +11,6 @@ mod places;
 mod sections;
 mod snapshots;
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::model::{Change, Comparison, Level, Side, Span};
@@ -74,11 +73,18 @@ impl Page<'_> {
         write!(out, "{}", self.paint.wrap(indent, &self.paint.paint(Tone::Quiet, &safe(&line))))
     }
 
-    /// The title of a section, in words where it has none.
-    fn section_title(&self, side: Side, section: usize) -> Cow<'_, str> {
-        match self.comparison.sides.get(side).document.sections.get(section) {
-            Some(section) if !section.title.is_empty() => Cow::Borrowed(&section.title),
-            _ => Cow::Borrowed("(before the first heading)"),
+    /// The title of a section: in quotation marks where it is an excerpt of an inferred one, in words where there is
+    /// none.
+    fn section_title(&self, side: Side, section: usize) -> String {
+        self.titled(side, section).unwrap_or_else(|| "(before the first heading)".to_owned())
+    }
+
+    fn titled(&self, side: Side, section: usize) -> Option<String> {
+        let section = self.comparison.sides.get(side).document.sections.get(section)?;
+        match (section.title.as_str(), section.inferred) {
+            ("", _) => None,
+            (title, true) => Some(format!("“{title}”")),
+            (title, false) => Some(title.to_owned()),
         }
     }
 
@@ -86,31 +92,27 @@ impl Page<'_> {
     fn section_of(&self, change: &Change) -> Option<String> {
         let old = change.old.first().map(|evidence| (Side::Old, evidence.segment));
         let (side, segment) = change.new.first().map(|evidence| (Side::New, evidence.segment)).or(old)?;
-        let document = &self.comparison.sides.get(side).document;
-        let title = &document.sections.get(document.segments[segment].section)?.title;
-        (!title.is_empty()).then(|| title.clone())
+        self.titled(side, self.comparison.sides.get(side).document.segments[segment].section)
     }
 
     /// The title of the section that a unit stands in: for old matter that section's name in the new text.
     fn unit_section(&self, unit: Unit) -> Option<String> {
-        match unit {
-            Unit::New(segment) => self.titled(Side::New, segment),
-            Unit::Link(link) => self.titled(Side::New, *self.comparison.alignment.links[link].new.first()?),
-            Unit::Old(segment) => {
-                let section = self.comparison.sides.old.document.segments[segment].section;
-                let relation = self.comparison.alignment.sections.iter().find(|link| link.old.contains(&section));
-                match relation.and_then(|link| link.new.first()) {
-                    Some(&new) => Some(self.section_title(Side::New, new).into_owned()),
-                    None => self.titled(Side::Old, segment),
-                }
-            }
-        }
-    }
-
-    fn titled(&self, side: Side, segment: usize) -> Option<String> {
+        let (side, segment) = match unit {
+            Unit::New(segment) => (Side::New, segment),
+            Unit::Link(link) => (Side::New, *self.comparison.alignment.links[link].new.first()?),
+            Unit::Old(segment) => (Side::Old, segment),
+        };
         let document = &self.comparison.sides.get(side).document;
-        let section = document.segments.get(segment)?.section;
-        (document.sections.len() > 1).then(|| self.section_title(side, section).into_owned())
+        let section = document.segments[segment].section;
+        let heir = || {
+            let links = &self.comparison.alignment.sections;
+            links.iter().find(|link| link.old.contains(&section))?.new.first().copied()
+        };
+        let (side, section) = match side {
+            Side::Old => heir().map_or((side, section), |new| (Side::New, new)),
+            Side::New => (side, section),
+        };
+        (document.sections.len() > 1).then(|| self.section_title(side, section))
     }
 
     /// The words of a segment that its link's other side does not have.

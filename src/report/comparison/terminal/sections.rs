@@ -38,8 +38,11 @@ pub(super) fn sections(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let depths: BTreeSet<usize> = links.iter().map(|link| level(page, link)).collect();
     for link in links {
         let tally = tally(page, link, &fates);
-        // What stands before the first heading is often nothing.
-        if !tally.is_empty() || link.relation != SectionRelation::Kept {
+        // A heading alone is told where something became of it; what stands before the first one is often nothing.
+        let titled = |side, sections: &[usize]| sections.iter().any(|&s| page.titled(side, s).is_some());
+        let told =
+            link.relation != SectionRelation::Kept && (titled(Side::Old, &link.old) || titled(Side::New, &link.new));
+        if told || !tally.is_empty() {
             let depth = depths.range(..level(page, link)).count();
             section(page, link, depth, &tally, room, out)?;
         }
