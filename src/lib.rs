@@ -35,7 +35,8 @@ use model::{Comparison, Document, Pair};
 
 /// Compares two documents: annotates and aligns them and explains what changed.
 pub fn compare(old: Document, new: Document) -> Comparison {
-    let sides = Pair::new(old, new).map(annotate::annotate);
+    let (old, new) = rayon::join(|| annotate::annotate(old), || annotate::annotate(new));
+    let sides = Pair::new(old, new);
     let alignment = align::align(sides.as_ref());
     explain::explain(sides, alignment)
 }

@@ -120,26 +120,23 @@ pub(super) fn candidates(
     let features = [lexis.stem_weight.len(), vectors.pair_weight.len(), lexis.gram_weight.len()];
     let spaces = |of: fn(&Pair<Rows>) -> &Rows| [of(&vectors.stems), of(&vectors.pairs), of(&vectors.grams)];
     let rows = Pair::new(spaces(|p| &p.old), spaces(|p| &p.new));
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    let mut query = Query::default();
-    let mut found = Vec::new();
-    let mut search = |from: &[&Rows; 3], to: &[&Rows; 3], asks: &[bool], answers: &[bool], mirrored: bool| {
-        let with_sizes = [0, 1, 2].map(|k| (to[k], features[k]));
-        let all = Index::of(with_sizes, answers.len(), |s| answers[s]);
+    let search = |from: &[&Rows; 3], to: &[&Rows; 3], asks: &[bool], answers: &[bool]| {
+        let all = Index::of([0, 1, 2].map(|k| (to[k], features[k])), answers.len(), |s| answers[s]);
+        let (mut query, mut found, mut pairs) = (Query::default(), Vec::new(), Vec::new());
         for segment in (0..asks.len()).filter(|&s| asks[s]) {
             all.find(*from, segment, &mut query, &mut found);
-            pairs.extend(found.iter().map(
-                |&(other, _)| {
-                    if mirrored { (other, segment as u32) } else { (segment as u32, other) }
-                },
-            ));
+            pairs.extend(found.iter().map(|&(other, _)| (segment as u32, other)));
         }
+        (pairs, query.starved)
     };
-    search(&rows.old, &rows.new, &asks.old, &answers.new, false);
-    search(&rows.new, &rows.old, &asks.new, &answers.old, true);
+    let ((mut pairs, starved), (mirrored, starved_too)) = rayon::join(
+        || search(&rows.old, &rows.new, &asks.old, &answers.new),
+        || search(&rows.new, &rows.old, &asks.new, &answers.old),
+    );
+    pairs.extend(mirrored.into_iter().map(|(new, old)| (old, new)));
     pairs.sort_unstable();
     pairs.dedup();
-    (pairs, query.starved)
+    (pairs, starved || starved_too)
 }
 
 /// The candidate pairs with a way to walk them by either side.

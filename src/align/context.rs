@@ -1,11 +1,13 @@
 //! What the other pairs say of a pair: competition in its row and column, the chain of links in common order, links
 //! around it, what of a sentence is left unexplained. Computed from the probabilities of an earlier pass.
 
+use rayon::prelude::*;
+
 use crate::model::Pair;
 
 use super::candidate::{Candidates, best_others};
 use super::chain::chain;
-use super::feature::{self, Features};
+use super::feature::{self, Features, SHARE};
 use super::lexis::Lexis;
 use super::logistic::log_odds;
 use super::vector::Vectors;
@@ -107,11 +109,11 @@ pub(super) fn context(
         |o| candidates.row(o).filter(|&k| probability[k] >= LIVE).map(|k| (candidates.pairs[k].1, probability[k]));
     let live: Vec<Vec<(u32, f32)>> = (0..sizes.old as u32).map(|o| row(o).collect()).collect();
 
-    let mut out = Vec::with_capacity(candidates.len());
-    for k in 0..candidates.len() {
+    let odds: Vec<f32> = probability.iter().map(|&p| log_odds(p)).collect();
+    let one = |k: usize| {
         let (old, new) = candidates.pairs[k];
         let p = probability[k];
-        let l = log_odds(p);
+        let l = odds[k];
         let margin = |other: f32| (l - log_odds(other)).clamp(-6.0, 6.0);
         let (row, column) = (rivals[k].old, rivals[k].new);
         let share = |sum: f32| p / sum.max(1e-6);
@@ -163,9 +165,9 @@ pub(super) fn context(
         let mut all = [0.0; NAMES.len()];
         all[..feature::NAMES.len()].copy_from_slice(&first[k]);
         all[feature::NAMES.len()..].copy_from_slice(&own);
-        out.push(all);
-    }
-    out
+        all
+    };
+    (0..candidates.len()).into_par_iter().with_min_len(SHARE).map(one).collect()
 }
 
 fn order(a: f32, b: f32) -> (f32, f32) {

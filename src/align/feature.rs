@@ -2,6 +2,8 @@
 //!
 //! Every feature is symmetric in the two sides, so that swapping the snapshots mirrors the result.
 
+use rayon::prelude::*;
+
 use crate::model::Pair;
 
 use super::candidate::{Candidates, best_others};
@@ -68,6 +70,8 @@ const WINDOW: usize = 3;
 /// Above this product of lengths the order of shared words is not looked at: the cost would be quadratic in the length
 /// of a sentence.
 const LCS_CELLS: usize = 40_000;
+/// Pairs that a thread takes at once: fewer would cost more to hand out than to compute.
+pub(super) const SHARE: usize = 256;
 
 /// Computes the features of all candidates.
 pub(super) fn features(
@@ -77,16 +81,20 @@ pub(super) fn features(
     facts: &Pair<Vec<Facts>>,
 ) -> Vec<Features> {
     let sizes = Pair::new(candidates.of_old.len(), candidates.of_new.len());
-    let windows = Pair::new(Windows::of(&vectors.stems.old, sizes.old), Windows::of(&vectors.stems.new, sizes.new));
+    let (old, new) =
+        rayon::join(|| Windows::of(&vectors.stems.old, sizes.old), || Windows::of(&vectors.stems.new, sizes.new));
+    let windows = Pair::new(old, new);
     let rarest = ((lexis.segments + 1) as f32).ln().max(1.0);
 
-    let mut grams: Vec<Overlap> = Vec::with_capacity(candidates.len());
-    let mut stems: Vec<Overlap> = Vec::with_capacity(candidates.len());
-    for &(old, new) in &candidates.pairs {
+    let both = |&(old, new): &(u32, u32)| {
         let (o, n) = (old as usize, new as usize);
-        grams.push(overlap((&vectors.grams.old, o), (&vectors.grams.new, n), &lexis.gram_weight));
-        stems.push(overlap((&vectors.stems.old, o), (&vectors.stems.new, n), &lexis.stem_weight));
-    }
+        (
+            overlap((&vectors.grams.old, o), (&vectors.grams.new, n), &lexis.gram_weight),
+            overlap((&vectors.stems.old, o), (&vectors.stems.new, n), &lexis.stem_weight),
+        )
+    };
+    let overlaps = candidates.pairs.par_iter().with_min_len(SHARE).map(both);
+    let (grams, stems): (Vec<Overlap>, Vec<Overlap>) = overlaps.unzip();
     let cosine = |all: &[Overlap]| all.iter().map(|o| o.cosine).collect::<Vec<f32>>();
     let measures = [cosine(&grams), cosine(&stems), stems.iter().map(|o| o.most()).collect()];
     let rivals = [0, 1, 2].map(|k: usize| best_others(candidates, &measures[k]));
@@ -94,13 +102,12 @@ pub(super) fn features(
     let gains = Gains::of(&vectors.stems, sizes);
     let rival_gains = gains.of_rivals(candidates, &stems);
 
-    let mut scratch = Vec::new();
-    let mut out = Vec::with_capacity(candidates.len());
-    for (k, &(old, new)) in candidates.pairs.iter().enumerate() {
+    let one = |scratch: &mut Vec<f32>, k: usize| {
+        let (old, new) = candidates.pairs[k];
         let (o, n) = (old as usize, new as usize);
         let words = overlap((&vectors.words.old, o), (&vectors.words.new, n), &lexis.word_weight);
         let pairs = overlap((&vectors.pairs.old, o), (&vectors.pairs.new, n), &vectors.pair_weight);
-        let order = shared_order(vectors, lexis, o, n, &mut scratch);
+        let order = shared_order(vectors, lexis, o, n, scratch);
         let rare = rare(vectors, lexis, o, n);
         let (fo, fn_) = (&facts.old[o], &facts.new[n]);
         let around = windows.old.compare(&windows.new, o, n, vectors, lexis);
@@ -163,9 +170,9 @@ pub(super) fn features(
         f[44] = f32::from(fo.role == fn_.role);
         f[45] = opening(&vectors.sequence.old[o], &vectors.sequence.new[n]);
         f[46] = 1.0 / lengths.0.min(lengths.1);
-        out.push(f);
-    }
-    out
+        f
+    };
+    (0..candidates.len()).into_par_iter().with_min_len(SHARE).map_init(Vec::new, one).collect()
 }
 
 /// How near the two versions are: the mean, over the segments of the side that has more of them linked, of the best
@@ -273,34 +280,45 @@ impl<'a> Gains<'a> {
     /// For each pair the greatest gain from any other pair of its row, then of its column, wherever it stands.
     fn of_rivals(&self, candidates: &Candidates, stems: &[Overlap]) -> Vec<(f32, f32)> {
         let (a, b) = (&self.stems.old, &self.stems.new);
-        let mut gains = vec![(-1.0_f32, -1.0_f32); candidates.len()];
-        for old in 0..candidates.of_old.len() as u32 {
-            for k in candidates.row(old) {
-                for r in k + 1..candidates.row(old).end {
-                    let (one, two) = (candidates.pairs[k].1 as usize, candidates.pairs[r].1 as usize);
-                    let (inner, fixed) = (dot((b, one), (b, two)), a.norm[old as usize]);
-                    let (x, y) = (stems[k].product, stems[r].product);
-                    let gain = |own, other, product, cross| Self::gain(fixed, (own, other), product, cross, inner);
-                    gains[k].0 = gains[k].0.max(gain(b.norm[one], b.norm[two], x, y));
-                    gains[r].0 = gains[r].0.max(gain(b.norm[two], b.norm[one], y, x));
-                }
+        let rows = || {
+            let mut gains = vec![-1.0_f32; candidates.len()];
+            for old in 0..candidates.of_old.len() as u32 {
+                let row: Vec<usize> = candidates.row(old).collect();
+                Self::among(&row, a.norm[old as usize], b, |k| candidates.pairs[k].1 as usize, stems, &mut gains);
+            }
+            gains
+        };
+        let columns = || {
+            let mut gains = vec![-1.0_f32; candidates.len()];
+            for new in 0..candidates.of_new.len() as u32 {
+                let column: Vec<usize> = candidates.column(new).iter().map(|&k| k as usize).collect();
+                Self::among(&column, b.norm[new as usize], a, |k| candidates.pairs[k].0 as usize, stems, &mut gains);
+            }
+            gains
+        };
+        let (rows, columns) = rayon::join(rows, columns);
+        rows.into_iter().zip(columns).collect()
+    }
+
+    /// The gains among the pairs of one row or column: `fixed` is the norm of the segment that they share, `rows` and
+    /// `segment` tell the others.
+    fn among(
+        pairs: &[usize],
+        fixed: f32,
+        rows: &Rows,
+        segment: impl Fn(usize) -> usize,
+        stems: &[Overlap],
+        gains: &mut [f32],
+    ) {
+        for (at, &k) in pairs.iter().enumerate() {
+            for &r in &pairs[at + 1..] {
+                let (one, two) = (segment(k), segment(r));
+                let inner = dot((rows, one), (rows, two));
+                let (x, y) = (stems[k].product, stems[r].product);
+                gains[k] = gains[k].max(Self::gain(fixed, (rows.norm[one], rows.norm[two]), x, y, inner));
+                gains[r] = gains[r].max(Self::gain(fixed, (rows.norm[two], rows.norm[one]), y, x, inner));
             }
         }
-        for new in 0..candidates.of_new.len() as u32 {
-            let column = candidates.column(new);
-            for (at, &k) in column.iter().enumerate() {
-                for &r in &column[at + 1..] {
-                    let (k, r) = (k as usize, r as usize);
-                    let (one, two) = (candidates.pairs[k].0 as usize, candidates.pairs[r].0 as usize);
-                    let (inner, fixed) = (dot((a, one), (a, two)), b.norm[new as usize]);
-                    let (x, y) = (stems[k].product, stems[r].product);
-                    let gain = |own, other, product, cross| Self::gain(fixed, (own, other), product, cross, inner);
-                    gains[k].1 = gains[k].1.max(gain(a.norm[one], a.norm[two], x, y));
-                    gains[r].1 = gains[r].1.max(gain(a.norm[two], a.norm[one], y, x));
-                }
-            }
-        }
-        gains
     }
 }
 

@@ -49,7 +49,8 @@ pub(super) fn pair(paths: Pair<&Path>, options: &Pair<ReadOptions>) -> anyhow::R
     if is_stdin(paths.old) && is_stdin(paths.new) {
         anyhow::bail!("- -: both sides cannot be standard input; save one of them to a file");
     }
-    Ok(Pair::new(snapshot(paths.old, &options.old)?, snapshot(paths.new, &options.new)?))
+    let (old, new) = rayon::join(|| snapshot(paths.old, &options.old), || snapshot(paths.new, &options.new));
+    Ok(Pair::new(old?, new?))
 }
 
 /// Reads one snapshot from a file, or from standard input where the path is `-`.
