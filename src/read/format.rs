@@ -11,7 +11,7 @@ pub(super) fn detect(text: &str, source: &str) -> MediaType {
         return MediaType::Html;
     }
     match extension {
-        "html" | "htm" | "xhtml" | "shtml" | "mhtml" if has_tags(head) => MediaType::Html,
+        "html" | "htm" | "xhtml" | "shtml" | "mhtml" if opens_tag(head) || has_tags(head) => MediaType::Html,
         "md" | "markdown" | "mdx" | "mkd" | "mdown" | "qmd" | "rmd" => MediaType::Markdown,
         _ if starts_with_block_tag(head) && has_tags(head) => MediaType::Html,
         _ if markdown_signs(text) >= 3 => MediaType::Markdown,
@@ -35,6 +35,11 @@ fn opens_page(mut head: &str) -> bool {
         }
     }
     ["<!doctype html", "<html", "<head>", "<head ", "<body"].iter().any(|tag| starts_with_ignoring_case(head, tag))
+}
+
+fn opens_tag(head: &str) -> bool {
+    head.strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/')))
 }
 
 fn starts_with_block_tag(head: &str) -> bool {

@@ -145,7 +145,7 @@ fn before_body(blocks: &[Block], index: usize, text: &str) -> bool {
     let body = next.span.of(text);
     let sentence =
         body.ends_with(['.', '!', '?', ':', '。', '：', '”', '"', ')']) && body.split_whitespace().count() >= 4;
-    let list = next.listed && second.is_some_and(|second| second.listed);
+    let list = !blocks[index].listed && next.listed && second.is_some_and(|second| second.listed);
     let unspaced = body.len() > 60 && body.ends_with(['。', '：']);
     sentence || list || unspaced || body.len() > LONGEST.0
 }

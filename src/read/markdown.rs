@@ -236,29 +236,15 @@ fn mask_attributes(text: &str) -> Cow<'_, str> {
     if !["{#", "{.", "{:"].iter().any(|open| text.contains(open)) {
         return Cow::Borrowed(text);
     }
+    const LONGEST: usize = 200;
     let mut masked = String::with_capacity(text.len());
     let mut copied = 0;
     for (at, _) in text.match_indices('{') {
         if at < copied {
             continue;
         }
-        let Some(length) = text[at..].find(['}', '\n']).filter(|&end| text[at + end..].starts_with('}')) else {
-            continue;
-        };
-        let inner = &text[at + 1..at + length];
-        let name = inner.get(1..).unwrap_or_default();
-        let simple = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '#' | ' ');
-        let before = text[..at].chars().next_back();
-        let is_list = match inner.chars().next() {
-            Some(':') => true,
-            Some('#' | '.') => {
-                !name.is_empty()
-                    && name.chars().all(simple)
-                    && before.is_none_or(|c| c.is_whitespace() || "])*_".contains(c))
-            }
-            _ => false,
-        };
-        if is_list {
+        let Some(length) = text[at..].bytes().take(LONGEST).position(|b| b == b'}') else { continue };
+        if is_attribute_list(&text[at + 1..at + length], text[..at].chars().next_back()) {
             masked.push_str(&text[copied..at]);
             masked.extend(std::iter::repeat_n(' ', length + 1));
             copied = at + length + 1;
@@ -266,4 +252,72 @@ fn mask_attributes(text: &str) -> Cow<'_, str> {
     }
     masked.push_str(&text[copied..]);
     Cow::Owned(masked)
+}
+
+/// Whether what stands in braces only names anchors, classes and attributes: `#anchor`, `.class`, `: target="_blank"`.
+fn is_attribute_list(inner: &str, before: Option<char>) -> bool {
+    let named = |word: &str| word.len() > 1 && word.starts_with(['#', '.']);
+    let stands = before.is_none_or(|c| c.is_whitespace() || "])*_".contains(c));
+    let words = inner.strip_prefix(':').unwrap_or(inner).split_ascii_whitespace();
+    let list = words.clone().all(|word| named(word) || word.contains('=')) && words.clone().next().is_some();
+    stands && list && (inner.starts_with(':') || words.clone().any(named))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{ReadOptions, read};
+
+    fn texts(markdown: &str) -> Vec<String> {
+        let document = read(markdown.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
+        (0..document.segments.len()).map(|at| document.segment_text(at).to_owned()).collect()
+    }
+
+    #[test]
+    fn links_and_emphasis_contribute_their_text_only() {
+        assert_eq!(texts("See [the *terms*](https://x.y/z \"t\"), ~~now~~ **here**."), ["See the terms, now here."]);
+    }
+
+    #[test]
+    fn attribute_lists_are_no_text() {
+        assert_eq!(
+            texts("## Fees {#fees}\n\nThe fee{: .x} is [due](y){:target=\"_blank\"} {see below}."),
+            ["Fees", "The fee{: .x} is due {see below}."]
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_list_is_read_line_by_line() {
+        let text = "* First point of the list.\n* Second point of it.\nA paragraph that begins on its own line.\nAnother one.\n";
+        assert_eq!(
+            texts(text),
+            [
+                "First point of the list.",
+                "Second point of it.",
+                "A paragraph that begins on its own line.",
+                "Another one."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_ruler_below_several_lines_makes_only_the_last_a_title() {
+        let text = "This line is a paragraph that ends.\nThe Title\n---------\n\nText follows here.\n";
+        let document = read(text.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
+        assert_eq!(document.sections[1].title, "The Title");
+        assert_eq!(document.segments.len(), 3);
+    }
+
+    #[test]
+    fn numbers_of_lists_are_kept_as_written() {
+        assert_eq!(
+            texts("3. Oktober 1990 ist der Tag.\n\nText.\n\n- one\n- two"),
+            ["3. Oktober 1990 ist der Tag.", "Text.", "one", "two"]
+        );
+    }
+
+    #[test]
+    fn tables_are_rows_and_pictures_are_captions() {
+        let text = "| Fee | Amount |\n|---|---|\n| Entry | 10 € |\n| Exit | |\n\nA text ![a chart](c.png) goes on.\n";
+        assert_eq!(texts(text), ["Fee | Amount", "Entry | 10 €", "Exit", "A text goes on.", "a chart"]);
+    }
 }

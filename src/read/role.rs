@@ -20,6 +20,9 @@ const SHORT: usize = 400;
 /// How many blocks from either end of the page notices are looked for in.
 const EDGE: usize = 16;
 
+/// How many blocks the top of the page has, where a date that stands alone is the page's own.
+const FRONT: usize = 12;
+
 /// The largest share of the text that a region or a notice may hold, in hundredths: more is the page itself.
 const LARGEST_PART: usize = 40;
 
@@ -80,6 +83,8 @@ struct Page {
     /// Folded texts of short blocks, without marks around them; empty for long ones.
     folded: Vec<String>,
     language: Option<String>,
+    /// Index of the block at which the top of the page ends.
+    front: usize,
 }
 
 impl Page {
@@ -92,7 +97,8 @@ impl Page {
             folded
         };
         let folded = draft.blocks.iter().map(fold).collect();
-        Page { wordings: wordings(language), folded, language: language.map(str::to_owned) }
+        let metadata = draft.blocks.iter().take_while(|block| block.kind == Kind::Metadata).count();
+        Page { wordings: wordings(language), folded, language: language.map(str::to_owned), front: metadata + FRONT }
     }
 
     /// The folded text of a block as a title: without its number and the marks around it.
@@ -139,7 +145,6 @@ impl Page {
     fn is_date_line(&self, draft: &Draft, index: usize) -> bool {
         const LONGEST: usize = 160;
         const WORDS_BEHIND: usize = 8;
-        const FRONT: usize = 12;
         let folded = self.folded[index].as_str();
         if folded.len() > LONGEST {
             return false;
@@ -160,10 +165,9 @@ impl Page {
         if self.is_issued(line, folded) || self.is_glued_date(line, folded) {
             return true;
         }
-        let front = draft.blocks[..index].iter().filter(|b| b.kind != Kind::Metadata).count() < FRONT;
         let labelled =
             || self.date_label(&self.folded[index - 1]).is_some_and(|label| label == words(&self.folded[index - 1]));
-        (front || (index > 0 && labelled())) && self.is_date_alone(draft, index)
+        (index < self.front || (index > 0 && labelled())) && self.is_date_alone(draft, index)
     }
 
     /// "UpdatedJanuary 10, 2024": the markup between label and date is lost.
@@ -246,7 +250,8 @@ impl Page {
             while end < self.folded.len() && is_entry(end) {
                 let known = titles.get(self.title(draft, end));
                 let after = places.last().copied().unwrap_or(end + 1);
-                if let Some(&place) = known.and_then(|places| places.iter().find(|&&place| place > after)) {
+                let next = known.and_then(|known| known.get(known.partition_point(|&place| place <= after)));
+                if let Some(&place) = next {
                     places.push(place);
                     last = end + 1;
                 // One entry in five may have another title in the text.
@@ -262,10 +267,8 @@ impl Page {
                     .iter_mut()
                     .filter(|role| role.is_none())
                     .for_each(|role| *role = Some(Role::Navigation));
-                index = last;
-            } else {
-                index += 1;
             }
+            index = last.max(index + 1);
         }
     }
 

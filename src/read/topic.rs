@@ -4,6 +4,8 @@
 //! "TextTiling", 1997). A gap that is deeper than its neighbourhood is a shift. Lists are never parted from what
 //! announces them.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold_into;
@@ -21,6 +23,9 @@ const LONGEST: usize = 40;
 /// Blocks on either side of a gap whose words are compared.
 const WINDOW: usize = 4;
 
+/// How far from a gap its neighbourhood reaches, in blocks.
+const REACH: isize = 24;
+
 /// Characters of a title that is an excerpt.
 const EXCERPT: usize = 60;
 
@@ -36,14 +41,14 @@ pub(super) fn shifts(draft: &Draft, segments: &[Segment], first: usize, end: usi
     ranked.sort_by(|&a, &b| gaps[b].total_cmp(&gaps[a]).then(a.cmp(&b)));
     let deep = threshold(&ranked, &gaps);
     let start_of = |gap: usize| blocks[gap].0;
-    let mut taken: Vec<usize> = shifts.iter().map(|&gap| start_of(gap)).collect();
+    let mut taken: BTreeSet<usize> = shifts.iter().map(|&gap| start_of(gap)).collect();
     for gap in ranked {
         let at = start_of(gap);
-        let before = taken.iter().copied().filter(|&t| t <= at).max().unwrap_or(first);
-        let after = taken.iter().copied().filter(|&t| t > at).min().unwrap_or(end);
+        let before = taken.range(..=at).next_back().copied().unwrap_or(first);
+        let after = taken.range(at + 1..).next().copied().unwrap_or(end);
         let room = at - before >= SHORTEST && after - at >= SHORTEST;
         if room && (gaps[gap] >= deep || after - before > LONGEST) {
-            taken.push(at);
+            taken.insert(at);
             shifts.push(gap);
         }
     }
@@ -118,7 +123,8 @@ fn gaps(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<f
     let climb = |from: usize, step: isize| {
         let mut top = likeness[from];
         let mut at = from as isize + step;
-        while (0..likeness.len() as isize).contains(&at) && likeness[at as usize] >= top {
+        let reach = from as isize - REACH..=from as isize + REACH;
+        while reach.contains(&at) && (0..likeness.len() as isize).contains(&at) && likeness[at as usize] >= top {
             top = likeness[at as usize];
             at += step;
         }

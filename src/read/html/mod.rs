@@ -16,3 +16,135 @@ pub(super) fn read_fragment(text: &str, first_line: usize, draft: &mut Draft) {
     walk::walk(&tree, first_line - 1, draft);
     draft.close();
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Document, Role};
+    use crate::read::{ReadOptions, read};
+
+    fn page(html: &str) -> Document {
+        read(html.as_bytes(), "page.html", &ReadOptions::default()).expect("it reads")
+    }
+
+    fn segments(document: &Document) -> Vec<(Role, &str)> {
+        (0..document.segments.len()).map(|at| (document.segments[at].role, document.segment_text(at))).collect()
+    }
+
+    #[test]
+    fn a_heading_with_inner_boxes_is_one_block() {
+        let document = page(
+            "<body><h2><div>Scope</div> <span>of the</span><div>rules</div></h2><p>They bind <b>all</b> of us.</p>",
+        );
+        assert_eq!(segments(&document), [(Role::Heading, "Scope of the rules"), (Role::Claim, "They bind all of us.")]);
+        assert_eq!(document.sections[0].title, "Scope of the rules");
+    }
+
+    #[test]
+    fn the_whole_body_is_read_in_order() {
+        let document = page(
+            "<title>T</title><body>Loose text.<details><summary>Details of it</summary>Folded text.</details>\
+             <dl><dt>Fee</dt><dd>What you pay.</dd></dl><blockquote>Quoted text.</blockquote>\
+             <figure><img src=x alt='A map'><figcaption>The map of the port.</figcaption></figure>\
+             <pre>a  b\n c</pre><ul><li>One<ul><li>Inner</ul><li>Two</ul>",
+        );
+        assert_eq!(
+            segments(&document),
+            [
+                (Role::Claim, "Loose text."),
+                (Role::Claim, "Details of it"),
+                (Role::Claim, "Folded text."),
+                (Role::Heading, "Fee"),
+                (Role::Claim, "What you pay."),
+                (Role::Claim, "Quoted text."),
+                (Role::Caption, "A map"),
+                (Role::Caption, "The map of the port."),
+                (Role::Code, "a  b\n c"),
+                (Role::Claim, "One"),
+                (Role::Claim, "Inner"),
+                (Role::Claim, "Two"),
+            ]
+        );
+        assert_eq!(document.title.as_deref(), Some("T"));
+    }
+
+    #[test]
+    fn scripts_styles_and_templates_are_no_text() {
+        let document = page(
+            "<body><script>var a = 'x';</script><style>p { }</style><template><p>T</p></template>\
+             <noscript>No scripts.</noscript><svg><title>Icon</title><text>12 km</text></svg><p>Text.<!-- gone -->",
+        );
+        assert_eq!(segments(&document), [(Role::Claim, "12 km"), (Role::Claim, "Text.")]);
+    }
+
+    #[test]
+    fn hidden_text_is_read_and_labelled() {
+        let document = page(
+            "<body><p>Shown.</p><div hidden><p>Attribute.</p></div><p style='display: none'>Style.</p>\
+             <div aria-hidden=true>Aria.</div><p>A word <span hidden>inside</span> stays.</p>\
+             <p>Text that is long enough to be most of the page, so that no region is the page itself.</p>",
+        );
+        let roles: Vec<Role> = document.segments.iter().map(|segment| segment.role).collect();
+        assert_eq!(roles, [Role::Claim, Role::Hidden, Role::Hidden, Role::Hidden, Role::Claim, Role::Claim]);
+    }
+
+    #[test]
+    fn rows_of_a_table_are_blocks_and_cells_of_a_layout_are_not() {
+        let data =
+            page("<table><caption>Fees</caption><tr><th>Ship<th>Fee<tr><td>Small<td>10 €<tr><td><td>12 €</table>");
+        assert_eq!(
+            segments(&data),
+            [
+                (Role::Caption, "Fees"),
+                (Role::Table, "Ship | Fee"),
+                (Role::Table, "Small | 10 €"),
+                (Role::Table, "12 €"),
+            ]
+        );
+        let layout =
+            page("<table><tr><td><h1>Title</h1><p>First. Second.</p></td><td><p>Beside.</p></td></tr></table>");
+        assert_eq!(
+            segments(&layout),
+            [(Role::Heading, "Title"), (Role::Claim, "First."), (Role::Claim, "Second."), (Role::Claim, "Beside."),]
+        );
+    }
+
+    #[test]
+    fn markup_labels_what_surrounds_the_text() {
+        let text =
+            "The port is open on all days of the year, and ships may enter it at any hour of the day. ".repeat(8);
+        let document = page(&format!(
+            "<body><nav><a href=/>Home</a><a href=/p>Ports</a></nav><div class='CookieBanner'><p>We use cookies.</p>\
+             <button>Accept</button></div><main><p>{text}</p></main><ul class=related-links><li><a href=x>Other</a></ul>"
+        ));
+        let roles: Vec<Role> = document.segments.iter().map(|segment| segment.role).collect();
+        assert_eq!(roles[..3], [Role::Navigation, Role::Notice, Role::Navigation]);
+        assert!(roles[3..11].iter().all(|&role| role == Role::Claim));
+        assert_eq!(roles[11], Role::Link);
+    }
+
+    #[test]
+    fn a_region_that_holds_most_of_the_page_is_the_page() {
+        let document = page("<body><nav><h1>Rules</h1><p>The port is open on all days of the year.</p></nav>");
+        assert_eq!(document.segments[1].role, Role::Claim);
+    }
+
+    #[test]
+    fn every_block_knows_its_lines() {
+        let document = page("<html>\n<body>\n<p>One\ntwo\nthree.</p>\n\n<ul>\n<li>Four.\n<li>Five.</ul>");
+        let lines: Vec<(usize, usize)> = document.segments.iter().map(|segment| segment.lines).collect();
+        assert_eq!(lines, [(3, 5), (8, 8), (9, 9)]);
+    }
+
+    #[test]
+    fn line_breaks_part_what_is_no_running_sentence() {
+        let document = page("<p>12 Harbour Street<br>Old Town<br><br>Open daily,<br>except in winter.</p>");
+        let texts: Vec<&str> = segments(&document).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["12 Harbour Street", "Old Town", "Open daily, except in winter."]);
+    }
+
+    #[test]
+    fn deep_nesting_overflows_nothing() {
+        let document = page(&("<div><b><ul><li>".repeat(25_000) + "deep"));
+        assert_eq!(segments(&document), [(Role::Claim, "deep")]);
+    }
+}

@@ -4,9 +4,12 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
+use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{Attribute, LocalName, ParseOpts, QualName, local_name, ns, parse_document};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, LocalName, QualName, TokenizerResult, local_name, ns};
 
 /// No node.
 pub(super) const NONE: u32 = u32::MAX;
@@ -39,6 +42,8 @@ pub(super) struct Node {
     pub(super) next: u32,
     /// Line of the source on which it begins.
     pub(super) line: u32,
+    /// How deep it stood in the tree when it was appended.
+    depth: u32,
     pub(super) data: Data,
 }
 
@@ -60,7 +65,7 @@ impl Tree {
     fn add(&mut self, data: Data, line: u32) -> u32 {
         // A page of four billion nodes does not fit into memory.
         let id = self.nodes.len() as u32;
-        self.nodes.push(Node { parent: NONE, first: NONE, last: NONE, before: NONE, next: NONE, line, data });
+        self.nodes.push(Node { parent: NONE, first: NONE, last: NONE, before: NONE, next: NONE, line, depth: 0, data });
         id
     }
 
@@ -108,14 +113,82 @@ impl Tree {
 
 /// Parses HTML, whole pages and fragments alike.
 pub(super) fn parse(text: &str) -> Tree {
-    let sink = Sink { tree: RefCell::new(Tree::default()), line: Cell::new(1) };
+    let sink = Sink { tree: RefCell::new(Tree::default()), line: Cell::new(1), depth: Cell::new(0) };
     sink.tree.borrow_mut().add(Data::Other, 1);
-    parse_document(sink, ParseOpts::default()).one(text)
+    let builder = TreeBuilder::new(sink, TreeBuilderOpts::default());
+    let tokenizer = Tokenizer::new(Shallow { builder, dropped: Cell::new(0) }, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(text));
+    // A script hands control back; there is nobody to run it.
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    tokenizer.sink.builder.sink.finish()
+}
+
+/// The depth from which on elements are left out, as browsers do it (Blink: 512). The tree builder looks through
+/// all open elements again and again: without a bound deep nesting takes quadratic time.
+const DEEPEST: u32 = 512;
+
+/// Keeps start tags from the tree builder where the tree is too deep; their text stays.
+struct Shallow {
+    builder: TreeBuilder<Handle, Sink>,
+    /// Start tags that were left out and not yet ended.
+    dropped: Cell<usize>,
+}
+
+impl TokenSink for Shallow {
+    type Handle = Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        if let Token::TagToken(tag) = &token {
+            let depth = &self.builder.sink.depth;
+            match tag.kind {
+                TagKind::StartTag if depth.get() >= DEEPEST && !holds_raw_text(&tag.name) => {
+                    self.dropped.set(self.dropped.get() + 1);
+                    return TokenSinkResult::Continue;
+                }
+                TagKind::EndTag if self.dropped.get() > 0 => {
+                    self.dropped.set(self.dropped.get() - 1);
+                    return TokenSinkResult::Continue;
+                }
+                TagKind::EndTag => depth.set(depth.get().saturating_sub(1)),
+                TagKind::StartTag => {}
+            }
+        }
+        self.builder.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Whether what follows a start tag is no markup: without the tag it would be read as such.
+fn holds_raw_text(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("textarea")
+            | local_name!("title")
+            | local_name!("xmp")
+            | local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("noscript")
+            | local_name!("plaintext")
+    )
 }
 
 struct Sink {
     tree: RefCell<Tree>,
     line: Cell<u32>,
+    /// Depth of the last node that was appended, less what was closed since.
+    depth: Cell<u32>,
 }
 
 /// A node and, of an element, its name: the tree builder asks for names all the time.
@@ -134,8 +207,12 @@ impl Sink {
     fn child(&self, child: NodeOrText<Handle>) -> u32 {
         match child {
             NodeOrText::AppendNode(handle) => handle.id,
-            // Adjacent texts stay apart: each keeps its line.
-            NodeOrText::AppendText(text) => self.add(Data::Text(text)),
+            // Adjacent texts stay apart: each keeps its line. The parser tells the line on which it ends.
+            NodeOrText::AppendText(text) => {
+                let height = text.bytes().filter(|&b| b == b'\n').count() as u32;
+                let line = self.line.get().saturating_sub(height).max(1);
+                self.tree.borrow_mut().add(Data::Text(text), line)
+            }
         }
     }
 
@@ -179,8 +256,15 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        let element = matches!(child, NodeOrText::AppendNode(_));
         let child = self.child(child);
-        self.tree.borrow_mut().append(parent.id, child);
+        let mut tree = self.tree.borrow_mut();
+        tree.append(parent.id, child);
+        let depth = tree.nodes[parent.id as usize].depth + 1;
+        tree.nodes[child as usize].depth = depth;
+        if element {
+            self.depth.set(depth);
+        }
     }
 
     fn append_based_on_parent_node(&self, element: &Handle, before: &Handle, child: NodeOrText<Handle>) {
