@@ -8,7 +8,7 @@ use crate::language::numbering::{bullet, numbering};
 use crate::language::token::{is_blank, is_unspaced};
 use crate::model::{Note, Role, Span};
 
-use super::wrap::{Line, Wrap};
+use super::wrap::{self, Line, Wrap};
 
 /// What a block is by its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -297,7 +297,7 @@ impl Draft {
                 blank_between |= piece.hard;
                 continue;
             }
-            if group.is_blank() || (!blank_between && self.joins(kind, &group, &piece)) {
+            if group.is_blank() || (!blank_between && self.joins(kind, indent, &group, &piece)) {
                 group.join(piece);
                 continue;
             }
@@ -321,11 +321,13 @@ impl Draft {
         self.caption_pictures(region);
     }
 
-    fn joins(&self, kind: Kind, group: &Piece, piece: &Piece) -> bool {
+    fn joins(&self, kind: Kind, indent: usize, group: &Piece, piece: &Piece) -> bool {
         match kind {
             Kind::Row | Kind::Code | Kind::Metadata => true,
             // Only the last line before a ruler is the title, unless it goes on in the middle of a phrase.
             Kind::Heading(_) if piece.hard || piece.text.trim_start().starts_with(char::is_lowercase) => true,
+            // A line below the text of its item, not below its bullet.
+            Kind::Item if piece.indent > indent && !piece.hard && wrap::goes_on(group.line(), piece.line()) => true,
             _ => self.wrap.joins(group.line(), piece.line(), piece.hard),
         }
     }

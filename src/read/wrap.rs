@@ -74,6 +74,11 @@ impl Wrap {
     }
 }
 
+/// Whether a line does not end as a sentence does, and the next one is not marked as an item.
+pub(super) fn goes_on(line: Line<'_>, next: Line<'_>) -> bool {
+    !is_ended(line.text) && bullet(next.text) == 0 && numbering(next.text) == 0
+}
+
 /// Whether a line ends as a sentence, a lead-in or a list item does.
 fn is_ended(text: &str) -> bool {
     text.trim_end_matches(['"', '\'', '”', '’', '»', '«', ')', ']', '*', '_'])
