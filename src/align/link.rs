@@ -87,10 +87,8 @@ fn rounded(probability: f64) -> f64 {
 fn relation(sides: Pair<&Annotated>, old: &[usize], new: &[usize]) -> Relation {
     match (old, new) {
         (&[old], &[new]) => {
-            let words = |side: &Annotated, segment| {
-                side.document.segment_text(segment).split_whitespace().map(str::to_owned).collect::<Vec<_>>()
-            };
-            if words(sides.old, old) == words(sides.new, new) {
+            let (before, after) = (sides.old.document.segment_text(old), sides.new.document.segment_text(new));
+            if before.split_whitespace().eq(after.split_whitespace()) {
                 Relation::Equal
             } else if content(sides.old, old) == content(sides.new, new) {
                 Relation::Cosmetic
@@ -172,20 +170,9 @@ fn mark_moved(sides: Pair<&Annotated>, links: &mut [Link]) {
     let mut order: Vec<usize> = (0..links.len()).collect();
     order.sort_unstable_by_key(|&k| links[k].old[0]);
     let weight = |link: &Link| -> u64 {
-        let of = |side: &Annotated, segments: &[usize]| {
-            segments.iter().fold((0_u64, 0_u64), |(tokens, hash), &s| {
-                let mixed = side.segment_tokens(s).iter().fold(hash, |h, t| {
-                    side.vocabulary
-                        .form(t.word)
-                        .bytes()
-                        .fold(h, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
-                });
-                (tokens + side.segment_tokens(s).len() as u64, mixed)
-            })
-        };
-        let (old, new) = (of(sides.old, &link.old), of(sides.new, &link.new));
-        // The low bits decide between runs of equal length by what they say, so that the choice mirrors.
-        ((old.0 + new.0) << 20) | (old.1.wrapping_add(new.1) & 0xffff)
+        let of =
+            |side: &Annotated, all: &[usize]| all.iter().map(|&s| side.segment_tokens(s).len() as u64).sum::<u64>();
+        of(sides.old, &link.old) + of(sides.new, &link.new)
     };
     let kept = heaviest_run(&order.iter().map(|&k| (links[k].new[0], weight(&links[k]))).collect::<Vec<_>>());
     let mut on_run = vec![false; links.len()];
@@ -291,8 +278,11 @@ impl<'a> Reasons<'a> {
                 points: (f64::from(weights[d] * (self.context[k][d] - self.mean[d])) * 100.0).round() / 100.0,
             })
             .collect();
-        reasons.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()).then(a.feature.cmp(b.feature)));
+        let by_weight =
+            |a: &Reason, b: &Reason| b.points.abs().total_cmp(&a.points.abs()).then(a.feature.cmp(b.feature));
+        reasons.select_nth_unstable_by(REASONS, by_weight);
         reasons.truncate(REASONS);
+        reasons.sort_by(by_weight);
         reasons
     }
 }

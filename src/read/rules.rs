@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::model::Role;
@@ -118,15 +118,26 @@ pub(super) fn role_of_landmark(landmark: &str) -> Option<Role> {
     LANDMARKS.by_role().into_iter().find(|(_, names)| names.iter().any(|name| name == landmark)).map(|(role, _)| role)
 }
 
+/// The entries of names by their first word, with the rank and role of their list: pages hold a name or two for every
+/// element, so that trying each entry on each name would cost more than parsing the page.
+static ENTRIES: LazyLock<FxHashMap<&str, Vec<(usize, Role, &str)>>> = LazyLock::new(|| {
+    let mut entries: FxHashMap<&str, Vec<(usize, Role, &str)>> = FxHashMap::default();
+    for (rank, (role, names)) in NAMES.by_role().into_iter().enumerate() {
+        for entry in names {
+            let first = entry.split(' ').next().unwrap_or_default();
+            entries.entry(first).or_default().push((rank, role, entry));
+        }
+    }
+    entries
+});
+
 /// The role of an element by the names of its classes or its id.
 pub(super) fn role_of_names(names: &str) -> Option<Role> {
     names.split_ascii_whitespace().find_map(|name| {
         let words = words_of(name);
-        NAMES
-            .by_role()
-            .into_iter()
-            .find(|&(role, entries)| entries.iter().any(|e| is_named(&words, e, role)))
-            .map(|(role, _)| role)
+        let known = words.split(' ').filter_map(|word| ENTRIES.get(word)).flatten();
+        let named = known.filter(|(_, role, entry)| is_named(&words, entry, *role));
+        named.min_by_key(|(rank, ..)| *rank).map(|&(_, role, _)| role)
     })
 }
 
