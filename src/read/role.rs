@@ -173,8 +173,10 @@ impl Page {
     /// "UpdatedJanuary 10, 2024": the markup between label and date is lost.
     fn is_glued_date(&self, line: &str, folded: &str) -> bool {
         let seam = line.char_indices().find(|&(at, c)| c.is_uppercase() && line[..at].ends_with(char::is_lowercase));
-        seam.filter(|_| folded.len() == line.len()).is_some_and(|(at, _)| {
-            self.date_label(&folded[..at]) == Some(words(&folded[..at]))
+        // Folding may have moved the seam: then it is no date line that anybody would read.
+        seam.is_some_and(|(at, _)| {
+            folded.len() == line.len()
+                && folded.get(..at).is_some_and(|label| self.date_label(label) == Some(words(label)))
                 && self.mentions(&line[at..]).first().is_some_and(|date| date.span.start == 0)
         })
     }
