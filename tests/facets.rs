@@ -58,6 +58,16 @@ fn french() {
 }
 
 #[test]
+fn spanish() {
+    check("es", include_str!("fixtures/facets/es.txt"));
+}
+
+#[test]
+fn ukrainian() {
+    check("uk", include_str!("fixtures/facets/uk.txt"));
+}
+
+#[test]
 fn a_language_without_a_lexicon_keeps_what_needs_no_words() {
     check("xx", include_str!("fixtures/facets/xx.txt"));
 }
