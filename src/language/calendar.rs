@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::casing::{Shape, shape};
 use super::lexicon::{Families, Family};
 use super::passage::Passage;
 use crate::model::TokenKind;
@@ -110,10 +111,13 @@ fn month(passage: &Passage<'_>, at: usize) -> Option<(usize, u32)> {
 
 /// Whether a month that stands alone is one: its name is no other word, or the word before shows it.
 pub fn is_month_certain(passage: &Passage<'_>, at: usize) -> bool {
+    // "YOU MAY": capitals throughout tell nothing.
+    let is_shouted = shape(passage.raw(at)) == Shape::Upper;
     passage.phrase(at, Family::DoubtfulMonth).is_none()
-        || (1..=2).any(|words| {
-            at >= words && passage.phrase(at - words, Family::DateContext).is_some_and(|(end, _)| end == at)
-        })
+        || !is_shouted
+            && (1..=2).any(|words| {
+                at >= words && passage.phrase(at - words, Family::DateContext).is_some_and(|(end, _)| end == at)
+            })
 }
 
 fn after_of(passage: &Passage<'_>, at: usize) -> usize {

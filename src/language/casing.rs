@@ -58,9 +58,9 @@ impl Casing {
         Casing { uses: vec![Use::default(); words] }
     }
 
-    /// Counts the words of a segment, unless it is a title.
+    /// Counts the words of a segment; capitals only where they can tell something.
     pub fn count(&mut self, passage: &Passage<'_>) {
-        let in_title = is_title(passage);
+        let is_sentence = style(passage) == Style::Sentence;
         for (at, token) in passage.tokens.iter().enumerate() {
             if token.kind != TokenKind::Word || is_in_address(passage, at) {
                 continue;
@@ -68,8 +68,8 @@ impl Casing {
             let entry = &mut self.uses[token.word as usize];
             match shape(passage.raw(at)) {
                 Shape::Plain => entry.small += 1,
-                _ if in_title || begins_sentence(passage, at) => {}
-                _ => entry.capital += 1,
+                _ if is_sentence && !begins_sentence(passage, at) => entry.capital += 1,
+                _ => {}
             }
         }
     }
@@ -80,35 +80,43 @@ impl Casing {
     }
 }
 
-/// Whether a segment is written like a title, where capitals tell nothing: short, unfinished, and nearly all its
-/// words but the small ones begin with a capital.
-pub fn is_title(passage: &Passage<'_>) -> bool {
+/// How a segment is written as a whole: what its capitals can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// A capital inside is a sign of a name.
+    Sentence,
+    /// Short, unfinished, and nearly all words but the small ones have a capital first.
+    Title,
+    /// Most words are in capitals throughout.
+    Shouted,
+}
+
+/// The style of a segment.
+pub fn style(passage: &Passage<'_>) -> Style {
     /// Longer segments with many capitals are lists of names.
-    const LONGEST: usize = 16;
-    let Some(last) = passage.tokens.last() else { return false };
-    let words = passage.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
-    let all_upper = || {
-        let mut longer = (0..passage.len()).map(|at| passage.raw(at)).filter(|raw| raw.len() > 3);
-        longer.clone().count() >= 2 && longer.all(|raw| !raw.chars().any(char::is_lowercase))
-    };
-    if passage.lexicon.conventions.capital_nouns
-        || words > LONGEST
-        || matches!(passage.vocabulary.form(last.word), "." | ";" | ",")
-    {
-        return all_upper();
-    }
-    if passage.raw(0).starts_with(char::is_lowercase) {
-        return false;
-    }
-    let (mut all, mut capital) = (0, 0);
-    for (at, token) in passage.tokens.iter().enumerate() {
-        let small = token.kind != TokenKind::Word || passage.is_stop(at);
-        if !small {
-            all += 1;
-            capital += usize::from(shape(passage.raw(at)) != Shape::Plain);
+    const LONGEST_TITLE: usize = 16;
+    let Some(last) = passage.tokens.last() else { return Style::Sentence };
+    let (mut words, mut topics, mut capital, mut longer, mut upper) = (0, 0, 0, 0, 0);
+    for (at, token) in passage.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
+        let shape = shape(passage.raw(at));
+        words += 1;
+        if !passage.is_stop(at) {
+            topics += 1;
+            capital += usize::from(shape != Shape::Plain);
+        }
+        if token.span.len() > 2 {
+            longer += 1;
+            upper += usize::from(shape == Shape::Upper);
         }
     }
-    all > 0 && capital * 8 >= all * 7
+    if upper >= 3 && upper * 2 > longer {
+        return Style::Shouted;
+    }
+    let may_be_title = !passage.lexicon.conventions.capital_nouns
+        && words <= LONGEST_TITLE
+        && !matches!(passage.vocabulary.form(last.word), "." | ";" | ",")
+        && !passage.raw(0).starts_with(char::is_lowercase);
+    if may_be_title && topics > 0 && capital * 8 >= topics * 7 { Style::Title } else { Style::Sentence }
 }
 
 /// Whether a word belongs to an address ("nato.int/path"), where all is small.

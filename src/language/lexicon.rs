@@ -221,6 +221,11 @@ impl Families {
         Families(bits)
     }
 
+    /// Whether there are tables in it besides some others.
+    pub const fn exceeds(self, others: Families) -> bool {
+        self.0 & !others.0 != 0
+    }
+
     /// Whether the two have a table in common.
     pub const fn overlaps(self, other: Families) -> bool {
         self.0 & other.0 != 0

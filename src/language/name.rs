@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use super::acronym::bindings;
-use super::casing::{Casing, Shape, begins_sentence, is_title, shape};
+use super::casing::{Casing, Shape, Style, begins_sentence, shape, style};
 use super::facet::Found;
 use super::lexicon::{Families, Family};
 use super::passage::Passage;
@@ -69,14 +69,14 @@ impl Names {
 
 /// Finds names.
 pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
-    let in_title = is_title(passage);
+    let style = style(passage);
     let mut at = 0;
     while at < passage.len() {
         if passage.tokens[at].kind != TokenKind::Word || found.is_claimed(at) {
             at += 1;
             continue;
         }
-        at = match name(passage, at, in_title, found) {
+        at = match name(passage, at, style, found) {
             Some((start, end, normal)) => {
                 found.add(passage, (start, end), FacetKind::Name, normal);
                 if end > at + 1 {
@@ -90,11 +90,11 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
 }
 
 /// The name that begins at a token: where it begins without its title, where it ends, and its normal form.
-fn name(passage: &Passage<'_>, at: usize, in_title: bool, found: &Found) -> Option<(usize, usize, String)> {
+fn name(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option<(usize, usize, String)> {
     if let Some((end, normal)) = passage.names.long_form(passage, at) {
         return Some((at, end, normal.to_owned()));
     }
-    let run = run(passage, at, in_title, found)?;
+    let run = run(passage, at, style, found)?;
     let is_evident = run.is_alias || run.has_upper;
     if run.words == 1 && !is_evident && passage.lexicon.conventions.capital_nouns {
         return None;
@@ -115,14 +115,22 @@ fn name(passage: &Passage<'_>, at: usize, in_title: bool, found: &Found) -> Opti
 struct Run {
     end: usize,
     words: usize,
+    /// Whether there is more than initials.
+    has_word: bool,
     has_upper: bool,
     is_alias: bool,
 }
 
-fn run(passage: &Passage<'_>, at: usize, in_title: bool, found: &Found) -> Option<Run> {
-    let first = piece(passage, at, in_title)?;
-    let mut run =
-        Run { end: first, words: 1, has_upper: is_upper(passage, at), is_alias: alias(passage, at).is_some() };
+fn run(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option<Run> {
+    let first = piece(passage, at, style)?;
+    let is_word = |at: usize| passage.tokens[at].span.len() > 1;
+    let mut run = Run {
+        end: first,
+        words: 1,
+        has_word: is_word(at),
+        has_upper: is_upper(passage, at),
+        is_alias: alias(passage, at).is_some(),
+    };
     let mut last = at;
     let nouns = passage.lexicon.conventions.capital_nouns;
     let may_go_on = !nouns || opens_name(passage, at);
@@ -133,8 +141,11 @@ fn run(passage: &Passage<'_>, at: usize, in_title: bool, found: &Found) -> Optio
         if !may_go_on && !passage.is_mark(run.end, "-") {
             break;
         }
-        let Some(end) = piece(passage, next, in_title).filter(|_| !found.is_claimed(next)) else { break };
-        run = Run { end, words: run.words + 1, has_upper: run.has_upper || is_upper(passage, next), ..run };
+        let Some(end) = piece(passage, next, style).filter(|_| !found.is_claimed(next)) else { break };
+        run.end = end;
+        run.words += 1;
+        run.has_word |= is_word(next);
+        run.has_upper |= is_upper(passage, next);
         last = next;
     }
     // "COVID-19"
@@ -149,12 +160,12 @@ fn run(passage: &Passage<'_>, at: usize, in_title: bool, found: &Found) -> Optio
     }
     let opens =
         run.words > 1 || run.is_alias || run.has_upper || !begins_sentence(passage, at) || is_known(passage, at);
-    opens.then_some(run)
+    (opens && (run.has_word || run.has_upper || run.is_alias)).then_some(run)
 }
 
 /// The token after one piece of a name: a word with a capital, an initial with its dot, an alias, an acronym with
 /// its number ("C4").
-fn piece(passage: &Passage<'_>, at: usize, in_title: bool) -> Option<usize> {
+fn piece(passage: &Passage<'_>, at: usize, style: Style) -> Option<usize> {
     if let Some((end, _)) = alias(passage, at) {
         return Some(end);
     }
@@ -169,7 +180,7 @@ fn piece(passage: &Passage<'_>, at: usize, in_title: bool) -> Option<usize> {
         Shape::Upper if is_roman(raw) => None,
         // Capitals throughout may be mere emphasis ("MUST NOT").
         Shape::Upper => {
-            let is_word = is_stop || uses.small > uses.capital || is_cue(passage, at);
+            let is_word = style == Style::Shouted || is_stop || uses.small > uses.capital || is_ordinary(passage, at);
             (!is_word || passage.names.acronyms.contains_key(singular(passage, at))).then_some(at + 1)
         }
         Shape::Capital if is_stop => None,
@@ -181,9 +192,9 @@ fn piece(passage: &Passage<'_>, at: usize, in_title: bool) -> Option<usize> {
             let dotted = passage.is_mark(at + 1, ".") && passage.is_glued(at + 1) && next_is_name;
             dotted.then_some(at + 2)
         }
-        Shape::Capital if in_title => is_known(passage, at).then_some(at + 1),
+        Shape::Capital if style != Style::Sentence => is_known(passage, at).then_some(at + 1),
         Shape::Capital if begins_sentence(passage, at) => {
-            let may_open = uses.small == 0 && !is_cue(passage, at);
+            let may_open = uses.small == 0 && !is_ordinary(passage, at);
             (is_known(passage, at) || may_open).then_some(at + 1)
         }
         Shape::Capital => Some(at + 1),
@@ -208,9 +219,9 @@ fn opens_name(passage: &Passage<'_>, at: usize) -> bool {
 }
 
 /// Whether the lexicon knows a word as anything but a part of names.
-fn is_cue(passage: &Passage<'_>, at: usize) -> bool {
+fn is_ordinary(passage: &Passage<'_>, at: usize) -> bool {
     const IN_NAMES: Families = Families::of(&[Family::NameHead, Family::Title, Family::Alias, Family::Label]);
-    !passage.lexicon.starting_with(passage.lexical(at)).is_empty() && !passage.begins(at, IN_NAMES)
+    passage.begins_other_than(at, IN_NAMES)
 }
 
 /// A Roman numeral that counts sections: "VIII", "IVa".

@@ -142,6 +142,11 @@ impl<'a> Passage<'a> {
         self.known(at).is_some_and(|known| known.families.overlaps(families))
     }
 
+    /// Whether the lexicon has a phrase of other than some tables that begins with a token's word.
+    pub fn begins_other_than(&self, at: usize, families: Families) -> bool {
+        self.known(at).is_some_and(|known| known.families.exceeds(families))
+    }
+
     /// Whether a token is a stop word.
     pub fn is_stop(&self, at: usize) -> bool {
         self.known(at).is_some_and(|known| known.is_stop)
