@@ -62,6 +62,11 @@ pub const NAMES: [&str; 47] = [
     "short",
 ];
 
+/// Where in [`NAMES`] the likeness of stems and the containment of letters stand.
+pub(super) const STEMS: usize = 1;
+/// See [`STEMS`].
+pub(super) const LETTERS: usize = 8;
+
 /// One value for each of [`NAMES`].
 pub type Features = [f32; NAMES.len()];
 

@@ -25,7 +25,8 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     let least = threshold(study.equal_share());
     let pairs = study.pairs();
     let offset = |k: usize| pairs[k].0.abs_diff(pairs[k].1);
-    let mut ranked: Vec<usize> = (0..pairs.len()).filter(|&k| probability[k] >= least).collect();
+    let mut ranked: Vec<usize> =
+        (0..pairs.len()).filter(|&k| probability[k] >= least && study.has_common_ground(k)).collect();
     ranked.sort_unstable_by(|&a, &b| {
         probability[b].total_cmp(&probability[a]).then(offset(a).cmp(&offset(b))).then(pairs[a].cmp(&pairs[b]))
     });

@@ -12,6 +12,9 @@ use super::feature::{self, Features};
 use super::lexis::{Joint, Lexis};
 use super::vector::Vectors;
 
+/// Share of the letter runs of the shorter segment that count as common ground without a common stem.
+const COMMON_LETTERS: f32 = 0.25;
+
 /// Candidates of a pair of documents with their features.
 #[derive(Debug)]
 pub struct Study {
@@ -79,6 +82,13 @@ impl Study {
     /// Whether the texts of two segments stand once on their sides.
     pub(super) fn is_unique(&self, old: usize, new: usize) -> bool {
         self.copies.old[self.originals.old[old]] == 1 && self.copies.new[self.originals.new[new]] == 1
+    }
+
+    /// Whether the two segments of a pair share a stem, or at least many letters. In a page of a few sentences each is the
+    /// other's best candidate whatever they say; without common ground that is no evidence.
+    pub(super) fn has_common_ground(&self, k: usize) -> bool {
+        let features = &self.features[k];
+        self.candidates.fixed[k] || features[feature::STEMS] > 0.0 || features[feature::LETTERS] >= COMMON_LETTERS
     }
 
     /// The index of a pair among the candidates.
