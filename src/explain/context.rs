@@ -31,6 +31,8 @@ pub(super) struct Context<'a> {
     pub(super) repeat: Pair<Vec<Option<usize>>>,
     /// For each segment its refused counterparts, best first.
     pub(super) refused: Pair<FxHashMap<usize, Vec<(usize, f64)>>>,
+    /// For each old section the new ones that it is related to.
+    parts: FxHashMap<usize, Vec<usize>>,
     /// For each side and word of its vocabulary a key that is equal for equal words of both sides.
     keys: Pair<Vec<u64>>,
     standing: Pair<Standing<'a>>,
@@ -58,7 +60,13 @@ impl<'a> Context<'a> {
             refused.old.entry(pair.old).or_default().push((pair.new, pair.score));
             refused.new.entry(pair.new).or_default().push((pair.old, pair.score));
         }
-        Context { sides, alignment, primary, repeat, refused, keys, standing }
+        let mut parts: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for link in &alignment.sections {
+            for &section in &link.old {
+                parts.entry(section).or_default().extend(&link.new);
+            }
+        }
+        Context { sides, alignment, primary, repeat, refused, parts, keys, standing }
     }
 
     /// The key of a token: equal on both sides for equal folded forms.
@@ -70,6 +78,16 @@ impl<'a> Context<'a> {
     pub(super) fn text(&self, side: Side, span: Span) -> &'a str {
         let annotated = *self.sides.get(side);
         span.of(&annotated.document.text)
+    }
+
+    /// Whether an old and a new segment stand in sections that belong together.
+    pub(super) fn same_part(&self, old: usize, new: usize) -> bool {
+        let old = self.sides.old.document.segments[old].section;
+        let new = self.sides.new.document.segments[new].section;
+        match self.parts.get(&old) {
+            Some(counterparts) => counterparts.contains(&new),
+            None => self.alignment.sections.is_empty(),
+        }
     }
 
     /// The role of a segment.

@@ -31,7 +31,13 @@ fn pole(facet: &Facet) -> Option<Pole> {
     }
 }
 
-fn binds(facet: &Facet) -> bool {
+/// Whether a modal says that the matter is bid, let be or to come; nothing where it leaves that open.
+pub(super) fn is_for(facet: &Facet) -> Option<bool> {
+    pole(facet).map(|pole| pole == Pole::For)
+}
+
+/// Whether a modal binds somebody or lets go.
+pub(super) fn binds(facet: &Facet) -> bool {
     BINDING.iter().any(|(name, _)| *name == facet.normal)
 }
 

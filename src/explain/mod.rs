@@ -9,6 +9,7 @@
 
 mod about;
 mod context;
+mod counterpart;
 mod difference;
 mod discourse;
 mod draft;
@@ -36,7 +37,7 @@ mod wording;
 
 pub use about::about;
 
-use crate::model::{Alignment, Annotated, Comparison, Pair, Relation};
+use crate::model::{Alignment, Annotated, Comparison, Pair, Relation, Side};
 
 use context::Context;
 use unit::Reading;
@@ -71,7 +72,17 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         ledger::explain(&context, &names, &exchanges, &mut drafts);
         let ledger = ledger::entries(&context, &names, &drafts);
         structure::explain(&context, &mut drafts);
-        let told = section::explain(&context, &mut drafts);
+        let mut told = section::explain(&context, &mut drafts);
+        for link in counterpart::pairs(&context) {
+            if !told.has(Side::Old, link.old[0]) && !told.has(Side::New, link.new[0]) {
+                let weave = Weave::new(&context, &link, Reading::Meant(&terms));
+                let typed = typed::explain(&context, &link, &weave);
+                drafts.extend(typed.drafts);
+                drafts.extend(wording::explain(&context, &link, &weave, &typed.open));
+                told.mark(Side::Old, link.old[0]);
+                told.mark(Side::New, link.new[0]);
+            }
+        }
         presence::explain(&context, &told, &mut drafts);
         let summary = summary::summary(&context);
         let ranked = rank::rank(&context, group::group(drafts), summary::changed(&summary.claims));

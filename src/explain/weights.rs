@@ -3,7 +3,7 @@
 use crate::model::{FacetKind, Kind};
 
 /// Changes with at least this score may be headlines.
-pub(super) const HEADLINE: f64 = 4.0;
+pub(super) const HEADLINE: f64 = 3.0;
 
 /// Changes with at least this score are shown.
 pub(super) const NOTABLE: f64 = 1.5;

@@ -15,6 +15,9 @@ const PIECES: usize = 3;
 /// A run put in or left out with at least so many words of substance is told by itself, however much else changed.
 const CLAUSE: usize = 4;
 
+/// The number that a line begins with has no more digits than this.
+const NUMBERING: usize = 4;
+
 /// The changed runs of a link that no typed change tells.
 pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &[&Run]) -> Vec<Draft> {
     let (form, words): (Vec<&Run>, Vec<&Run>) = open.iter().partition(|run| is_form(weave, run));
@@ -138,8 +141,9 @@ pub(super) fn is_form(weave: &Weave, run: &Run) -> bool {
         let marks = units[range.clone()].iter().all(|u| u.letters == 0);
         let opens =
             range.start == 0 || units.get(range.start).is_some_and(|u| units[range.start - 1].segment != u.segment);
-        let numbering =
-            opens && range.len() <= 3 && units[range].iter().all(|u| u.letters <= 2 && u.number || u.letters == 0);
+        let numbering = opens
+            && range.len() <= 3
+            && units[range].iter().all(|u| (u.letters <= NUMBERING && u.number) || u.letters == 0);
         marks || numbering
     };
     side(Side::Old) && side(Side::New)
