@@ -118,10 +118,13 @@ pub(super) fn role_of_landmark(landmark: &str) -> Option<Role> {
     LANDMARKS.by_role().into_iter().find(|(_, names)| names.iter().any(|name| name == landmark)).map(|(role, _)| role)
 }
 
+/// The rank and the role of a list of names, and one of its entries.
+type Entry = (usize, Role, &'static str);
+
 /// The entries of names by their first word, with the rank and role of their list: pages hold a name or two for every
 /// element, so that trying each entry on each name would cost more than parsing the page.
-static ENTRIES: LazyLock<FxHashMap<&str, Vec<(usize, Role, &str)>>> = LazyLock::new(|| {
-    let mut entries: FxHashMap<&str, Vec<(usize, Role, &str)>> = FxHashMap::default();
+static ENTRIES: LazyLock<FxHashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut entries: FxHashMap<&str, Vec<Entry>> = FxHashMap::default();
     for (rank, (role, names)) in NAMES.by_role().into_iter().enumerate() {
         for entry in names {
             let first = entry.split(' ').next().unwrap_or_default();
