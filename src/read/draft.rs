@@ -5,10 +5,10 @@
 //! when the block is closed, because only then both lines are known (see [`super::wrap`]).
 
 use crate::language::numbering::{bullet, numbering};
-use crate::language::token::{is_blank, is_unspaced};
 use crate::model::{Note, Role, Span};
 
-use super::wrap::{self, Line, Wrap};
+use super::piece::{Piece, Style};
+use super::wrap::{self, Wrap};
 
 /// What a block is by its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,27 @@ pub(super) enum Kind {
     Metadata,
 }
 
+/// The form in which a block is opened.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Form {
+    /// What it is.
+    pub(super) kind: Kind,
+    /// How deep it stands: nesting of lists, or columns of indentation in plain text.
+    pub(super) depth: usize,
+    /// Whether a bullet or a list's own number stood before it.
+    pub(super) listed: bool,
+    /// Whether it stands in the header, the footer or an aside of the page.
+    pub(super) framed: bool,
+    /// Index of the region it stands in, see [`Draft::regions`].
+    pub(super) region: Option<usize>,
+}
+
+impl From<Kind> for Form {
+    fn from(kind: Kind) -> Self {
+        Form { kind, depth: 0, listed: false, framed: false, region: None }
+    }
+}
+
 /// A paragraph, list item, table row …: what is cut into sentences.
 #[derive(Debug, Clone)]
 pub(super) struct Block {
@@ -38,10 +59,12 @@ pub(super) struct Block {
     pub(super) span: Span,
     /// What it is by its form.
     pub(super) kind: Kind,
-    /// How deep it stands: nesting of lists, or columns of indentation in plain text.
+    /// How deep it stands, see [`Form::depth`].
     pub(super) depth: usize,
     /// Whether a bullet or a list's own number stood before it.
     pub(super) listed: bool,
+    /// Whether it stands in the header, the footer or an aside of the page.
+    pub(super) framed: bool,
     /// Whether all its text is bold.
     pub(super) bold: bool,
     /// Whether nearly all its text is the text of links.
@@ -52,7 +75,7 @@ pub(super) struct Block {
     pub(super) title: Option<usize>,
     /// The level of that title.
     pub(super) title_level: usize,
-    /// Index of the region it stands in, see [`Draft::regions`].
+    /// Index of the region it stands in.
     pub(super) region: Option<usize>,
     /// The role of the segments cut from it, where its form or its region tells it.
     pub(super) role: Option<Role>,
@@ -80,117 +103,6 @@ pub(super) struct Meta {
     pub(super) noscript: String,
 }
 
-/// The form of text that is pushed.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Style {
-    /// It is bold.
-    pub(super) bold: bool,
-    /// It is the text of a link.
-    pub(super) linked: bool,
-}
-
-/// The text of an open block between two line breaks.
-#[derive(Debug, Default)]
-struct Piece {
-    text: String,
-    /// (offset in the text, source line) where the line changes.
-    marks: Vec<(usize, usize)>,
-    /// Whether the break before it was a hard one.
-    hard: bool,
-    /// Columns of its source line and its indentation, zero where the source does not wrap lines.
-    columns: usize,
-    indent: usize,
-    /// Bytes outside white space: all, bold ones, those of links.
-    visible: usize,
-    bold: usize,
-    linked: usize,
-    /// Bytes from the beginning that are bold without a gap.
-    lead: usize,
-    /// Whether it follows a line break that parts it from a block before.
-    parted: bool,
-}
-
-impl Piece {
-    fn push(&mut self, text: &str, mut line: usize, style: Style, verbatim: bool) {
-        let before = self.visible;
-        let bold_so_far = self.lead >= self.text.trim_end().len();
-        for part in text.split_inclusive('\n') {
-            if self.marks.last().is_none_or(|&(_, last)| last != line) {
-                self.marks.push((self.text.len(), line));
-            }
-            if verbatim {
-                self.text.push_str(part);
-                self.visible += part.trim().len();
-            } else {
-                self.push_collapsed(part);
-            }
-            line += usize::from(part.ends_with('\n'));
-        }
-        let added = self.visible - before;
-        self.bold += if style.bold { added } else { 0 };
-        self.linked += if style.linked { added } else { 0 };
-        if style.bold && bold_so_far && added > 0 {
-            self.lead = self.text.trim_end().len();
-        }
-    }
-
-    fn push_collapsed(&mut self, part: &str) {
-        for word in part.split_inclusive(is_collapsible) {
-            let bare = word.trim_end_matches(is_collapsible);
-            self.text.push_str(bare);
-            self.visible += bare.len();
-            if bare.len() < word.len() && !self.text.is_empty() && !self.text.ends_with(' ') {
-                self.text.push(' ');
-            }
-        }
-    }
-
-    /// Appends `next`, which follows after a line break.
-    fn join(&mut self, next: Piece) {
-        let spaced = !(self.text.ends_with(is_unspaced_mark) && next.text.starts_with(is_unspaced_mark));
-        if spaced && !self.text.is_empty() && !self.text.ends_with(' ') {
-            self.text.push(' ');
-        }
-        let start = self.text.len();
-        if self.lead >= self.text.trim_end().len() && next.lead > 0 {
-            self.lead = start + next.lead;
-        }
-        self.text.push_str(&next.text);
-        self.marks.extend(next.marks.iter().map(|&(at, line)| (start + at, line)));
-        self.columns = next.columns;
-        self.visible += next.visible;
-        self.bold += next.bold;
-        self.linked += next.linked;
-    }
-
-    fn is_blank(&self) -> bool {
-        self.text.chars().all(is_blank)
-    }
-
-    fn line(&self) -> Line<'_> {
-        Line { text: self.text.trim_end(), columns: self.columns }
-    }
-}
-
-/// White space that is collapsed. A no-break space is text: it is kept.
-fn is_collapsible(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
-}
-
-/// A character of a script without spaces, or one of its marks.
-fn is_unspaced_mark(c: char) -> bool {
-    is_unspaced(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}')
-}
-
-#[derive(Debug)]
-struct Open {
-    kind: Kind,
-    depth: usize,
-    listed: bool,
-    region: Option<usize>,
-    pieces: Vec<Piece>,
-}
-
 /// The reading text as it grows.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -208,18 +120,19 @@ pub(super) struct Draft {
     pub(super) wrap: Wrap,
     /// (offset, line): from this offset of the text on it comes from this line of the source.
     marks: Vec<(usize, usize)>,
-    open: Option<Open>,
-    /// Alternative texts of pictures in the open block: they follow it.
-    pictures: Vec<(String, usize)>,
+    /// The open block with its lines so far; there is always one line.
+    open: Option<(Form, Vec<Piece>)>,
+    /// What belongs beside the open block, not into it: it follows.
+    beside: Vec<(Form, Piece)>,
     /// A number that stands alone and belongs to the block that follows ("1.4", then a heading).
-    carried: Option<(Open, Piece)>,
+    carried: Option<(Form, Piece)>,
 }
 
 impl Draft {
     /// Begins a block; one that is open is closed.
-    pub(super) fn open(&mut self, kind: Kind, depth: usize, listed: bool, region: Option<usize>) {
+    pub(super) fn open(&mut self, form: impl Into<Form>) {
         self.close();
-        self.open = Some(Open { kind, depth, listed, region, pieces: vec![Piece::default()] });
+        self.open = Some((form.into(), vec![Piece::default()]));
     }
 
     /// Whether a block is open.
@@ -229,12 +142,12 @@ impl Draft {
 
     /// Whether the open block has visible text.
     pub(super) fn has_text(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| open.pieces.iter().any(|p| p.visible > 0))
+        self.open.as_ref().is_some_and(|(_, pieces)| pieces.iter().any(Piece::has_text))
     }
 
     /// Tells the form of the source line that the open block stands on: its length and indentation in columns.
     pub(super) fn source_line(&mut self, columns: usize, indent: usize) {
-        if let Some(piece) = self.open.as_mut().and_then(|open| open.pieces.last_mut()) {
+        if let Some(piece) = self.piece() {
             piece.columns = columns;
             piece.indent = indent;
         }
@@ -244,108 +157,90 @@ impl Draft {
     /// Without an open block a paragraph is opened for it.
     pub(super) fn push(&mut self, text: &str, line: usize, style: Style) {
         if self.open.is_none() {
-            self.open(Kind::Paragraph, 0, false, None);
+            self.open(Kind::Paragraph);
         }
-        let open = self.open.as_mut().expect("a block is open");
-        let verbatim = open.kind == Kind::Code;
-        open.pieces.last_mut().expect("an open block has a piece").push(text, line, style, verbatim);
+        let verbatim = self.open.as_ref().is_some_and(|(form, _)| form.kind == Kind::Code);
+        if let Some(piece) = self.piece() {
+            piece.push(text, line, style, verbatim);
+        }
     }
 
     /// Adds a space where there is text before it.
     pub(super) fn space(&mut self) {
-        if let Some(piece) = self.open.as_mut().and_then(|open| open.pieces.last_mut()) {
+        if let Some(piece) = self.piece() {
             piece.push_collapsed(" ");
         }
     }
 
     /// Marks a line break: a hard one is meant by the author, a soft one may be mere wrapping.
     pub(super) fn line_break(&mut self, hard: bool) {
-        if let Some(open) = self.open.as_mut() {
-            open.pieces.push(Piece { hard, ..Piece::default() });
+        if let Some((_, pieces)) = &mut self.open {
+            pieces.push(Piece::after_break(hard));
         }
     }
 
     /// Begins the next cell of a row: a bar where there is text before it.
     pub(super) fn cell(&mut self, line: usize) {
-        let Some(piece) = self.open.as_mut().and_then(|open| open.pieces.last_mut()) else { return };
+        let Some(piece) = self.piece() else { return };
         let text = piece.text.trim_end();
         if !text.is_empty() && !text.ends_with('|') {
             piece.push(" | ", line, Style::default(), false);
         }
     }
 
-    /// Tells the alternative text of a picture: it becomes a caption, after the open block.
-    pub(super) fn picture(&mut self, alternative: &str, line: usize, region: Option<usize>) {
-        self.pictures.push((alternative.to_owned(), line));
-        if !self.has_text() {
-            let open = self.open.take();
-            self.caption_pictures(region);
-            self.open = open;
+    /// Adds text that belongs beside the open block: the alternative text of a picture, a hidden remark. It becomes
+    /// a block of its own, behind the open one if that has text already.
+    pub(super) fn beside(&mut self, form: Form, text: &str, line: usize) {
+        let mut piece = Piece::default();
+        piece.push(text, line, Style::default(), false);
+        if self.has_text() {
+            self.beside.push((form, piece));
+        } else {
+            self.settle(form, piece);
         }
     }
 
     /// Closes the open block: lines that were only wrapped are joined, others become blocks of their own, and
     /// one without visible text disappears.
     pub(super) fn close(&mut self) {
-        let Some(mut open) = self.open.take() else { return };
-        let mut pieces = std::mem::take(&mut open.pieces).into_iter();
+        let Some((first, pieces)) = self.open.take() else { return };
+        let mut form = first;
+        let mut pieces = pieces.into_iter();
         let Some(mut group) = pieces.next() else { return };
-        let (kind, indent) = (open.kind, group.indent);
+        let indent = group.indent;
         let mut blank_between = false;
         for piece in pieces {
             if piece.is_blank() {
                 blank_between |= piece.hard;
                 continue;
             }
-            if group.is_blank() || (!blank_between && self.joins(kind, indent, &group, &piece)) {
+            if group.is_blank() || (!blank_between && self.joins(first.kind, indent, &group, &piece)) {
                 group.join(piece);
                 continue;
             }
             let parted = std::mem::replace(&mut group, piece);
             group.parted = !std::mem::take(&mut blank_between);
-            let title = matches!(kind, Kind::Heading(_));
-            self.settle(
-                &Open { kind: if title { Kind::Paragraph } else { open.kind }, pieces: Vec::new(), ..open },
-                parted,
-            );
+            let title = matches!(form.kind, Kind::Heading(_));
+            self.settle(Form { kind: if title { Kind::Paragraph } else { form.kind }, ..form }, parted);
             let text = group.text.trim_start();
-            open.listed = bullet(text) > 0 || numbering(text) > 0;
-            open.kind = match kind {
-                Kind::Paragraph | Kind::Item if open.listed => Kind::Item,
+            form.listed = bullet(text) > 0 || numbering(text) > 0;
+            form.kind = match first.kind {
+                Kind::Paragraph | Kind::Item if form.listed => Kind::Item,
                 Kind::Item if group.indent <= indent => Kind::Paragraph,
-                _ => kind,
+                kind => kind,
             };
         }
-        let region = open.region;
-        self.settle(&open, group);
-        self.caption_pictures(region);
-    }
-
-    fn joins(&self, kind: Kind, indent: usize, group: &Piece, piece: &Piece) -> bool {
-        match kind {
-            Kind::Row | Kind::Code | Kind::Metadata => true,
-            // Only the last line before a ruler is the title, unless it goes on in the middle of a phrase.
-            Kind::Heading(_) if piece.hard || piece.text.trim_start().starts_with(char::is_lowercase) => true,
-            // A line below the text of its item, not below its bullet.
-            Kind::Item if piece.indent > indent && !piece.hard && wrap::goes_on(group.line(), piece.line()) => true,
-            _ => self.wrap.joins(group.line(), piece.line(), piece.hard),
-        }
-    }
-
-    fn caption_pictures(&mut self, region: Option<usize>) {
-        for (alternative, line) in std::mem::take(&mut self.pictures) {
-            let mut piece = Piece::default();
-            piece.push(&alternative, line, Style::default(), false);
-            let open = Open { kind: Kind::Caption, depth: 0, listed: false, region, pieces: Vec::new() };
-            self.settle(&open, piece);
+        self.settle(form, group);
+        for (form, piece) in std::mem::take(&mut self.beside) {
+            self.settle(form, piece);
         }
     }
 
     /// Closes the last block and gives what was read.
     pub(super) fn finish(mut self) -> Self {
         self.close();
-        if let Some((open, piece)) = self.carried.take() {
-            self.append(&open, piece);
+        if let Some((form, piece)) = self.carried.take() {
+            self.append(form, piece);
         }
         self
     }
@@ -360,43 +255,58 @@ impl Draft {
         (first, line_at(span.end.saturating_sub(1).max(span.start)).max(first))
     }
 
-    fn settle(&mut self, open: &Open, mut piece: Piece) {
+    fn piece(&mut self) -> Option<&mut Piece> {
+        self.open.as_mut().and_then(|(_, pieces)| pieces.last_mut())
+    }
+
+    fn joins(&self, kind: Kind, indent: usize, group: &Piece, piece: &Piece) -> bool {
+        match kind {
+            Kind::Row | Kind::Code | Kind::Metadata => true,
+            // Only the last line before a ruler is the title, unless it goes on in the middle of a phrase.
+            Kind::Heading(_) if piece.hard || piece.text.trim_start().starts_with(char::is_lowercase) => true,
+            // A line below the text of its item, not below its bullet.
+            Kind::Item if piece.indent > indent && !piece.hard && wrap::goes_on(group.line(), piece.line()) => true,
+            _ => self.wrap.joins(group.line(), piece.line(), piece.hard),
+        }
+    }
+
+    /// Adds a finished block; a number alone waits for the block that it belongs to.
+    fn settle(&mut self, form: Form, mut piece: Piece) {
         if piece.is_blank() {
             return;
         }
-        let flows = matches!(open.kind, Kind::Heading(_) | Kind::Paragraph | Kind::Item);
+        let flows = matches!(form.kind, Kind::Heading(_) | Kind::Paragraph | Kind::Item);
         if let Some((before, number)) = self.carried.take() {
-            if flows && before.region == open.region {
+            if flows && before.region == form.region {
                 let mut joined = number;
                 joined.join(piece);
                 piece = joined;
             } else {
-                self.append(&before, number);
+                self.append(before, number);
             }
         }
         let text = piece.text.trim();
-        if flows && open.kind != Kind::Item && numbering(text) == text.len() {
-            let alone = Open { pieces: Vec::new(), ..*open };
-            self.carried = Some((alone, piece));
+        if flows && form.kind != Kind::Item && numbering(text) == text.len() {
+            self.carried = Some((form, piece));
         } else {
-            self.append(open, piece);
+            self.append(form, piece);
         }
     }
 
-    fn append(&mut self, open: &Open, piece: Piece) {
+    fn append(&mut self, form: Form, piece: Piece) {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
-        let verbatim = open.kind == Kind::Code;
+        let verbatim = form.kind == Kind::Code;
         let text = if verbatim { piece.text.trim_matches(['\n', '\r']) } else { piece.text.trim() };
-        let text = text.trim_end_matches(|c: char| c.is_whitespace() || (open.kind == Kind::Row && c == '|'));
-        let flows = matches!(open.kind, Kind::Paragraph | Kind::Item);
+        let text = text.trim_end_matches(|c: char| c.is_whitespace() || (form.kind == Kind::Row && c == '|'));
+        let flows = matches!(form.kind, Kind::Paragraph | Kind::Item);
         let marked = if flows && !text.starts_with(['-', '–', '—', '*', '+']) { bullet(text) } else { 0 };
         let text = &text[if marked < text.len() { marked } else { 0 }..];
         let lead = text.as_ptr() as usize - piece.text.as_ptr() as usize;
         let start = self.text.len();
         self.text.push_str(text);
-        for (at, line) in piece.marks {
+        for &(at, line) in &piece.marks {
             let at = start + at.saturating_sub(lead);
             match self.marks.last_mut() {
                 Some(last) if last.0 == at => last.1 = line,
@@ -404,20 +314,21 @@ impl Draft {
             }
         }
         let span = Span::new(start + (text.len() - text.trim_start().len()), self.text.len());
-        if let Some(region) = open.region {
+        if let Some(region) = form.region {
             self.regions[region].bytes += span.len();
         }
         self.blocks.push(Block {
             span,
-            kind: if marked > 0 { Kind::Item } else { open.kind },
-            depth: if piece.indent > 0 { piece.indent } else { open.depth },
-            listed: open.listed || marked > 0,
-            bold: piece.bold > 0 && piece.bold * 20 >= piece.visible * 19,
-            linked: piece.linked > 0 && piece.linked * 10 >= piece.visible * 9,
+            kind: if marked > 0 { Kind::Item } else { form.kind },
+            depth: if piece.indent > 0 { piece.indent } else { form.depth },
+            listed: form.listed || marked > 0,
+            framed: form.framed,
+            bold: piece.is_bold(),
+            linked: piece.is_linked(),
             parted: piece.parted,
             title: piece.lead.checked_sub(lead).filter(|&length| length > 0 && length < text.len()),
             title_level: 0,
-            region: open.region,
+            region: form.region,
             role: None,
         });
     }

@@ -1,6 +1,7 @@
 //! Front matter: fields that an author or an extractor put before the text.
 
-use super::draft::{Draft, Kind, Style};
+use super::draft::{Draft, Kind};
+use super::piece::Style;
 
 /// Lines that front matter may have; a longer one is text between two rulers.
 const LONGEST: usize = 400;
@@ -38,7 +39,7 @@ fn fenced(text: &str, start: usize, fence: &str, draft: &mut Draft) -> usize {
     for (number, line) in fields[..closing].iter().enumerate().skip(1) {
         let continues = line.starts_with([' ', '\t', '-']);
         if !continues || !draft.is_open() {
-            draft.open(Kind::Metadata, 0, false, None);
+            draft.open(Kind::Metadata);
         } else {
             draft.push(" ", number + 1, Style::default());
         }
@@ -58,7 +59,7 @@ fn title_block(text: &str, start: usize, draft: &mut Draft) -> usize {
     for (number, line) in text[start..].split_inclusive('\n').enumerate() {
         if let Some(content) = line.strip_prefix('%') {
             field += 1;
-            draft.open(Kind::Metadata, 0, false, None);
+            draft.open(Kind::Metadata);
             draft.push(content, number + 1, Style::default());
             if field == 3 {
                 draft.meta.dates.push(("date".into(), content.trim().into()));

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::draft::{Draft, Kind, Style};
+use super::draft::{Draft, Form, Kind};
+use super::piece::Style;
 use super::wrap::Wrap;
 use super::{front_matter, html};
 
@@ -165,7 +166,7 @@ impl<'a> Reader<'a> {
         let alternative = self.picture.take().unwrap_or_default();
         if !alternative.trim().is_empty() {
             let line = self.line(self.text.len() - self.body);
-            self.draft.picture(&alternative, line, None);
+            self.draft.beside(Kind::Caption.into(), &alternative, line);
         }
     }
 
@@ -174,7 +175,7 @@ impl<'a> Reader<'a> {
         match self.item.take() {
             Some(item) if !matches!(kind, Kind::Row | Kind::Code) => {
                 let kind = if kind == Kind::Paragraph { Kind::Item } else { kind };
-                self.draft.open(kind, 0, true, None);
+                self.draft.open(Form { listed: true, ..kind.into() });
                 self.source_line(item);
                 if self.ordered.last() == Some(&true) {
                     let marker = &self.text[self.body + item..];
@@ -184,7 +185,7 @@ impl<'a> Reader<'a> {
                 }
             }
             _ => {
-                self.draft.open(kind, 0, false, None);
+                self.draft.open(kind);
                 self.source_line(at);
             }
         }

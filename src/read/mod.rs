@@ -17,6 +17,7 @@ mod heading;
 mod html;
 mod markdown;
 mod outline;
+mod piece;
 mod role;
 mod rules;
 mod segment;

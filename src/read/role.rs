@@ -29,16 +29,17 @@ const LARGEST_PART: usize = 40;
 /// Labels the blocks that their markup or wording gives away. Headings by look are not known yet.
 pub(super) fn by_wording(draft: &mut Draft, language: Option<&str>) {
     by_region(draft);
-    let pages = Page::new(draft, language);
+    let page = Page::new(draft, language);
     let mut roles: Vec<Option<Role>> = draft.blocks.iter().map(|block| block.role).collect();
     for (index, role) in roles.iter_mut().enumerate() {
         if role.is_none() {
-            *role = pages.line_role(draft, index);
+            *role = page.line_role(draft, index);
         }
     }
-    pages.label_contents(draft, &mut roles);
-    pages.label_notices(draft, &mut roles);
-    pages.label_title_line(draft, &mut roles);
+    page.label_contents(draft, &mut roles);
+    page.label_notices(draft, &mut roles);
+    page.label_title_line(draft, &mut roles);
+    page.label_menus(draft, &mut roles);
     for (block, role) in draft.blocks.iter_mut().zip(roles) {
         block.role = role;
     }
@@ -54,12 +55,12 @@ pub(super) fn by_form(draft: &mut Draft, language: Option<&str>) {
         let block = &draft.blocks[index];
         if role.is_none() {
             *role = match block.kind {
-                Kind::Heading(_) | Kind::Term => Some(Role::Heading),
+                Kind::Heading(_) => Some(Role::Heading),
                 Kind::Row => Some(Role::Table),
                 Kind::Code => Some(Role::Code),
                 Kind::Caption => Some(Role::Caption),
                 Kind::Metadata => Some(Role::Metadata),
-                Kind::Paragraph | Kind::Item => None,
+                Kind::Paragraph | Kind::Item | Kind::Term => None,
             };
         }
     }
@@ -173,10 +174,9 @@ impl Page {
     /// "UpdatedJanuary 10, 2024": the markup between label and date is lost.
     fn is_glued_date(&self, line: &str, folded: &str) -> bool {
         let seam = line.char_indices().find(|&(at, c)| c.is_uppercase() && line[..at].ends_with(char::is_lowercase));
-        // Folding may have moved the seam: then it is no date line that anybody would read.
         seam.is_some_and(|(at, _)| {
-            folded.len() == line.len()
-                && folded.get(..at).is_some_and(|label| self.date_label(label) == Some(words(label)))
+            let label = folded.get(..at).filter(|label| label.is_ascii());
+            label.is_some_and(|label| self.date_label(label) == Some(words(label)))
                 && self.mentions(&line[at..]).first().is_some_and(|date| date.span.start == 0)
         })
     }
@@ -348,6 +348,31 @@ impl Page {
             .flat_map(|mark| line.split(*mark));
         if !title.is_empty() && parts.map(str::trim).any(|part| part == title) {
             roles[first] = roles[first].or(Some(Role::Metadata));
+        }
+    }
+
+    /// Labels menus: blocks that are nothing but links, in the header or footer of the page, or before and behind
+    /// all that is a sentence, as far as no heading and no lead-in makes them part of the text.
+    fn label_menus(&self, draft: &Draft, roles: &mut [Option<Role>]) {
+        const WORDS_OF_A_SENTENCE: usize = 6;
+        let sentence = |block: &Block| {
+            let text = block.span.of(&draft.text);
+            !block.linked && ends_as_sentence(text) && words(text) >= WORDS_OF_A_SENTENCE
+        };
+        let heading = |block: &Block| matches!(block.kind, Kind::Heading(_)) || block.bold;
+        let text_begins = |block: &Block| heading(block) || sentence(block);
+        let Some(last) = draft.blocks.iter().rposition(sentence) else { return };
+        let begin = draft.blocks.iter().position(text_begins).unwrap_or(0);
+        let behind = &draft.blocks[last + 1..];
+        let end = last + 1 + behind.iter().position(heading).unwrap_or(behind.len());
+        let announced = draft.blocks[last].span.of(&draft.text).ends_with([':', '：']);
+        for (index, block) in draft.blocks.iter().enumerate() {
+            let menu = block.linked && !matches!(block.kind, Kind::Heading(_)) && roles[index].is_none();
+            if menu && (block.framed || index < begin) {
+                roles[index] = Some(Role::Navigation);
+            } else if menu && (last + 1..end).contains(&index) && !announced {
+                roles[index] = Some(Role::Link);
+            }
         }
     }
 

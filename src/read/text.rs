@@ -3,7 +3,8 @@
 use crate::language::numbering::bullet;
 use crate::language::token::is_blank;
 
-use super::draft::{Draft, Kind, Style};
+use super::draft::{Draft, Form, Kind};
+use super::piece::Style;
 use super::wrap::Wrap;
 
 /// Columns that a tab advances to.
@@ -24,11 +25,11 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
         let indent = columns(&line[..line.len() - body.len()]);
         let marked = bullet(body);
         if marked > 0 && marked < body.trim_end().len() {
-            draft.open(Kind::Item, indent, true, None);
+            draft.open(Form { depth: indent, listed: true, ..Kind::Item.into() });
         } else if flowing {
             draft.line_break(false);
         } else {
-            draft.open(Kind::Paragraph, indent, false, None);
+            draft.open(Form { depth: indent, ..Kind::Paragraph.into() });
         }
         draft.source_line(line.trim_end().chars().count(), indent);
         draft.push(if marked < body.trim_end().len() { &body[marked..] } else { body }, number + 1, Style::default());

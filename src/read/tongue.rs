@@ -8,10 +8,35 @@ const LOOK_AT: usize = 4096;
 /// Fewer letters than this are not enough to tell a language.
 const ENOUGH: usize = 40;
 
+/// This many letters can tell that a declaration is wrong: templates declare English for pages in any language.
+const ENOUGH_TO_OBJECT: usize = 400;
+
 /// The language of a text as ISO 639-1 code: as given, as declared where the text does not speak against it, as
 /// detected.
 pub(super) fn of(given: Option<&str>, declared: Option<&str>, text: &str) -> Option<String> {
-    given.or(declared).and_then(primary).or_else(|| detect(text).map(str::to_owned))
+    if let Some(given) = given.and_then(primary) {
+        return Some(given);
+    }
+    match declared.and_then(primary) {
+        Some(declared) => {
+            let other = detect(text, ENOUGH_TO_OBJECT).filter(|detected| !are_akin(detected, &declared));
+            Some(other.map_or(declared, str::to_owned))
+        }
+        None => detect(text, ENOUGH).map(str::to_owned),
+    }
+}
+
+/// Languages so close that detection mistakes one for the other.
+fn are_akin(one: &str, other: &str) -> bool {
+    const FAMILIES: [&[&str]; 6] = [
+        &["no", "nb", "nn", "da", "sv"],
+        &["cs", "sk"],
+        &["hr", "sr", "bs", "sl", "mk", "bg"],
+        &["ru", "uk", "be"],
+        &["es", "pt", "ca", "gl", "it"],
+        &["id", "ms", "jv"],
+    ];
+    one == other || FAMILIES.iter().any(|family| family.contains(&one) && family.contains(&other))
 }
 
 /// The two-letter code of a language tag: "en-GB", "de_DE" → "en", "de".
@@ -20,16 +45,19 @@ fn primary(tag: &str) -> Option<String> {
     (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
 }
 
-fn detect(text: &str) -> Option<&'static str> {
+/// The language of a text that has at least so many letters.
+fn detect(text: &str, enough: usize) -> Option<&'static str> {
     let mut end = text.len().min(LOOK_AT);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let head = &text[..end];
     let info = whatlang::detect(head)?;
-    let letters = head.chars().filter(|c| c.is_alphabetic()).take(ENOUGH).count();
+    let letters = head.chars().filter(|c| c.is_alphabetic()).take(enough).count();
     let unspaced = matches!(info.lang(), Lang::Cmn | Lang::Jpn | Lang::Tha | Lang::Kor);
-    ((letters >= ENOUGH && info.is_reliable()) || (unspaced && letters >= 4)).then(|| code(info.lang())).flatten()
+    ((letters >= enough && info.is_reliable()) || (unspaced && letters * 10 >= enough))
+        .then(|| code(info.lang()))
+        .flatten()
 }
 
 /// The ISO 639-1 code of a language; none where it has none.
@@ -116,6 +144,9 @@ mod tests {
     fn what_is_given_or_declared_comes_first() {
         assert_eq!(of(Some("fr"), Some("de-DE"), "The text is English.").as_deref(), Some("fr"));
         assert_eq!(of(None, Some("de-DE"), "The text is English.").as_deref(), Some("de"));
+        let long = "The text is English, whatever its template says of it, and there is a lot of it. ".repeat(8);
+        assert_eq!(of(None, Some("de-DE"), &long).as_deref(), Some("en"));
+        assert_eq!(of(Some("de"), None, &long).as_deref(), Some("de"));
     }
 
     #[test]

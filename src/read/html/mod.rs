@@ -53,7 +53,7 @@ mod tests {
                 (Role::Claim, "Loose text."),
                 (Role::Claim, "Details of it"),
                 (Role::Claim, "Folded text."),
-                (Role::Heading, "Fee"),
+                (Role::Claim, "Fee"),
                 (Role::Claim, "What you pay."),
                 (Role::Claim, "Quoted text."),
                 (Role::Caption, "A map"),
@@ -84,7 +84,45 @@ mod tests {
              <p>Text that is long enough to be most of the page, so that no region is the page itself.</p>",
         );
         let roles: Vec<Role> = document.segments.iter().map(|segment| segment.role).collect();
-        assert_eq!(roles, [Role::Claim, Role::Hidden, Role::Hidden, Role::Hidden, Role::Claim, Role::Claim]);
+        let hidden = Role::Hidden;
+        assert_eq!(roles, [Role::Claim, hidden, hidden, hidden, Role::Claim, hidden, Role::Claim]);
+    }
+
+    #[test]
+    fn a_hidden_remark_stands_beside_its_line() {
+        let document = page(
+            "<p>Read the rules <span class=sr-only>(new window)</span> first.</p><p>All of the rules bind us.</p>",
+        );
+        assert_eq!(
+            segments(&document),
+            [
+                (Role::Claim, "Read the rules first."),
+                (Role::Hidden, "(new window)"),
+                (Role::Claim, "All of the rules bind us."),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_heading_in_a_control_is_a_heading() {
+        let text = "<p>The port is open on all days of the year, and every ship may enter it then.</p>";
+        for heading in ["<h2><button>Fees</button></h2>", "<button><h2>Fees</h2></button>"] {
+            let document = page(&format!("<h1>Port</h1>{text}{heading}{text}"));
+            assert_eq!(segments(&document)[2], (Role::Heading, "Fees"), "{heading}");
+        }
+    }
+
+    #[test]
+    fn links_in_the_footer_are_no_claims_and_its_text_is() {
+        let text = "<p>The port is open on all days of the year, and every ship may enter it then.</p>";
+        let document = page(&format!(
+            "<header><a href=/>Velmund</a></header>{text}<h2>Members</h2><ul><li><a href=a>Aland</a><li><a href=b>Borg</a></ul>\
+             <footer><ul><li><a href=/terms>Terms</a></ul><p>All texts are free to use by everyone.</p></footer>"
+        ));
+        let roles: Vec<Role> = document.segments.iter().map(|segment| segment.role).collect();
+        let expected =
+            [Role::Navigation, Role::Claim, Role::Heading, Role::Claim, Role::Claim, Role::Navigation, Role::Claim];
+        assert_eq!(roles, expected);
     }
 
     #[test]

@@ -4,7 +4,8 @@ use html5ever::{LocalName, local_name};
 
 use super::sink::{Data, NONE, Tree};
 use crate::model::Role;
-use crate::read::draft::{Draft, Kind, Region, Style};
+use crate::read::draft::{Draft, Form, Kind, Region};
+use crate::read::piece::Style;
 use crate::read::rules;
 
 /// What an element does to the text in it.
@@ -126,8 +127,11 @@ fn class(name: &LocalName, html: bool) -> Class {
 struct State {
     kind: Kind,
     depth: usize,
-    /// Whether the next block is the first one of a list item.
     region: Option<usize>,
+    /// Inside a header, a footer or an aside.
+    framed: bool,
+    /// The region around the control that this is in: a heading in a control is a heading.
+    around_control: Option<Option<usize>>,
     style: Style,
     /// Inside a heading or a row, whose inner blocks do not part it.
     solid: bool,
@@ -143,6 +147,8 @@ pub(super) fn walk(tree: &Tree, lines_before: usize, draft: &mut Draft) {
         kind: Kind::Paragraph,
         depth: 0,
         region: None,
+        framed: false,
+        around_control: None,
         style: Style::default(),
         solid: false,
         drawing: false,
@@ -236,13 +242,17 @@ impl Walker<'_> {
                 if let Some(alternative) = self.attribute(at, &local_name!("alt")).filter(|alt| !alt.trim().is_empty())
                 {
                     let alternative = alternative.to_owned();
-                    self.draft.picture(&alternative, line, self.state.region);
+                    self.draft.beside(Form { region: self.state.region, ..Kind::Caption.into() }, &alternative, line);
                 }
                 return false;
             }
             _ => {}
         }
+        if self.is_hidden_remark(at, class) {
+            return false;
+        }
         self.region(at, class, name);
+        self.state.framed |= matches!(*name, local_name!("header") | local_name!("footer") | local_name!("aside"));
         if self.draft.meta.language.is_none()
             && matches!(*name, local_name!("body") | local_name!("main") | local_name!("article"))
         {
@@ -260,7 +270,11 @@ impl Walker<'_> {
             }
             Class::Ruler => self.part(),
             Class::Block | Class::Quote | Class::Definition => self.part(),
-            Class::Heading(level) => self.solid(Kind::Heading(level)),
+            Class::Heading(level) => {
+                self.part();
+                self.state.region = self.state.around_control.unwrap_or(self.state.region);
+                self.solid(Kind::Heading(level));
+            }
             Class::Term => self.solid(Kind::Term),
             Class::Pre => self.solid(Kind::Code),
             Class::Caption => {
@@ -331,38 +345,58 @@ impl Walker<'_> {
                 return;
             }
             let listed = std::mem::take(&mut self.listed);
-            self.draft.open(self.state.kind, self.state.depth, listed, self.state.region);
+            let State { kind, depth, region, framed, .. } = self.state;
+            self.draft.open(Form { kind, depth, listed, framed, region });
         }
         self.draft.push(text, line, self.state.style);
     }
 
-    /// Enters the region that an element begins, if its name or attributes tell one.
+    /// Reads hidden text inside a line beside it; tells whether the element is such.
+    fn is_hidden_remark(&mut self, at: u32, class: Class) -> bool {
+        let inside =
+            matches!(class, Class::Inline | Class::Bold | Class::Link) && (self.draft.has_text() || self.state.solid);
+        if !inside || self.role_by_attributes(at) != Some(Role::Hidden) {
+            return false;
+        }
+        let line = self.tree.nodes[at as usize].line as usize + self.lines_before;
+        let text = self.inner_text(at);
+        let region = self.add_region(Role::Hidden);
+        self.draft.beside(Form { region: Some(region), ..Kind::Paragraph.into() }, &text, line);
+        true
+    }
+
+    fn add_region(&mut self, role: Role) -> usize {
+        self.draft.regions.push(Region { role, bytes: 0 });
+        self.draft.regions.len() - 1
+    }
+
+    /// Enters the region that an element begins, if its name or attributes tell one. A part of a line is no region,
+    /// unless nothing stands before it.
     fn region(&mut self, at: u32, class: Class, name: &LocalName) {
         let inside = self.state.region.map(|region| self.draft.regions[region].role);
-        if inside == Some(Role::Hidden) {
+        let inline = matches!(class, Class::Inline | Class::Bold | Class::Link | Class::Time | Class::Control);
+        if inside == Some(Role::Hidden) || (inline && (self.draft.has_text() || self.state.solid)) {
             return;
         }
         let Some(role) = self.role(at, class, name).filter(|&role| Some(role) != inside) else { return };
-        if matches!(class, Class::Inline | Class::Bold | Class::Link | Class::Time) {
-            // A part of a line is no region, unless nothing stands before it.
-            if self.draft.has_text() || self.state.solid {
-                return;
-            }
+        if class == Class::Control {
+            self.state.around_control = Some(self.state.region);
         }
         self.part();
-        self.draft.regions.push(Region { role, bytes: 0 });
-        self.state.region = Some(self.draft.regions.len() - 1);
+        self.state.region = Some(self.add_region(role));
     }
 
     fn role(&self, at: u32, class: Class, name: &LocalName) -> Option<Role> {
+        let closed = *name == local_name!("dialog") && self.attribute(at, &local_name!("open")).is_none();
+        match class {
+            Class::Control => Some(Role::Navigation),
+            _ if *name == local_name!("nav") => Some(Role::Navigation),
+            _ => self.role_by_attributes(at).or(closed.then_some(Role::Hidden)),
+        }
+    }
+
+    fn role_by_attributes(&self, at: u32) -> Option<Role> {
         let Data::Element { attributes, .. } = &self.tree.nodes[at as usize].data else { return None };
-        let closed_dialog = || *name == local_name!("dialog") && self.attribute(at, &local_name!("open")).is_none();
-        if class == Class::Control {
-            return Some(Role::Navigation);
-        }
-        if *name == local_name!("nav") {
-            return Some(Role::Navigation);
-        }
         let mut role = None;
         for attribute in attributes {
             let value = &*attribute.value;
@@ -376,7 +410,7 @@ impl Walker<'_> {
             };
             role = if found == Some(Role::Hidden) { found } else { role.or(found) };
         }
-        role.or_else(|| closed_dialog().then_some(Role::Hidden))
+        role
     }
 
     fn meta(&mut self, at: u32) {

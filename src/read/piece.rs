@@ -1,0 +1,133 @@
+//! The text of a block between two line breaks, as it is collected.
+
+use crate::language::token::{is_blank, is_unspaced};
+
+use super::wrap::Line;
+
+/// The form of text that is pushed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Style {
+    /// It is bold.
+    pub(super) bold: bool,
+    /// It is the text of a link.
+    pub(super) linked: bool,
+}
+
+/// The text of an open block between two line breaks.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    /// The text, white space collapsed.
+    pub(super) text: String,
+    /// (offset in the text, source line) where the line changes.
+    pub(super) marks: Vec<(usize, usize)>,
+    /// Whether the break before it was a hard one.
+    pub(super) hard: bool,
+    /// Whether it follows a line break that parts it from the block before.
+    pub(super) parted: bool,
+    /// Columns of its source line, zero where the source does not wrap lines.
+    pub(super) columns: usize,
+    /// Columns that its source line is indented by.
+    pub(super) indent: usize,
+    /// Bytes from the beginning that are bold without a gap.
+    pub(super) lead: usize,
+    /// Bytes outside white space: all, bold ones, those of links.
+    visible: usize,
+    bold: usize,
+    linked: usize,
+}
+
+impl Piece {
+    /// What follows a line break.
+    pub(super) fn after_break(hard: bool) -> Self {
+        Piece { hard, ..Piece::default() }
+    }
+
+    /// Adds text that begins on a line of the source.
+    pub(super) fn push(&mut self, text: &str, mut line: usize, style: Style, verbatim: bool) {
+        let before = self.visible;
+        let bold_so_far = self.lead >= self.text.trim_end().len();
+        for part in text.split_inclusive('\n') {
+            if self.marks.last().is_none_or(|&(_, last)| last != line) {
+                self.marks.push((self.text.len(), line));
+            }
+            if verbatim {
+                self.text.push_str(part);
+                self.visible += part.trim().len();
+            } else {
+                self.push_collapsed(part);
+            }
+            line += usize::from(part.ends_with('\n'));
+        }
+        let added = self.visible - before;
+        self.bold += if style.bold { added } else { 0 };
+        self.linked += if style.linked { added } else { 0 };
+        if style.bold && bold_so_far && added > 0 {
+            self.lead = self.text.trim_end().len();
+        }
+    }
+
+    /// Adds text with its white space collapsed, without a place in the source.
+    pub(super) fn push_collapsed(&mut self, text: &str) {
+        for word in text.split_inclusive(is_collapsible) {
+            let bare = word.trim_end_matches(is_collapsible);
+            self.text.push_str(bare);
+            self.visible += bare.len();
+            if bare.len() < word.len() && !self.text.is_empty() && !self.text.ends_with(' ') {
+                self.text.push(' ');
+            }
+        }
+    }
+
+    /// Appends `next`, which follows after a line break.
+    pub(super) fn join(&mut self, next: Piece) {
+        let spaced = !(self.text.ends_with(is_unspaced_mark) && next.text.starts_with(is_unspaced_mark));
+        if spaced && !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+        let start = self.text.len();
+        if self.lead >= self.text.trim_end().len() && next.lead > 0 {
+            self.lead = start + next.lead;
+        }
+        self.text.push_str(&next.text);
+        self.marks.extend(next.marks.iter().map(|&(at, line)| (start + at, line)));
+        self.columns = next.columns;
+        self.visible += next.visible;
+        self.bold += next.bold;
+        self.linked += next.linked;
+    }
+
+    /// Whether nothing of it can be seen.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.chars().all(is_blank)
+    }
+
+    /// Whether it has text other than white space.
+    pub(super) fn has_text(&self) -> bool {
+        self.visible > 0
+    }
+
+    /// Whether next to all of it is bold.
+    pub(super) fn is_bold(&self) -> bool {
+        self.bold > 0 && self.bold * 20 >= self.visible * 19
+    }
+
+    /// Whether nearly all of it is the text of links.
+    pub(super) fn is_linked(&self) -> bool {
+        self.linked > 0 && self.linked * 10 >= self.visible * 9
+    }
+
+    /// The line that it ends with.
+    pub(super) fn line(&self) -> Line<'_> {
+        Line { text: self.text.trim_end(), columns: self.columns }
+    }
+}
+
+/// White space that is collapsed. A no-break space is text: it is kept.
+fn is_collapsible(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+/// A character of a script without spaces, or one of its marks.
+fn is_unspaced_mark(c: char) -> bool {
+    is_unspaced(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}')
+}
