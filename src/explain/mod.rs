@@ -37,7 +37,9 @@ mod wording;
 
 pub use about::about;
 
-use crate::model::{Alignment, Annotated, Comparison, Pair, Relation, Side};
+use rayon::prelude::*;
+
+use crate::model::{Alignment, Annotated, Comparison, Link, Pair, Relation, Side};
 
 use context::Context;
 use unit::Reading;
@@ -48,25 +50,23 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
     let (edits, changes, ledger, summary) = {
         let context = Context::new(sides.as_ref(), &alignment);
         let links = &alignment.links;
-        let mut weaves: Vec<Weave> = links
-            .iter()
-            .map(|link| match link.relation {
-                Relation::Equal => Weave::default(),
-                _ => Weave::new(&context, link, Reading::Written),
-            })
-            .collect();
-        let edits = links.iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect();
+        let reworded = |link: &Link| link.relation != Relation::Equal;
+        let lay = |link: &Link, reading: Reading<'_>| match link.relation {
+            Relation::Equal => Weave::default(),
+            _ => Weave::new(&context, link, reading),
+        };
+        let weaves: Vec<Weave> = links.par_iter().map(|link| lay(link, Reading::Written)).collect();
+        let edits = links.par_iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect();
         let terms = substitution::learn(&context, links, &weaves);
-        for (link, weave) in links.iter().zip(&mut weaves).filter(|(link, _)| link.relation != Relation::Equal) {
-            *weave = Weave::new(&context, link, Reading::Meant(&terms));
-        }
+        let weaves: Vec<Weave> = links.par_iter().map(|link| lay(link, Reading::Meant(&terms))).collect();
         let exchanges = substitution::exchanges(&context, links, &weaves);
         let mut drafts = Vec::new();
-        for (link, weave) in links.iter().zip(&weaves).filter(|(link, _)| link.relation != Relation::Equal) {
-            let told = typed::explain(&context, link, weave);
-            drafts.extend(told.drafts);
-            drafts.extend(wording::explain(&context, link, weave, &told.open));
-        }
+        let told = links.par_iter().zip(&weaves).filter(|(link, _)| reworded(link)).map(|(link, weave)| {
+            let mut told = typed::explain(&context, link, weave);
+            told.drafts.extend(wording::explain(&context, link, weave, &told.open));
+            told.drafts
+        });
+        drafts.extend(told.collect::<Vec<_>>().into_iter().flatten());
         let names = names::Names::new(&context);
         succession::explain(&context, &names, &mut drafts);
         ledger::explain(&context, &names, &exchanges, &mut drafts);
