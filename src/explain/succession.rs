@@ -173,6 +173,13 @@ fn items<'c>(context: &Context<'c>, segment: usize) -> Vec<Item<'c>> {
 
 /// Reads a pattern out of a segment: the first place where it fits.
 fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, indefinite: &[String]) -> Option<Statement> {
+    // Few segments hold the words that a pattern cannot do without, and only those are worth trying places in.
+    let holds = |words: &[String]| {
+        items.iter().any(|item| matches!(item, Item::Word { form, .. } if words.iter().any(|w| w == form)))
+    };
+    if pattern.0.iter().any(|element| matches!(element, Element::Word(words) if !holds(words))) {
+        return None;
+    }
     // Many things may become "a single fund"; but who "became a partner" was not succeeded.
     let (near, bar) = if many { (NEAR_MANY, &[][..]) } else { (NEAR, indefinite) };
     let by_name = matches!(pattern.0.first(), Some(Element::Old | Element::New));
