@@ -15,8 +15,9 @@ use super::{front_matter, html};
 
 /// Reads Markdown.
 pub(super) fn read(text: &str, draft: &mut Draft) {
-    draft.wrap = Wrap::measure(text);
     let body = front_matter::read(text, draft);
+    // The lines of front matter end where their author ended them, and say nothing of how the text is wrapped.
+    draft.wrap = Wrap::measure(&text[body..]);
     let masked = mask_attributes(&text[body..]);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader::new(text, body, draft);
