@@ -14,6 +14,8 @@ pub(super) struct Discourse {
     pub(super) join: Vec<String>,
     /// Articles of what is one among others, folded.
     pub(super) indefinite: Vec<String>,
+    /// Titles of sections that tell what is new, folded.
+    pub(super) news: Vec<String>,
     /// Statements that one named thing gave way to another.
     pub(super) succession: Vec<Pattern>,
     /// Statements that several things became one.
@@ -46,6 +48,8 @@ struct Source {
     #[serde(default)]
     indefinite: Vec<String>,
     #[serde(default)]
+    news: Vec<String>,
+    #[serde(default)]
     succession: Vec<String>,
     #[serde(default)]
     merger: Vec<String>,
@@ -59,8 +63,11 @@ static ALL: LazyLock<BTreeMap<String, Discourse>> = LazyLock::new(|| {
         .into_iter()
         .map(|(language, s)| {
             let words = |words: &[String]| words.iter().map(|w| fold(w)).collect();
-            let (join, indefinite) = (words(&s.join), words(&s.indefinite));
-            (language, Discourse { join, indefinite, succession: patterns(&s.succession), merger: patterns(&s.merger) })
+            let (join, indefinite, news) = (words(&s.join), words(&s.indefinite), words(&s.news));
+            (
+                language,
+                Discourse { join, indefinite, news, succession: patterns(&s.succession), merger: patterns(&s.merger) },
+            )
         })
         .collect()
 });

@@ -24,6 +24,7 @@ mod presence;
 mod quote;
 mod rank;
 mod section;
+mod stakes;
 mod standing;
 mod structure;
 mod substitution;
@@ -42,6 +43,7 @@ use rayon::prelude::*;
 use crate::model::{Alignment, Annotated, Comparison, Link, Pair, Relation, Side};
 
 use context::Context;
+use section::Told;
 use unit::Reading;
 use weave::Weave;
 
@@ -72,17 +74,16 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         ledger::explain(&context, &names, &exchanges, &mut drafts);
         let ledger = ledger::entries(&context, &names, &drafts);
         structure::explain(&context, &mut drafts);
-        let mut told = section::explain(&context, &mut drafts);
+        let mut told = Told::new(&context);
         for link in counterpart::pairs(&context) {
-            if !told.has(Side::Old, link.old[0]) && !told.has(Side::New, link.new[0]) {
-                let weave = Weave::new(&context, &link, Reading::Meant(&terms));
-                let typed = typed::explain(&context, &link, &weave);
-                drafts.extend(typed.drafts);
-                drafts.extend(wording::explain(&context, &link, &weave, &typed.open));
-                told.mark(Side::Old, link.old[0]);
-                told.mark(Side::New, link.new[0]);
-            }
+            let weave = Weave::new(&context, &link, Reading::Meant(&terms));
+            let typed = typed::explain(&context, &link, &weave);
+            drafts.extend(typed.drafts);
+            drafts.extend(wording::explain(&context, &link, &weave, &typed.open));
+            told.mark(Side::Old, link.old[0]);
+            told.mark(Side::New, link.new[0]);
         }
+        section::explain(&context, &mut told, &mut drafts);
         presence::explain(&context, &told, &mut drafts);
         let summary = summary::summary(&context);
         let ranked = rank::rank(&context, group::group(drafts), summary::changed(&summary.claims));

@@ -22,7 +22,7 @@ pub(super) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft
                 drafts.push(recurrence(context, side, segment, other));
                 continue;
             }
-            if group.last().is_some_and(|&last| !belong_together(context, side, last, segment)) {
+            if !group.is_empty() && !belong_together(context, side, &group, segment) {
                 drafts.extend(presence(context, side, &group));
                 group.clear();
             }
@@ -48,15 +48,34 @@ fn recurrence(context: &Context<'_>, side: Side, segment: usize, other: Evidence
     Draft::new(Kind::Moved, old, new, 0.8).routine("stands in the other version too")
 }
 
-/// Whether two neighbouring additions or removals are told as one: the sentences of a block, the items of an
-/// announced list, lines of the same side matter.
-fn belong_together(context: &Context<'_>, side: Side, last: usize, next: usize) -> bool {
+/// Whether an addition or removal is told with its neighbours before it: the sentences of a block, the items of a
+/// list with the line that announces them, lines of the same side matter.
+fn belong_together(context: &Context<'_>, side: Side, group: &[usize], next: usize) -> bool {
     let segments = &context.sides.get(side).document.segments;
+    let Some(&last) = group.last() else { return false };
     let (a, b) = (&segments[last], &segments[next]);
-    if !a.role.is_content() {
-        return a.role == b.role && next == last + 1;
+    if next != last + 1 || a.role.is_content() != b.role.is_content() {
+        return false;
     }
-    next == last + 1 && a.section == b.section && b.role.is_content() && (a.block == b.block || a.role == Role::LeadIn)
+    if !a.role.is_content() {
+        return a.role == b.role;
+    }
+    let items = is_item(context, side, next) && (a.role == Role::LeadIn || is_item(context, side, last));
+    a.section == b.section
+        && b.role != Role::Heading
+        && a.role != Role::Heading
+        && b.role != Role::LeadIn
+        && (a.block == b.block || items)
+}
+
+/// Whether a segment looks like an item of a list: a block of its own that is no finished sentence.
+fn is_item(context: &Context<'_>, side: Side, segment: usize) -> bool {
+    let segments = &context.sides.get(side).document.segments;
+    let block = segments[segment].block;
+    let shares = |other: Option<usize>| other.and_then(|o| segments.get(o)).is_some_and(|s| s.block == block);
+    let text = context.text(side, context.whole(side, segment).span);
+    let finished = text.trim_end_matches(['"', '”', ')', '’']).ends_with(['.', '!', '?', '。']);
+    !shares(segment.checked_sub(1)) && !shares(Some(segment + 1)) && !finished && !text.ends_with(':')
 }
 
 fn presence(context: &Context<'_>, side: Side, group: &[usize]) -> Option<Draft> {

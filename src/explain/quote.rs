@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Evidence, Facet, Pair, Side, Span};
+use crate::model::{Evidence, Facet, FacetKind, Pair, Side, Span};
 
 use super::context::{Context, TELLING_LETTERS};
 use super::unit::Unit;
@@ -65,6 +65,9 @@ pub(super) fn of_facet(context: &Context<'_>, weave: &Weave, side: Side, facet: 
         return None;
     }
     let here = |u: &Unit| u.segment == units[start].segment;
+    if matches!(facet.kind, FacetKind::Money | FacetKind::Percent | FacetKind::Date | FacetKind::Name) {
+        return fresh(context, side, units, start..end);
+    }
     let behind = (end..units.len().min(end + WIDEN)).take_while(|&i| here(&units[i])).find(|&i| !units[i].light);
     let wide = match behind {
         Some(last) => start..last + 1,

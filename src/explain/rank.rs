@@ -2,12 +2,16 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{Evidence, FacetKind, Factor, Family, Kind, Level, Pair, Role, Side};
+use crate::language::token::fold;
+use crate::model::{Evidence, FacetKind, Factor, Family, Kind, Level, Role, Side};
 
 use super::context::Context;
+use super::discourse;
 use super::draft::Draft;
+use super::force;
+use super::stakes::Stakes;
 use super::weights;
 
 /// A draft with its place in the order.
@@ -25,14 +29,16 @@ pub(super) struct Ranked {
 
 /// Scores and orders the drafts. `changed` is the number of claims that are not the same on both sides.
 pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, changed: usize) -> Vec<Ranked> {
-    let leads = Side::BOTH.map(|side| lead(context, side));
-    let leads = Pair::new(leads[0], leads[1]);
-    let mut ranked: Vec<Ranked> = drafts.into_iter().map(|draft| score(context, &leads, draft)).collect();
+    let scene = Scene { context, stakes: Stakes::new(context.sides) };
+    let mut ranked: Vec<Ranked> = drafts.into_iter().map(|draft| score(&scene, draft)).collect();
     sort(&mut ranked);
     discount(&mut ranked);
+    rescore(&mut ranked);
+    sort(&mut ranked);
+    vary(&mut ranked);
+    rescore(&mut ranked);
     for one in &mut ranked {
         one.why.sort_by(|a, b| b.points.total_cmp(&a.points).then(a.factor.cmp(b.factor)));
-        one.score = one.why.iter().map(|f| f.points).sum();
         one.level = level(one);
     }
     sort(&mut ranked);
@@ -61,14 +67,34 @@ fn level(ranked: &Ranked) -> Level {
     }
 }
 
-/// Where the opening of a document ends: behind its first claims.
-fn lead(context: &Context<'_>, side: Side) -> usize {
-    let segments = &context.sides.get(side).document.segments;
-    let claims = segments.iter().filter(|s| s.role == Role::Claim).take(weights::LEAD_CLAIMS);
-    claims.last().map_or(0, |s| s.span.end)
+/// How near a change stands to the beginning of its document, from one down to zero.
+fn nearness(context: &Context<'_>, draft: &Draft) -> f64 {
+    let place =
+        |side: Side, e: &Evidence| e.segment as f64 / context.sides.get(side).document.segments.len().max(1) as f64;
+    let places = Side::BOTH.into_iter().flat_map(|side| draft.on(side).iter().map(move |e| place(side, e)));
+    (1.0 - places.fold(1.0, f64::min)).powi(3)
 }
 
-fn score(context: &Context<'_>, leads: &Pair<usize>, draft: Draft) -> Ranked {
+/// Whether a change stands in a section that by its title tells what is new.
+fn in_news_section(context: &Context<'_>, draft: &Draft) -> bool {
+    Side::BOTH.into_iter().any(|side| {
+        let document = &context.sides.get(side).document;
+        let known = &discourse::of(document.language.as_deref()).news;
+        draft.on(side).iter().any(|e| {
+            let title = fold(&document.sections[document.segments[e.segment].section].title);
+            known.iter().any(|k| title.contains(k.as_str()))
+        })
+    })
+}
+
+/// What all changes of a pair are scored against.
+struct Scene<'c> {
+    context: &'c Context<'c>,
+    stakes: Stakes,
+}
+
+fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
+    let context = scene.context;
     let mut why = draft.why.clone();
     let mut add = |factor, points: f64| {
         if points != 0.0 {
@@ -76,24 +102,24 @@ fn score(context: &Context<'_>, leads: &Pair<usize>, draft: Draft) -> Ranked {
         }
     };
     add("kind of change", weights::kind(draft.kind));
-    let words = words(context, &draft);
-    if matches!(draft.kind.family(), Family::Terms) {
-        add("breadth", weights::BREADTH * (draft.count as f64).log2());
-    } else {
-        add("words that the other version does not have", (weights::NEWS * words.news as f64).min(weights::NEWS_MOST));
-        add("how much is said", (weights::EXTENT * words.all as f64).min(weights::EXTENT_MOST));
-        for (factor, points, kinds) in weights::CUES {
-            if words.facets.iter().any(|f| kinds.contains(f)) {
-                add(factor, points);
+    match draft.kind.family() {
+        Family::Terms => {}
+        Family::Sections => {
+            let stakes = draft_stakes(scene, &draft);
+            add("what is at stake", (weights::STAKES * stakes as f64).min(weights::STAKES_MOST));
+        }
+        _ => {
+            let (best, factors) = weightiest(scene, &draft);
+            factors.into_iter().for_each(|(factor, points)| add(factor, points));
+            if let (Kind::Added | Kind::Removed, Some((side, evidence))) = (draft.kind, best) {
+                *draft.words.get_mut(side) = Some(context.text(side, evidence.span).to_owned());
             }
         }
-        if draft.count > 1 {
-            add("breadth", weights::BREADTH * (draft.count as f64).log2().min(3.0));
-        }
     }
-    let inside = |side: Side, e: &Evidence| e.span.end <= *leads.get(side);
-    if Side::BOTH.into_iter().any(|side| draft.on(side).iter().any(|e| inside(side, e))) {
-        add("stands in the opening", weights::LEAD);
+    add("breadth", (weights::BREADTH * (draft.count as f64).log2()).min(weights::BREADTH_MOST));
+    add("stands near the beginning", weights::LEAD * nearness(context, &draft));
+    if draft.kind.family() != Family::Terms && in_news_section(context, &draft) {
+        add("the page itself tells it as news", weights::NEWS_SECTION);
     }
     let heading = |side: Side, e: &Evidence| context.role(side, e.segment) == Role::Heading;
     if Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
@@ -104,35 +130,99 @@ fn score(context: &Context<'_>, leads: &Pair<usize>, draft: Draft) -> Ranked {
     Ranked { draft, level: Level::Notable, score, why }
 }
 
-/// What the quotes of a change hold.
-#[derive(Default)]
+/// The different words of a whole section that say that much is at stake, by the quote that has most.
+fn draft_stakes(scene: &Scene<'_>, draft: &Draft) -> usize {
+    let quotes = Side::BOTH.into_iter().flat_map(|side| draft.on(side).iter().map(move |&e| (side, e)));
+    quotes.map(|(side, e)| words(scene, side, e).stakes).max().unwrap_or(0)
+}
+
+/// What one quote of a change holds.
+#[derive(Debug, Default)]
 struct Words {
     /// How many different words of substance.
     all: usize,
     /// How many of them the other version has nowhere.
     news: usize,
+    /// How many of them say that much is at stake.
+    stakes: usize,
     /// What they express.
     facets: FxHashSet<FacetKind>,
+    /// Whether a modal among them binds somebody or lets go.
+    binds: bool,
 }
 
-fn words(context: &Context<'_>, draft: &Draft) -> Words {
-    let mut words = Words::default();
+/// Named factors with their points.
+type Weights = Vec<(&'static str, f64)>;
+
+/// The weightiest quote of a change: a change of many claims is as important as its most important one.
+fn weightiest(scene: &Scene<'_>, draft: &Draft) -> (Option<(Side, Evidence)>, Weights) {
+    let total = |factors: &[(&'static str, f64)]| factors.iter().map(|f| f.1).sum::<f64>();
+    let mut best = (None, Vec::new());
     for side in Side::BOTH {
-        let mut seen: FxHashSet<u64> = FxHashSet::default();
-        let mut news = 0;
-        for evidence in draft.on(side) {
-            for token in context.tokens_in(side, evidence.segment, evidence.span) {
-                let key = context.key(side, token);
-                if context.is_substance(side, token) && seen.insert(key) && !context.occurs(side.other(), key) {
-                    news += 1;
-                }
+        for &evidence in draft.on(side) {
+            let factors = weigh(&words(scene, side, evidence));
+            if best.0.is_none() || total(&factors) > total(&best.1) {
+                best = (Some((side, evidence)), factors);
             }
-            words.facets.extend(context.facets_in(side, evidence.span).map(|f| f.kind));
         }
-        words.all = words.all.max(seen.len());
-        words.news = words.news.max(news);
+    }
+    best
+}
+
+fn weigh(words: &Words) -> Weights {
+    let mut factors = vec![
+        ("words that the other version does not have", (weights::NEWS * words.news as f64).min(weights::NEWS_MOST)),
+        ("how much is said", (weights::EXTENT * words.all as f64).min(weights::EXTENT_MOST)),
+        ("what is at stake", (weights::STAKES * words.stakes as f64).min(weights::STAKES_MOST)),
+    ];
+    if words.binds {
+        factors.push(("binds or lets go", weights::BINDING_WORDS));
+    }
+    for (factor, points, kinds) in weights::CUES {
+        if words.facets.iter().any(|f| kinds.contains(f)) {
+            factors.push((factor, points));
+        }
+    }
+    factors
+}
+
+fn words(scene: &Scene<'_>, side: Side, evidence: Evidence) -> Words {
+    let context = scene.context;
+    let mut words = Words::default();
+    let mut seen: FxHashSet<u64> = FxHashSet::default();
+    for token in context.tokens_in(side, evidence.segment, evidence.span) {
+        let key = context.key(side, token);
+        if context.is_substance(side, token) && seen.insert(key) {
+            words.news += usize::from(!context.occurs(side.other(), key));
+            words.stakes += usize::from(scene.stakes.has(side, token.word));
+        }
+    }
+    words.all = seen.len();
+    for facet in context.facets_in(side, evidence.span) {
+        words.binds |= facet.kind == FacetKind::Modal && force::binds(facet);
+        words.facets.insert(facet.kind);
     }
     words
+}
+
+fn rescore(ranked: &mut [Ranked]) {
+    for one in ranked {
+        one.score = one.why.iter().map(|f| f.points).sum();
+    }
+}
+
+/// Lowers each change by how many of its kind come before it, so that the first screen shows what all kinds of
+/// things happened.
+fn vary(ranked: &mut [Ranked]) {
+    let mut before: FxHashMap<Kind, usize> = FxHashMap::default();
+    for one in ranked.iter_mut().filter(|r| r.draft.routine.is_none()) {
+        let count = before.entry(one.draft.kind).or_default();
+        let points = (weights::OF_ITS_KIND * *count as f64).max(weights::OF_ITS_KIND_MOST);
+        if *count > 0 {
+            one.why.push(Factor { factor: "others of its kind come first", points });
+        }
+        *count += 1;
+    }
 }
 
 /// Lowers changes of sentences that a stronger change tells already, so that one sentence does not fill the

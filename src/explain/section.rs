@@ -21,6 +21,11 @@ const PART: f64 = 0.25;
 pub(super) struct Told(Pair<Vec<bool>>);
 
 impl Told {
+    /// Nothing told yet.
+    pub(super) fn new(context: &Context<'_>) -> Self {
+        Told(context.sides.map(|s| vec![false; s.document.segments.len()]))
+    }
+
     /// Whether this segment was told.
     pub(super) fn has(&self, side: Side, segment: usize) -> bool {
         self.0.get(side)[segment]
@@ -33,22 +38,20 @@ impl Told {
 }
 
 /// The section relations of the alignment as changes.
-pub(super) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>) -> Told {
-    let mut told = Told(context.sides.map(|s| vec![false; s.document.segments.len()]));
+pub(super) fn explain(context: &Context<'_>, told: &mut Told, drafts: &mut Vec<Draft>) {
     let links = successors(context);
     for link in &links {
         let draft = match link.relation {
             SectionRelation::Kept => None,
-            SectionRelation::Added => presence(context, Side::New, &link.new, &mut told),
-            SectionRelation::Removed => presence(context, Side::Old, &link.old, &mut told),
-            SectionRelation::Renamed => headings(context, Kind::SectionRenamed, link, &mut told),
-            SectionRelation::Moved => headings(context, Kind::SectionMoved, link, &mut told),
-            SectionRelation::Split => headings(context, Kind::SectionSplit, link, &mut told),
-            SectionRelation::Merged => headings(context, Kind::SectionMerged, link, &mut told),
+            SectionRelation::Added => presence(context, Side::New, &link.new, told),
+            SectionRelation::Removed => presence(context, Side::Old, &link.old, told),
+            SectionRelation::Renamed => headings(context, Kind::SectionRenamed, link, told),
+            SectionRelation::Moved => headings(context, Kind::SectionMoved, link, told),
+            SectionRelation::Split => headings(context, Kind::SectionSplit, link, told),
+            SectionRelation::Merged => headings(context, Kind::SectionMerged, link, told),
         };
         drafts.extend(draft);
     }
-    told
 }
 
 /// The section links of the alignment, where added and removed sections whose subsections hold each other's claims
@@ -162,8 +165,8 @@ fn presence(context: &Context<'_>, side: Side, sections: &[usize], told: &mut To
     if !context.is_free(side, heading) || (free.len() as f64) < OWN_CLAIMS * claims.len() as f64 {
         return None;
     }
-    let quotes: Vec<Evidence> =
-        std::iter::once(heading).chain(free.iter().copied()).map(|s| context.whole(side, s)).collect();
+    let untold = free.iter().copied().filter(|&s| !told.has(side, s));
+    let quotes: Vec<Evidence> = std::iter::once(heading).chain(untold).map(|s| context.whole(side, s)).collect();
     for quote in &quotes {
         told.mark(side, quote.segment);
     }

@@ -3,10 +3,10 @@
 use crate::model::{FacetKind, Kind};
 
 /// Changes with at least this score may be headlines.
-pub(super) const HEADLINE: f64 = 3.0;
+pub(super) const HEADLINE: f64 = 2.6;
 
 /// Changes with at least this score are shown.
-pub(super) const NOTABLE: f64 = 1.5;
+pub(super) const NOTABLE: f64 = 1.2;
 
 /// A first screen: so many headlines in a pair that changed little.
 pub(super) const FIRST_SCREEN: usize = 10;
@@ -18,25 +18,37 @@ pub(super) const CLAIMS_FOR_A_LINE: usize = 20;
 pub(super) const LONGEST_SCREEN: usize = 24;
 
 /// For each word of substance that the other version has nowhere.
-pub(super) const NEWS: f64 = 0.25;
+pub(super) const NEWS: f64 = 0.2;
 
 /// All such words together.
-pub(super) const NEWS_MOST: f64 = 1.5;
+pub(super) const NEWS_MOST: f64 = 1.0;
 
 /// For each word of substance.
-pub(super) const EXTENT: f64 = 0.1;
+pub(super) const EXTENT: f64 = 0.05;
 
 /// All words together.
-pub(super) const EXTENT_MOST: f64 = 1.0;
+pub(super) const EXTENT_MOST: f64 = 0.5;
+
+/// For each word that says that rights, lives, safety, money or power are touched.
+pub(super) const STAKES: f64 = 0.35;
+
+/// All such words together.
+pub(super) const STAKES_MOST: f64 = 1.05;
+
+/// For quoted words that say what somebody must, may or should.
+pub(super) const BINDING_WORDS: f64 = 0.5;
+
+/// For all places together.
+pub(super) const BREADTH_MOST: f64 = 2.0;
 
 /// For each doubling of the number of places.
 pub(super) const BREADTH: f64 = 0.4;
 
-/// How many claims are the opening of a document.
-pub(super) const LEAD_CLAIMS: usize = 6;
+/// For a change at the very beginning of a document; what stands further down gets the less the further.
+pub(super) const LEAD: f64 = 0.8;
 
-/// For a change in the opening.
-pub(super) const LEAD: f64 = 0.5;
+/// For a change in a section that itself tells what is new ("What has changed").
+pub(super) const NEWS_SECTION: f64 = 1.2;
 
 /// For a change of a heading.
 pub(super) const HEADING: f64 = 0.5;
@@ -50,9 +62,14 @@ pub(super) const SURE: f64 = 0.9;
 /// For a change of a sentence that a stronger change quotes.
 pub(super) const TOLD_ALREADY: f64 = -1.0;
 
+/// For each change of the same kind that comes before.
+pub(super) const OF_ITS_KIND: f64 = -0.15;
+
+/// All of them together.
+pub(super) const OF_ITS_KIND_MOST: f64 = -1.2;
+
 /// What the quoted words express: a factor's name, its points, and the facets of which one suffices.
-pub(super) const CUES: [(&str, f64, &[FacetKind]); 5] = [
-    ("says what must, may or must not be", 0.5, &[FacetKind::Modal]),
+pub(super) const CUES: [(&str, f64, &[FacetKind]); 4] = [
     ("denies", 0.4, &[FacetKind::Negation]),
     ("names an amount of money", 0.6, &[FacetKind::Money]),
     ("names a figure", 0.3, &[FacetKind::Number, FacetKind::Percent]),
@@ -64,13 +81,14 @@ pub(super) const fn kind(kind: Kind) -> f64 {
     match kind {
         Kind::Capture => 100.0,
         Kind::Succession | Kind::Consolidation => 7.0,
-        Kind::Polarity => 4.0,
-        Kind::Modality | Kind::SectionAdded | Kind::SectionRemoved => 3.5,
+        Kind::Polarity => 4.5,
+        Kind::Modality => 3.5,
+        Kind::SectionAdded | Kind::SectionRemoved => 3.2,
         Kind::Renamed => 3.5,
         Kind::Money | Kind::Percent | Kind::Number => 3.0,
         Kind::Added | Kind::Removed | Kind::Restored => 2.0,
-        Kind::Scope | Kind::Condition | Kind::Direction | Kind::Degree | Kind::Certainty => 2.2,
-        Kind::Agent | Kind::Definition | Kind::Attribution | Kind::Evaluation | Kind::Quotation => 2.2,
+        Kind::Scope | Kind::Condition | Kind::Direction | Kind::Degree | Kind::Certainty => 2.0,
+        Kind::Agent | Kind::Definition | Kind::Attribution | Kind::Evaluation | Kind::Quotation => 2.0,
         Kind::Name | Kind::Date | Kind::Tense | Kind::Invisible => 1.8,
         Kind::SectionRenamed | Kind::SectionSplit | Kind::SectionMerged => 2.0,
         Kind::ListItem | Kind::Wording | Kind::SilentEdit | Kind::Term => 1.5,
