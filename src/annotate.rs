@@ -1,5 +1,6 @@
 //! Document → Annotated: tokens and facets, once per snapshot, shared by every comparison it is in.
 
+use crate::language::casing::{Shape, shape};
 use crate::language::facet::{ANNOTATORS, Found};
 use crate::language::lexicon::Lexicon;
 use crate::language::name::Names;
@@ -40,15 +41,15 @@ pub fn annotate(document: Document) -> Annotated {
 fn find_facets(annotated: &mut Annotated) {
     let lexicon = Lexicon::of(annotated.document.language.as_deref());
     let words = Words::of(&annotated.vocabulary, lexicon);
+    let shapes: Vec<Shape> = annotated.tokens.iter().map(|t| shape(t.span.of(&annotated.document.text))).collect();
     let unknown = Names::default();
     let passages = |names| {
-        let (text, vocabulary, words, tokens) =
-            (&*annotated.document.text, &annotated.vocabulary, &words, &annotated.tokens);
-        let tokens_of = move |&(start, end): &(usize, usize)| &tokens[start..end];
-        annotated.token_ranges.iter().map(move |range| Passage {
-            text,
-            tokens: tokens_of(range),
-            vocabulary,
+        let (annotated, words, shapes) = (&*annotated, &words, &shapes);
+        annotated.token_ranges.iter().map(move |&(start, end)| Passage {
+            text: &annotated.document.text,
+            tokens: &annotated.tokens[start..end],
+            shapes: &shapes[start..end],
+            vocabulary: &annotated.vocabulary,
             lexicon,
             words,
             names,

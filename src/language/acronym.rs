@@ -1,6 +1,6 @@
 //! Acronyms bound to what they stand for: "Comprehensive Assistance Package (CAP)".
 
-use super::casing::{Shape, shape};
+use super::casing::Shape;
 use super::passage::Passage;
 use crate::model::TokenKind;
 
@@ -24,7 +24,7 @@ pub fn bindings(passage: &Passage<'_>, mut emit: impl FnMut(Binding)) {
             if let Some(start) = long_form_before(passage, open, acronym) {
                 emit(Binding { acronym, long: (start, open) });
             }
-        } else if open > 0 && shape(passage.raw(open - 1)) == Shape::Upper {
+        } else if open > 0 && passage.shape(open - 1) == Shape::Upper {
             let acronym = open - 1;
             let covered = covers(passage, open + 1, close, &letters(passage.raw(acronym)));
             if covered {
@@ -40,7 +40,7 @@ fn only_acronym(passage: &Passage<'_>, start: usize, end: usize) -> Option<usize
     for at in start..end {
         match passage.tokens[at].kind {
             TokenKind::Mark => {}
-            TokenKind::Word if shape(passage.raw(at)) == Shape::Upper && acronym.is_none() => acronym = Some(at),
+            TokenKind::Word if passage.shape(at) == Shape::Upper && acronym.is_none() => acronym = Some(at),
             TokenKind::Word if passage.is_stop(at) => {}
             _ => return None,
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::casing::{Shape, shape};
+use super::casing::Shape;
 use super::lexicon::{Families, Family};
 use super::passage::Passage;
 use crate::model::TokenKind;
@@ -112,7 +112,7 @@ fn month(passage: &Passage<'_>, at: usize) -> Option<(usize, u32)> {
 /// Whether a month that stands alone is one: its name is no other word, or the word before shows it.
 pub fn is_month_certain(passage: &Passage<'_>, at: usize) -> bool {
     // "YOU MAY": capitals throughout tell nothing.
-    let is_shouted = shape(passage.raw(at)) == Shape::Upper;
+    let is_shouted = passage.shape(at) == Shape::Upper;
     passage.phrase(at, Family::DoubtfulMonth).is_none()
         || !is_shouted
             && (1..=2).any(|words| {

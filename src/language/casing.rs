@@ -66,7 +66,7 @@ impl Casing {
                 continue;
             }
             let entry = &mut self.uses[token.word as usize];
-            match shape(passage.raw(at)) {
+            match passage.shape(at) {
                 Shape::Plain => entry.small += 1,
                 _ if is_sentence && !begins_sentence(passage, at) => entry.capital += 1,
                 _ => {}
@@ -98,7 +98,7 @@ pub fn style(passage: &Passage<'_>) -> Style {
     let Some(last) = passage.tokens.last() else { return Style::Sentence };
     let (mut words, mut topics, mut capital, mut longer, mut upper) = (0, 0, 0, 0, 0);
     for (at, token) in passage.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
-        let shape = shape(passage.raw(at));
+        let shape = passage.shape(at);
         words += 1;
         if !passage.is_stop(at) {
             topics += 1;

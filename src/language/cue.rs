@@ -4,7 +4,7 @@
 //! The normal form is the line of the lexicon: `obligation`, `amount up`. Longer phrases win over shorter ones, and
 //! no word counts twice: "must not" is a prohibition, neither an obligation nor a negation.
 
-use super::casing::{Shape, begins_sentence, shape};
+use super::casing::{Shape, begins_sentence};
 use super::facet::Found;
 use super::lexicon::{Entry, Families, Family, Lexicon};
 use super::passage::Passage;
@@ -67,5 +67,5 @@ fn is_written_so(passage: &Passage<'_>, at: usize, entry: &Entry) -> bool {
 
 /// Whether a word only belongs to a name: "High Court".
 fn is_in_name(passage: &Passage<'_>, at: usize, found: &Found) -> bool {
-    found.is_in_name(at) && shape(passage.raw(at)) == Shape::Capital && !begins_sentence(passage, at)
+    found.is_in_name(at) && passage.shape(at) == Shape::Capital && !begins_sentence(passage, at)
 }

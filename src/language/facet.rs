@@ -5,9 +5,13 @@
 //! where annotators ask for the same tokens: who comes first [claims](Found::claim) them, as a date claims the
 //! numbers in it.
 
-use super::passage::Passage;
+use super::casing::{Shape, shape};
+use super::lexicon::Lexicon;
+use super::name::Names;
+use super::passage::{Passage, Words};
+use super::token::{fold_into, tokenize};
 use super::{cue, date, definition, name, quantity, quotation, reference};
-use crate::model::{Facet, FacetKind};
+use crate::model::{Facet, FacetKind, Token, Vocabulary};
 
 /// What finds one or more kinds of facets.
 pub type Annotator = fn(&Passage<'_>, &mut Found);
@@ -22,6 +26,34 @@ pub const ANNOTATORS: [Annotator; 7] = [
     definition::annotate,
     cue::annotate,
 ];
+
+/// What one annotator finds in a text that stands alone, as one segment, in a language by its ISO 639-1 code.
+pub fn alone(text: &str, language: Option<&str>, annotator: Annotator) -> Vec<Facet> {
+    let lexicon = Lexicon::of(language);
+    let mut vocabulary = Vocabulary::default();
+    let mut tokens = Vec::new();
+    let mut form = String::new();
+    tokenize(text, |raw| {
+        fold_into(raw.span.of(text), &mut form);
+        tokens.push(Token { span: raw.span, word: vocabulary.intern(&form), kind: raw.kind });
+    });
+    let words = Words::of(&vocabulary, lexicon);
+    let shapes: Vec<Shape> = tokens.iter().map(|token| shape(token.span.of(text))).collect();
+    let passage = Passage {
+        text,
+        tokens: &tokens,
+        shapes: &shapes,
+        vocabulary: &vocabulary,
+        lexicon,
+        words: &words,
+        names: &Names::default(),
+    };
+    let mut found = Found::default();
+    found.begin(0, tokens.len());
+    annotator(&passage, &mut found);
+    found.end();
+    found.facets
+}
 
 /// The facets found so far, and which tokens of the current segment are spoken for.
 #[derive(Debug, Default)]

@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use super::acronym::bindings;
-use super::casing::{Casing, Shape, Style, begins_sentence, shape, style};
+use super::casing::{Casing, Shape, Style, begins_sentence, style};
 use super::facet::Found;
 use super::lexicon::{Families, Family};
 use super::passage::Passage;
@@ -175,7 +175,7 @@ fn piece(passage: &Passage<'_>, at: usize, style: Style) -> Option<usize> {
     let raw = passage.raw(at);
     let is_stop = passage.is_stop(at);
     let uses = passage.names.casing.of(passage.tokens[at].word);
-    match shape(raw) {
+    match passage.shape(at) {
         Shape::Plain => None,
         Shape::Upper if is_roman(raw) => None,
         // Capitals throughout may be mere emphasis ("MUST NOT").
@@ -188,7 +188,7 @@ fn piece(passage: &Passage<'_>, at: usize, style: Style) -> Option<usize> {
             if passage.is(at + 1, TokenKind::Number) && passage.is_glued(at + 1) {
                 return Some(at + 2);
             }
-            let next_is_name = shape(passage.raw(at + 2)) != Shape::Plain;
+            let next_is_name = passage.shape(at + 2) != Shape::Plain;
             let dotted = passage.is_mark(at + 1, ".") && passage.is_glued(at + 1) && next_is_name;
             dotted.then_some(at + 2)
         }
@@ -231,7 +231,7 @@ fn is_roman(raw: &str) -> bool {
 
 /// Whether a piece is evidence of a name by itself: several capitals, or an acronym with a number ("C4").
 fn is_upper(passage: &Passage<'_>, at: usize) -> bool {
-    shape(passage.raw(at)) == Shape::Upper || (passage.is(at + 1, TokenKind::Number) && passage.is_glued(at + 1))
+    passage.shape(at) == Shape::Upper || (passage.is(at + 1, TokenKind::Number) && passage.is_glued(at + 1))
 }
 
 /// Where a name may go on after its last piece, from `last` up to `end`.
@@ -270,7 +270,7 @@ fn alias(passage: &Passage<'_>, at: usize) -> Option<(usize, &'static str)> {
 /// Where a person's name begins in a run: after the last title or office ("Ukrainian President Petro Poroshenko").
 fn after_titles(passage: &Passage<'_>, at: usize, end: usize) -> usize {
     let ends = (at..end).filter_map(|i| passage.phrase(i, Family::Title));
-    let after = ends.map(|(next, _)| next).filter(|&next| next < end && shape(passage.raw(next)) != Shape::Plain).max();
+    let after = ends.map(|(next, _)| next).filter(|&next| next < end && passage.shape(next) != Shape::Plain).max();
     after.unwrap_or(at)
 }
 
@@ -312,7 +312,7 @@ fn word_of_name<'a>(passage: &Passage<'a>, at: usize) -> &'a str {
     /// What must be left of a word.
     const SHORTEST_STEM: usize = 4;
     let form = singular(passage, at);
-    if shape(passage.raw(at)) == Shape::Upper {
+    if passage.shape(at) == Shape::Upper {
         return passage.names.acronyms.get(form).map_or(form, |long| long);
     }
     let endings = &passage.lexicon.conventions.name_endings;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::casing::begins_sentence;
+use super::casing::{Shape, begins_sentence};
 use super::lexicon::{Entry, Families, Family, Lexicon};
 use super::name::Names;
 use super::number::compound;
@@ -51,6 +51,8 @@ pub struct Passage<'a> {
     pub text: &'a str,
     /// The tokens of the segment.
     pub tokens: &'a [Token],
+    /// How each of the tokens is written.
+    pub shapes: &'a [Shape],
     /// The folded forms.
     pub vocabulary: &'a Vocabulary,
     /// The lexicon of the document's language.
@@ -80,6 +82,11 @@ impl<'a> Passage<'a> {
     /// The folded form of a token; empty beyond the last.
     pub fn form(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| self.vocabulary.form(token.word))
+    }
+
+    /// How a token is written; plain beyond the last.
+    pub fn shape(&self, at: usize) -> Shape {
+        self.shapes.get(at).copied().unwrap_or(Shape::Plain)
     }
 
     /// Whether there is a token of that kind.

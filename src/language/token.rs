@@ -107,12 +107,21 @@ pub fn fold_into(text: &str, out: &mut String) {
 }
 
 fn fold_composed(text: &str, out: &mut String) {
+    if text.chars().all(is_composed) {
+        return out.extend(text.chars().flat_map(char::to_lowercase));
+    }
     for c in text.nfkc().filter(|&c| !is_invisible(c)) {
         match plain(c) {
             Some(p) => out.push(p),
             None => out.extend(c.to_lowercase()),
         }
     }
+}
+
+/// Whether a character is its own compatibility-normalised form, and no mark: the common letters of the Latin and
+/// Cyrillic scripts. Not all such characters, only those that texts are full of.
+fn is_composed(c: char) -> bool {
+    c.is_ascii() || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ӿ')
 }
 
 /// The folded form of `text`, see [`fold_into`].

@@ -4,12 +4,9 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use crate::language::date;
-use crate::language::facet::Found;
-use crate::language::lexicon::Lexicon;
-use crate::language::name::Names;
-use crate::language::passage::{Passage, Words};
-use crate::language::token::{fold_into, tokenize};
-use crate::model::{Confidence, Dated, Precision, Role, Segment, Span, Token, Vocabulary};
+use crate::language::facet::alone;
+use crate::language::token::fold_into;
+use crate::model::{Confidence, Dated, Precision, Role, Segment, Span};
 
 use super::draft::Draft;
 use super::rules::{Wording, wordings};
@@ -32,22 +29,8 @@ impl Mention {
 
 /// The dates that a text mentions.
 pub(super) fn mentions(text: &str, language: Option<&str>) -> Vec<Mention> {
-    let lexicon = Lexicon::of(language.or(Some("en")));
-    let mut vocabulary = Vocabulary::default();
-    let mut tokens = Vec::new();
-    let mut form = String::new();
-    tokenize(text, |raw| {
-        fold_into(raw.span.of(text), &mut form);
-        tokens.push(Token { span: raw.span, word: vocabulary.intern(&form), kind: raw.kind });
-    });
-    let words = Words::of(&vocabulary, lexicon);
-    let names = Names::default();
-    let passage = Passage { text, tokens: &tokens, vocabulary: &vocabulary, lexicon, words: &words, names: &names };
-    let mut found = Found::default();
-    found.begin(0, tokens.len());
-    date::annotate(&passage, &mut found);
-    found.end();
-    found.facets.into_iter().map(|facet| Mention { span: facet.span, value: facet.normal }).collect()
+    let facets = alone(text, language.or(Some("en")), date::annotate);
+    facets.into_iter().map(|facet| Mention { span: facet.span, value: facet.normal }).collect()
 }
 
 /// When the snapshot was taken: as the user tells it, or as its file is named.
