@@ -9,6 +9,9 @@ use super::draft::{Block, Draft, Kind};
 /// Longest title in bytes and in words.
 const LONGEST: (usize, usize) = (160, 16);
 
+/// A numbered line up to this length in bytes may be a title that ends with a full stop.
+const SHORT: usize = 60;
+
 /// With fewer marked headings than this, unmarked ones are looked for.
 const FEW: usize = 3;
 
@@ -41,21 +44,21 @@ fn is_bold_title(blocks: &[Block], index: usize, text: &str) -> bool {
     block.bold && !run && is_title(blocks, index, text)
 }
 
-/// Bold titles at the beginning of a block, before its text: "**2.1 Order Form.** You may order …".
+/// Titles at the beginning of a block, before its text: bold ones, "**2.1 Order Form.** You may order …", and, where
+/// several blocks have one, numbered ones: "2. Scope. These terms …".
 fn run_in(draft: &mut Draft, text: &str, level: usize, language: Option<&str>) {
+    const SEVERAL: usize = 3;
+    let free = |block: &Block| block.role.is_none() && matches!(block.kind, Kind::Paragraph | Kind::Item);
+    let numbered: Vec<Option<usize>> = draft
+        .blocks
+        .iter()
+        .map(|block| numbered_title(block.span.of(text), language).filter(|_| free(block)))
+        .collect();
+    let several = numbered.iter().flatten().count() >= SEVERAL;
     let mut depths: Vec<usize> = Vec::new();
-    for block in &mut draft.blocks {
-        block.title = block.title.and_then(|length| {
-            let of = block.span.of(text);
-            let rest = &of[length..];
-            let mark = rest.len() - rest.trim_start_matches(['.', ' ', '"', '”']).len();
-            let mark = if rest[..mark].contains('.') { rest[..mark].trim_end().len() } else { 0 };
-            let title = of[..length + mark].trim_end();
-            let follows = rest[mark..].chars().any(char::is_alphanumeric);
-            let free = block.role.is_none() && matches!(block.kind, Kind::Paragraph | Kind::Item);
-            let formed = title.ends_with('.') && is_set_as_title(title, language) && title.len() <= LONGEST.0;
-            (free && follows && formed).then_some(title.len())
-        });
+    for (block, numbered) in draft.blocks.iter_mut().zip(numbered) {
+        let bold = block.title.filter(|_| free(block)).and_then(|bold| bold_title(block.span.of(text), bold, language));
+        block.title = bold.or(numbered.filter(|_| several));
         if block.title.is_some() && !depths.contains(&block.depth) {
             depths.push(block.depth);
         }
@@ -64,6 +67,30 @@ fn run_in(draft: &mut Draft, text: &str, level: usize, language: Option<&str>) {
     for block in &mut draft.blocks {
         block.title_level = level + depths.binary_search(&block.depth).unwrap_or(0);
     }
+}
+
+/// Bytes of the title that the bold beginning of a block is, its full stop included.
+fn bold_title(text: &str, bold: usize, language: Option<&str>) -> Option<usize> {
+    let rest = &text[bold..];
+    let mark = rest.len() - rest.trim_start_matches(['.', ' ', '"', '”']).len();
+    let mark = if rest[..mark].contains('.') { rest[..mark].trim_end().len() } else { 0 };
+    let title = text[..bold + mark].trim_end();
+    let follows = rest[mark..].chars().any(char::is_alphanumeric);
+    let formed = title.ends_with('.') && title.len() <= LONGEST.0 && is_set_as_title(title, language);
+    (follows && formed).then_some(title.len())
+}
+
+/// Bytes of the title that a block begins with after its number, its full stop included.
+fn numbered_title(text: &str, language: Option<&str>) -> Option<usize> {
+    const LONGEST_WORDS: usize = 8;
+    const ABBREVIATION: usize = 3;
+    let number = numbering(text);
+    let stop = number + text.get(number..)?.find(['.', ';', ':', '?', '!'])?;
+    let title = text.get(..stop + 1).filter(|title| number > 0 && title.ends_with('.'))?;
+    let words: Vec<&str> = title[number..].split_whitespace().collect();
+    let last = words.last().is_some_and(|word| word.trim_end_matches('.').len() > ABBREVIATION);
+    let follows = text[stop + 1..].starts_with(char::is_whitespace);
+    (last && follows && words.len() <= LONGEST_WORDS && is_set_as_title(title, language)).then_some(title.len())
 }
 
 /// Whether all words that carry a topic begin with a capital, and no word after them tells that it is a sentence.
@@ -118,11 +145,13 @@ fn is_title(blocks: &[Block], index: usize, text: &str) -> bool {
     let block = &blocks[index];
     let title = block.span.of(text);
     let enclosed = title.starts_with('(') && title.ends_with(')') && numbering(title) == 0;
+    // "1. Definitions." is a title in spite of its full stop.
+    let is_numbered = block.span.len() <= SHORT && numbering(title) > 0 && title.ends_with('.') && !title.contains(',');
     matches!(block.kind, Kind::Paragraph | Kind::Item)
         && block.role.is_none()
         && block.span.len() <= LONGEST.0
         && title.split_whitespace().count() <= LONGEST.1
-        && !title.ends_with(['.', '!', ':', ';', ',', '…', '。', '：', '；', '，', '、'])
+        && (is_numbered || !title.ends_with(['.', '!', ':', ';', ',', '…', '。', '：', '；', '，', '、']))
         && !title.trim_start_matches(['(', '"', '“', '‘']).starts_with(char::is_lowercase)
         && title.chars().any(char::is_alphabetic)
         && !enclosed

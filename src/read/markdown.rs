@@ -40,8 +40,8 @@ struct Reader<'a> {
     item: Option<usize>,
     /// Open items and tables: inside them text needs no paragraph of its own.
     ordered: Vec<bool>,
-    /// The alternative text of the picture that is being read.
-    picture: Option<String>,
+    /// The alternative text of the picture that is being read, with its line.
+    picture: Option<(String, usize)>,
     pictures: usize,
     code: bool,
     /// HTML that is being collected, with its line.
@@ -128,7 +128,8 @@ impl<'a> Reader<'a> {
             Tag::Link { .. } => self.links += 1,
             Tag::Image { .. } => {
                 self.pictures += 1;
-                self.picture.get_or_insert_default();
+                let line = self.line(at);
+                self.picture.get_or_insert_with(|| (String::new(), line));
             }
             _ => {}
         }
@@ -164,9 +165,8 @@ impl<'a> Reader<'a> {
         if self.pictures > 0 {
             return;
         }
-        let alternative = self.picture.take().unwrap_or_default();
+        let (alternative, line) = self.picture.take().unwrap_or_default();
         if !alternative.trim().is_empty() {
-            let line = self.line(self.text.len() - self.body);
             self.draft.beside(Kind::Caption.into(), &alternative, line);
         }
     }
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, text: &str, at: usize) {
-        if let Some(alternative) = &mut self.picture {
+        if let Some((alternative, _)) = &mut self.picture {
             alternative.push_str(text);
             return;
         }

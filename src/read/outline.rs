@@ -87,7 +87,7 @@ fn with_inferred(starts: Vec<Start>, draft: &Draft, segments: &[Segment]) -> Vec
         // Where headings are lost, the one before says nothing of what stands far below it.
         let beside = lost || start.title.is_empty();
         all.push(start);
-        for shift in topic::shifts(draft, segments, first, end) {
+        for shift in topic::shifts(draft, segments, (first, end), lost) {
             let title = topic::excerpt(segments[shift].span.of(&draft.text));
             let level = if beside { level } else { level + 1 };
             all.push(Start { segment: shift, title, level, inferred: true });

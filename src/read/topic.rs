@@ -11,10 +11,11 @@ use rustc_hash::FxHashMap;
 use crate::language::token::fold_into;
 use crate::model::Segment;
 
-use super::draft::Draft;
+use super::draft::{Draft, Kind};
 
-/// A section is too long to be one from this many segments on.
-const TOO_LONG: usize = 30;
+/// More segments than this are too many for one section, in a document that has lost its headings and in one that
+/// has them.
+const TOO_LONG: (usize, usize) = (30, 60);
 
 /// Segments that an inferred section has at least, and that none exceeds if there is any gap to part it at.
 const SHORTEST: usize = 5;
@@ -30,8 +31,9 @@ const REACH: isize = 24;
 const EXCERPT: usize = 60;
 
 /// The segments of a half-open range at which new topics begin; none where the range is no longer than a section.
-pub(super) fn shifts(draft: &Draft, segments: &[Segment], first: usize, end: usize) -> Vec<usize> {
-    if end - first <= TOO_LONG {
+/// `lost` tells that the document has no headings to go by.
+pub(super) fn shifts(draft: &Draft, segments: &[Segment], (first, end): (usize, usize), lost: bool) -> Vec<usize> {
+    if end - first <= if lost { TOO_LONG.0 } else { TOO_LONG.1 } {
         return Vec::new();
     }
     let blocks = blocks_of(segments, first, end);
@@ -137,7 +139,8 @@ fn gaps(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<f
                 segments[blocks[gap].0].role.is_content() && segments[blocks[gap.max(1) - 1].0].role.is_content();
             let before = gap.checked_sub(1).map(|before| segments[blocks[before].1 - 1].span.of(&draft.text));
             let announced = before.is_none_or(|text| text.ends_with([':', '：']));
-            if gap == 0 || !content || start.listed || announced { 0.0 } else { climb(gap, -1) + climb(gap, 1) }
+            let begins = start.kind == Kind::Paragraph || (start.kind == Kind::Item && !start.listed);
+            if gap == 0 || !content || !begins || announced { 0.0 } else { climb(gap, -1) + climb(gap, 1) }
         })
         .collect()
 }

@@ -70,7 +70,9 @@ impl Wrap {
         if marked {
             return full && !ended;
         }
-        full || (open_end && lower) || (self.width.is_some() && !ended && lower)
+        // Margins are ragged: words are not always broken where they could have been.
+        let long = self.width.is_some_and(|width| line.columns * 10 >= width * 7);
+        full || (open_end && lower) || (!ended && (long || (self.width.is_some() && lower)))
     }
 }
 
