@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::casing::Shape;
-use super::lexicon::{Families, Family};
+use super::family::{Families, Family};
 use super::passage::Passage;
 use crate::model::TokenKind;
 

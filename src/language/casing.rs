@@ -1,6 +1,7 @@
 //! How words are written: what a capital tells in a sentence, and how a document writes a word elsewhere.
 
-use super::lexicon::{Family, Lexicon};
+use super::family::Family;
+use super::lexicon::Lexicon;
 use super::passage::Passage;
 use crate::model::TokenKind;
 

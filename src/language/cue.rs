@@ -6,9 +6,10 @@
 
 use super::casing::{Shape, begins_sentence};
 use super::facet::Found;
-use super::lexicon::{Entry, Families, Family, Lexicon};
+use super::family::{Families, Family};
+use super::lexicon::{Entry, Lexicon};
 use super::passage::Passage;
-use crate::model::Facet;
+use crate::model::{Facet, FacetKind};
 
 /// The tables that yield cues, or keep words from being such.
 const CUES: Families = Families::of(&[
@@ -48,11 +49,12 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             let after = words.len() - (before + 1).min(words.len());
             taken[at..at + before].fill(true);
             taken[end - after..end].fill(true);
-            let Some(kind) = entry.family.cue() else { continue };
+            let Some(kind) = kind(entry.family) else { continue };
             let span = passage.span(at, end);
-            let is_told = |facet: &Facet| (facet.span, facet.kind, &*facet.normal) == (span, kind, entry.value);
+            let is_told =
+                |facet: &Facet| (facet.span, facet.kind, &*facet.normal) == (span, kind, passage.lexicon.value(entry));
             if !found.of_segment().last().is_some_and(is_told) {
-                found.add(passage, (at, end), kind, entry.value);
+                found.add(passage, (at, end), kind, passage.lexicon.value(entry));
             }
         }
     }
@@ -68,4 +70,21 @@ fn is_written_so(passage: &Passage<'_>, at: usize, entry: &Entry) -> bool {
 /// Whether a word only belongs to a name: "High Court".
 fn is_in_name(passage: &Passage<'_>, at: usize, found: &Found) -> bool {
     found.is_in_name(at) && passage.shape(at) == Shape::Capital && !begins_sentence(passage, at)
+}
+
+/// The kind of facet that a cue of this table yields; none for the tables that are no cues.
+const fn kind(family: Family) -> Option<FacetKind> {
+    Some(match family {
+        Family::Negation => FacetKind::Negation,
+        Family::Modal => FacetKind::Modal,
+        Family::Quantifier => FacetKind::Quantifier,
+        Family::Condition => FacetKind::Condition,
+        Family::Attribution => FacetKind::Attribution,
+        Family::Evaluation => FacetKind::Evaluation,
+        Family::Certainty => FacetKind::Certainty,
+        Family::Degree => FacetKind::Degree,
+        Family::Direction => FacetKind::Direction,
+        Family::Tense => FacetKind::Tense,
+        _ => return None,
+    })
 }

@@ -6,7 +6,7 @@
 
 use super::calendar::{COUNTED, Calendar, calendar, day, is_month_certain, year};
 use super::facet::Found;
-use super::lexicon::{Families, Family};
+use super::family::{Families, Family};
 use super::passage::Passage;
 use crate::model::{FacetKind, TokenKind};
 

@@ -1,7 +1,7 @@
 //! Definitions: "“Output” means …", "(the “Services”)". The normal form is the folded term.
 
 use super::facet::Found;
-use super::lexicon::Family;
+use super::family::Family;
 use super::passage::Passage;
 use crate::model::{FacetKind, Span};
 

@@ -15,6 +15,7 @@ pub mod cue;
 pub mod date;
 pub mod definition;
 pub mod facet;
+pub mod family;
 pub mod lexicon;
 pub mod name;
 pub mod number;
@@ -24,6 +25,7 @@ pub mod pattern;
 pub mod quantity;
 pub mod quotation;
 pub mod reference;
+pub mod slot;
 pub mod stop;
 pub mod token;
 

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::acronym::bindings;
 use super::casing::{Casing, Shape, Style, begins_sentence, style};
 use super::facet::Found;
-use super::lexicon::{Families, Family};
+use super::family::{Families, Family};
 use super::passage::Passage;
 use crate::model::{FacetKind, TokenKind, Vocabulary};
 
@@ -212,9 +212,8 @@ fn is_known(passage: &Passage<'_>, at: usize) -> bool {
 fn opens_name(passage: &Passage<'_>, at: usize) -> bool {
     let form = passage.form(at);
     let is_small_elsewhere = passage.names.casing.of(passage.tokens[at].word).small > 0;
-    let endings = &passage.lexicon.conventions.adjective_endings;
-    !begins_sentence(passage, at)
-        && (is_small_elsewhere || endings.iter().any(|ending| form.ends_with(ending.as_str())))
+    let endings = passage.lexicon.conventions.adjective_endings;
+    !begins_sentence(passage, at) && (is_small_elsewhere || endings.iter().any(|ending| form.ends_with(ending)))
         || passage.begins(at, Family::Title.into())
 }
 
@@ -315,7 +314,7 @@ fn word_of_name<'a>(passage: &Passage<'a>, at: usize) -> &'a str {
     if passage.shape(at) == Shape::Upper {
         return passage.names.acronyms.get(form).map_or(form, |long| long);
     }
-    let endings = &passage.lexicon.conventions.name_endings;
-    let stem = endings.iter().find_map(|ending| form.strip_suffix(ending.as_str()));
+    let endings = passage.lexicon.conventions.name_endings;
+    let stem = endings.iter().find_map(|ending| form.strip_suffix(ending));
     stem.filter(|stem| stem.chars().count() >= SHORTEST_STEM).unwrap_or(form)
 }

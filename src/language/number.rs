@@ -3,7 +3,8 @@
 
 use super::amount::Amount;
 use super::calendar::COUNTED;
-use super::lexicon::{Family, Lexicon};
+use super::family::Family;
+use super::lexicon::Lexicon;
 use super::passage::Passage;
 use crate::model::TokenKind;
 
@@ -218,14 +219,14 @@ fn scale(passage: &Passage<'_>, at: usize) -> Option<(usize, Amount)> {
 
 /// The value of a number word that is written as one (`dreihunderteinundzwanzig`), in languages that do so.
 pub fn compound(form: &str, lexicon: &Lexicon) -> Option<u64> {
-    let glue = lexicon.conventions.number_glue.as_deref()?;
+    let glue = lexicon.conventions.number_glue?;
     if let Some(value) = lexicon.value_of_word(form, &[Family::Cardinal, Family::Article]) {
         return value.parse().ok();
     }
     let part = |text: &str| if text.is_empty() { None } else { compound(text, lexicon) };
-    if let Some((word, scale)) = lexicon.scales().iter().find(|(word, _)| form.contains(&**word)) {
+    if let Some((word, scale)) = lexicon.scales().iter().find(|(word, _)| form.contains(word)) {
         let scale = *scale;
-        let (before, after) = form.split_once(&**word)?;
+        let (before, after) = form.split_once(word)?;
         let head = if before.is_empty() { 1 } else { part(before).filter(|&head| head < scale)? };
         let after = after.strip_prefix(glue).unwrap_or(after);
         let tail = if after.is_empty() { 0 } else { part(after).filter(|&tail| tail < scale)? };

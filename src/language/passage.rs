@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::casing::{Shape, begins_sentence};
-use super::lexicon::{Entry, Families, Family, Lexicon};
+use super::family::{Families, Family};
+use super::lexicon::{Entry, Lexicon};
 use super::name::Names;
 use super::number::compound;
 use crate::model::{Span, Token, TokenKind, Vocabulary};
@@ -37,7 +38,7 @@ impl Words {
             if let Some(value) = compound(form, lexicon).filter(|_| index == Lexicon::UNKNOWN) {
                 words.compounds.insert(id, value);
             }
-            let is_stop = lexicon.stop_words.contains(form);
+            let is_stop = lexicon.is_stop_word(index);
             words.known.push(Known { index, is_stop, families: lexicon.families(index) });
         }
         words
@@ -121,7 +122,7 @@ impl<'a> Passage<'a> {
             .starting_with(self.lexical(at))
             .iter()
             .filter(|entry| entry.family == family)
-            .find_map(|entry| Some((self.match_entry(at, entry)?, entry.value)))
+            .find_map(|entry| Some((self.match_entry(at, entry)?, self.lexicon.value(entry))))
     }
 
     /// The token after a phrase, if it stands at a token.

@@ -6,7 +6,7 @@
 
 use super::amount::Amount;
 use super::facet::Found;
-use super::lexicon::{Families, Family};
+use super::family::{Families, Family};
 use super::number::{Numeral, numeral};
 use super::passage::Passage;
 use crate::model::{FacetKind, TokenKind};

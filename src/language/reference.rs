@@ -4,7 +4,7 @@
 //! "Art. 16a Abs. 2" and "Article 16a(2)", `section 3.2`, `regulation 2016/679`, `article 5..7` for ranges.
 
 use super::facet::Found;
-use super::lexicon::Family;
+use super::family::Family;
 use super::passage::Passage;
 use crate::model::{FacetKind, TokenKind};
 

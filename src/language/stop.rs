@@ -5,7 +5,8 @@ use super::lexicon::Lexicon;
 /// Whether a word, folded as [`super::token::fold`] does, is a stop word of the language with that ISO 639-1
 /// code. Of an unknown language no word is one.
 pub fn is_stop_word(language: Option<&str>, folded: &str) -> bool {
-    Lexicon::of(language).stop_words.contains(folded)
+    let lexicon = Lexicon::of(language);
+    lexicon.is_stop_word(lexicon.index(folded))
 }
 
 #[cfg(test)]

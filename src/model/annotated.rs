@@ -2,30 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Document, Span};
-
-/// What a token is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TokenKind {
-    /// Letters, with inner apostrophes and hyphens' parts as tokens of their own; one character in scripts
-    /// that write no spaces.
-    Word,
-    /// Digits with their separators: `1,000.5`, `5-1/4` is two numbers and a mark.
-    Number,
-    /// Any other visible character.
-    Mark,
-}
-
-/// One word, number or mark of a segment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Token {
-    /// Where it stands in the reading text.
-    pub span: Span,
-    /// Index of its folded form in the document's [`Vocabulary`].
-    pub word: u32,
-    /// What it is made of.
-    pub kind: TokenKind,
-}
+use super::{Document, Span, Token};
 
 /// The folded forms of a document's tokens, each once, in order of first occurrence.
 #[derive(Debug, Clone, Default)]

@@ -2,49 +2,7 @@
 
 use serde::Serialize;
 
-/// A half-open byte range of a reading text, on character boundaries.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Span {
-    /// First byte.
-    pub start: usize,
-    /// First byte that no longer belongs to it.
-    pub end: usize,
-}
-
-impl Span {
-    /// The span from `start` up to `end`.
-    pub const fn new(start: usize, end: usize) -> Self {
-        Span { start, end }
-    }
-
-    /// Length in bytes.
-    pub const fn len(self) -> usize {
-        self.end - self.start
-    }
-
-    /// Whether it covers nothing.
-    pub const fn is_empty(self) -> bool {
-        self.start == self.end
-    }
-
-    /// Whether `other` lies inside it.
-    pub const fn contains(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
-    /// Whether the two share at least one byte.
-    pub const fn overlaps(self, other: Span) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
-    /// The part of `text` that it covers.
-    ///
-    /// # Panics
-    /// Where it does not lie on character boundaries of `text`.
-    pub fn of(self, text: &str) -> &str {
-        &text[self.start..self.end]
-    }
-}
+use super::Span;
 
 /// What a segment is to a reader.
 #[derive(

@@ -9,12 +9,12 @@ mod change;
 mod comparison;
 mod document;
 mod pair;
+mod token;
 
 pub use alignment::{Alignment, Link, Reason, Refused, Relation, SectionLink, SectionRelation};
-pub use annotated::{Annotated, Facet, FacetKind, Token, TokenKind, Vocabulary};
+pub use annotated::{Annotated, Facet, FacetKind, Vocabulary};
 pub use change::{Change, Evidence, Factor, Family, Kind, Level, Nearest};
 pub use comparison::{ClaimCounts, Comparison, Edit, EditOp, SideCounts, Summary, TermEntry};
-pub use document::{
-    Capture, Confidence, Dated, Document, MediaType, Note, Precision, Role, Section, Segment, Span, Verdict,
-};
+pub use document::{Capture, Confidence, Dated, Document, MediaType, Note, Precision, Role, Section, Segment, Verdict};
 pub use pair::{Pair, Side};
+pub use token::{Span, Token, TokenKind};
