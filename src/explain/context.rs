@@ -35,6 +35,8 @@ pub(super) struct Context<'a> {
     parts: FxHashMap<usize, Vec<usize>>,
     /// For each side and word of its vocabulary a key that is equal for equal words of both sides.
     keys: Pair<Vec<u64>>,
+    /// For each side and word of its vocabulary whether it carries a topic.
+    topical: Pair<Vec<bool>>,
     standing: Pair<Standing<'a>>,
 }
 
@@ -54,6 +56,10 @@ impl<'a> Context<'a> {
         }
         let keys: Pair<Vec<u64>> =
             sides.map(|s| (0..s.vocabulary.len() as u32).map(|id| key(s.vocabulary.form(id))).collect());
+        let topical = sides.map(|s| {
+            let language = s.document.language.as_deref();
+            (0..s.vocabulary.len() as u32).map(|id| !is_stop_word(language, s.vocabulary.form(id))).collect()
+        });
         let standing = Pair::new(Standing::new(sides.old, &keys.old), Standing::new(sides.new, &keys.new));
         let mut refused: Pair<FxHashMap<usize, Vec<(usize, f64)>>> = Pair::default();
         for pair in &alignment.refused {
@@ -66,7 +72,7 @@ impl<'a> Context<'a> {
                 parts.entry(section).or_default().extend(&link.new);
             }
         }
-        Context { sides, alignment, primary, repeat, refused, parts, keys, standing }
+        Context { sides, alignment, primary, repeat, refused, parts, keys, topical, standing }
     }
 
     /// The key of a token: equal on both sides for equal folded forms.
@@ -125,10 +131,11 @@ impl<'a> Context<'a> {
 
     /// Whether a token is a word of substance: no mark, and no word that carries no topic.
     pub(super) fn is_substance(&self, side: Side, token: &Token) -> bool {
-        let annotated = *self.sides.get(side);
-        let language = annotated.document.language.as_deref();
-        token.kind == TokenKind::Number
-            || (token.kind == TokenKind::Word && !is_stop_word(language, annotated.vocabulary.form(token.word)))
+        match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => self.topical.get(side)[token.word as usize],
+            TokenKind::Mark => false,
+        }
     }
 
     /// Whether a side has a word.

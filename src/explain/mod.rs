@@ -53,14 +53,18 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let context = Context::new(sides.as_ref(), &alignment);
         let links = &alignment.links;
         let reworded = |link: &Link| link.relation != Relation::Equal;
-        let lay = |link: &Link, reading: Reading<'_>| match link.relation {
+        let lay = |link: &Link| match link.relation {
             Relation::Equal => Weave::default(),
-            _ => Weave::new(&context, link, reading),
+            _ => Weave::new(&context, link, Reading::Written),
         };
-        let weaves: Vec<Weave> = links.par_iter().map(|link| lay(link, Reading::Written)).collect();
+        let weaves: Vec<Weave> = links.par_iter().map(lay).collect();
         let edits = links.par_iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect();
         let terms = substitution::learn(&context, links, &weaves);
-        let weaves: Vec<Weave> = links.par_iter().map(|link| lay(link, Reading::Meant(&terms))).collect();
+        let again = |(link, weave): (&Link, &Weave)| match link.relation {
+            Relation::Equal => Weave::default(),
+            _ => weave.again(&context, link, Reading::Meant(&terms)),
+        };
+        let weaves: Vec<Weave> = links.par_iter().zip(&weaves).map(again).collect();
         let exchanges = substitution::exchanges(&context, links, &weaves);
         let mut drafts = Vec::new();
         let told = links.par_iter().zip(&weaves).filter(|(link, _)| reworded(link)).map(|(link, weave)| {

@@ -2,12 +2,14 @@
 
 use std::fmt::Write;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
 use crate::model::{Change, Side};
 
 use super::context::Context;
+use super::draft::Draft;
 use super::headline::headline;
 use super::rank::Ranked;
 
@@ -16,17 +18,13 @@ const DIGITS: usize = 12;
 
 /// Words the changes and names them.
 pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> {
+    let worded: Vec<(String, String)> =
+        ranked.par_iter().map(|one| (said(context, &one.draft), headline(context, &one.draft))).collect();
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     ranked
         .into_iter()
-        .map(|Ranked { draft, level, score, why }| {
-            let mut said = format!("{:?}", draft.kind);
-            for side in Side::BOTH {
-                said.push('\n');
-                for evidence in draft.on(side) {
-                    let _ = write!(said, "{}\t", fold(context.text(side, evidence.span)));
-                }
-            }
+        .zip(worded)
+        .map(|(Ranked { draft, level, score, why }, (mut said, headline))| {
             let ordinal = seen.entry(said.clone()).and_modify(|n| *n += 1).or_insert(0);
             let _ = write!(said, "\n{ordinal}");
             Change {
@@ -35,7 +33,7 @@ pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> 
                 level,
                 score,
                 confidence: draft.confidence,
-                headline: headline(context, &draft),
+                headline,
                 count: draft.count,
                 old: draft.evidence.old,
                 new: draft.evidence.new,
@@ -44,4 +42,16 @@ pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> 
             }
         })
         .collect()
+}
+
+/// What a change is named after: its kind and its folded quotes.
+fn said(context: &Context<'_>, draft: &Draft) -> String {
+    let mut said = format!("{:?}", draft.kind);
+    for side in Side::BOTH {
+        said.push('\n');
+        for evidence in draft.on(side) {
+            let _ = write!(said, "{}\t", fold(context.text(side, evidence.span)));
+        }
+    }
+    said
 }

@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Factor, Family, Kind, Level, Role, Side};
+use crate::model::{Evidence, FacetKind, Factor, Family, Kind, Level, Pair, Role, Section, Side};
 
 use super::context::Context;
 use super::discourse;
@@ -29,8 +30,8 @@ pub(super) struct Ranked {
 
 /// Scores and orders the drafts. `changed` is the number of claims that are not the same on both sides.
 pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, changed: usize) -> Vec<Ranked> {
-    let scene = Scene { context, stakes: Stakes::new(context.sides) };
-    let mut ranked: Vec<Ranked> = drafts.into_iter().map(|draft| score(&scene, draft)).collect();
+    let scene = Scene::new(context);
+    let mut ranked: Vec<Ranked> = drafts.into_par_iter().map(|draft| score(&scene, draft)).collect();
     sort(&mut ranked);
     discount(&mut ranked);
     rescore(&mut ranked);
@@ -75,22 +76,34 @@ fn nearness(context: &Context<'_>, draft: &Draft) -> f64 {
     (1.0 - places.fold(1.0, f64::min)).powi(3)
 }
 
-/// Whether a change stands in a section that by its title tells what is new.
-fn in_news_section(context: &Context<'_>, draft: &Draft) -> bool {
-    Side::BOTH.into_iter().any(|side| {
-        let document = &context.sides.get(side).document;
-        let known = &discourse::of(document.language.as_deref()).news;
-        draft.on(side).iter().any(|e| {
-            let title = fold(&document.sections[document.segments[e.segment].section].title);
-            known.iter().any(|k| title.contains(k.as_str()))
-        })
-    })
-}
-
 /// What all changes of a pair are scored against.
 struct Scene<'c> {
     context: &'c Context<'c>,
     stakes: Stakes,
+    /// For each section whether it tells by its title what is new.
+    news: Pair<Vec<bool>>,
+}
+
+impl<'c> Scene<'c> {
+    fn new(context: &'c Context<'c>) -> Self {
+        let news = context.sides.map(|side| {
+            let known = &discourse::of(side.document.language.as_deref()).news;
+            let told = |section: &Section| {
+                let title = fold(&section.title);
+                known.iter().any(|k| title.contains(k.as_str()))
+            };
+            side.document.sections.iter().map(told).collect()
+        });
+        Scene { context, stakes: Stakes::new(context.sides), news }
+    }
+
+    /// Whether a change stands in a section that by its title tells what is new.
+    fn is_told_as_news(&self, draft: &Draft) -> bool {
+        Side::BOTH.into_iter().any(|side| {
+            let segments = &self.context.sides.get(side).document.segments;
+            draft.on(side).iter().any(|e| self.news.get(side)[segments[e.segment].section])
+        })
+    }
 }
 
 fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
@@ -118,7 +131,7 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     }
     add("breadth", (weights::BREADTH * (draft.count as f64).log2()).min(weights::BREADTH_MOST));
     add("stands near the beginning", weights::LEAD * nearness(context, &draft));
-    if draft.kind.family() != Family::Terms && in_news_section(context, &draft) {
+    if draft.kind.family() != Family::Terms && scene.is_told_as_news(&draft) {
         add("the page itself tells it as news", weights::NEWS_SECTION);
     }
     let heading = |side: Side, e: &Evidence| context.role(side, e.segment) == Role::Heading;

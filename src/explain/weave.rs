@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::language::token::fold;
@@ -51,8 +52,21 @@ pub(super) struct Weave {
 impl Weave {
     /// Lays the words of a link side by side.
     pub(super) fn new(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
-        let units =
-            Pair::new(units(context, Side::Old, &link.old, reading), units(context, Side::New, &link.new, reading));
+        let units = cut(context, link, reading);
+        Weave::of(units)
+    }
+
+    /// The same link by another reading.
+    pub(super) fn again(&self, context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
+        let units = cut(context, link, reading);
+        // Most links read alike: comparing their words again would only find the same.
+        if same_pattern(&self.units, &units) {
+            return Weave { units, runs: self.runs.clone(), rewritten: self.rewritten };
+        }
+        Weave::of(units)
+    }
+
+    fn of(units: Pair<Vec<Unit>>) -> Self {
         let runs = merge_confetti(&units, compare(&units));
         if too_little_kept(&units, &runs) {
             let all = Run { kept: false, old: 0..units.old.len(), new: 0..units.new.len() };
@@ -110,6 +124,22 @@ impl Weave {
         }
         places
     }
+}
+
+/// The units of both sides of a link.
+fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Pair<Vec<Unit>> {
+    Pair::new(units(context, Side::Old, &link.old, reading), units(context, Side::New, &link.new, reading))
+}
+
+/// Whether two cuts have the same units, and in each the same of them are equal.
+fn same_pattern(one: &Pair<Vec<Unit>>, other: &Pair<Vec<Unit>>) -> bool {
+    let same_length = one.old.len() == other.old.len() && one.new.len() == other.new.len();
+    let (mut there, mut back) = (FxHashMap::default(), FxHashMap::default());
+    same_length
+        && one.old.iter().chain(&one.new).zip(other.old.iter().chain(&other.new)).all(|(a, b)| {
+            let keys = *there.entry(a.key).or_insert(b.key) == b.key && *back.entry(b.key).or_insert(a.key) == a.key;
+            keys && (a.span, a.light, a.letters) == (b.span, b.light, b.letters)
+        })
 }
 
 /// Compares the units. The result is the same, mirrored, with the sides exchanged.
