@@ -34,8 +34,13 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             continue;
         }
         let mut longest = None;
+        let next = passage.lexical(at + 1);
         for entry in passage.lexicon.starting_with(passage.lexical(at)) {
             let words = passage.lexicon.words(entry);
+            // Hundreds of phrases begin with "in" and "not": most are refused by their second word.
+            if words.get(1).is_some_and(|&second| second != next && second != Lexicon::GAP) {
+                continue;
+            }
             if longest.is_some_and(|weight| entry.weight() < weight) {
                 break;
             }

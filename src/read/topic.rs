@@ -114,12 +114,14 @@ fn threshold(ranked: &[usize], gaps: &[f64]) -> f64 {
 /// For each gap before a block how deep it is; zero where none may be.
 fn gaps(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<f64> {
     let words = words_of(draft, segments, blocks);
+    let different = words.iter().flatten().map(|&(id, _)| id as usize + 1).max().unwrap_or(0);
+    let mut sides = Sides { weights: vec![[0.0; 2]; different], met: Vec::new() };
     let likeness: Vec<f64> = (0..=blocks.len())
         .map(|gap| {
             if gap == 0 || gap == blocks.len() {
                 return 1.0;
             }
-            similarity(&words[gap.saturating_sub(WINDOW)..gap], &words[gap..(gap + WINDOW).min(blocks.len())])
+            sides.similarity(&words[gap.saturating_sub(WINDOW)..gap], &words[gap..(gap + WINDOW).min(blocks.len())])
         })
         .collect();
     let climb = |from: usize, step: isize| {
@@ -186,36 +188,34 @@ fn words_of(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> V
     words
 }
 
-/// The cosine of the words of two runs of blocks.
-fn similarity(before: &[Vec<(u32, f64)>], after: &[Vec<(u32, f64)>]) -> f64 {
-    let (before, after) = (merged(before), merged(after));
-    let norm = |words: &[(u32, f64)]| words.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-    let (mut i, mut j, mut dot) = (0, 0, 0.0);
-    while i < before.len() && j < after.len() {
-        match before[i].0.cmp(&after[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                dot += before[i].1 * after[j].1;
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    let norms = norm(&before) * norm(&after);
-    if norms > 0.0 { dot / norms } else { 0.0 }
+/// Room for the weights of all words on either side of a gap.
+struct Sides {
+    weights: Vec<[f64; 2]>,
+    met: Vec<u32>,
 }
 
-fn merged(blocks: &[Vec<(u32, f64)>]) -> Vec<(u32, f64)> {
-    let mut all: Vec<(u32, f64)> = blocks.iter().flatten().copied().collect();
-    all.sort_by_key(|&(id, _)| id);
-    all.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 += next.1;
+impl Sides {
+    /// The cosine of the words of two runs of blocks.
+    fn similarity(&mut self, before: &[Vec<(u32, f64)>], after: &[Vec<(u32, f64)>]) -> f64 {
+        for (side, blocks) in [before, after].into_iter().enumerate() {
+            for &(id, weight) in blocks.iter().flatten() {
+                let weights = &mut self.weights[id as usize];
+                if *weights == [0.0; 2] {
+                    self.met.push(id);
+                }
+                weights[side] += weight;
+            }
         }
-        same
-    });
-    all
+        let (mut dot, mut norms) = (0.0, [0.0; 2]);
+        for id in self.met.drain(..) {
+            let [before, after] = std::mem::take(&mut self.weights[id as usize]);
+            dot += before * after;
+            norms[0] += before * before;
+            norms[1] += after * after;
+        }
+        let norms = f64::sqrt(norms[0]) * f64::sqrt(norms[1]);
+        if norms > 0.0 { dot / norms } else { 0.0 }
+    }
 }
 
 #[cfg(test)]
