@@ -61,7 +61,7 @@ pub enum TokenKind {
 pub struct Token {
     /// Where it stands in the reading text.
     pub span: Span,
-    /// Index of its folded form in the document's [`Vocabulary`].
+    /// Index of its folded form in the document's [`Vocabulary`](crate::model::Vocabulary).
     pub word: u32,
     /// What it is made of.
     pub kind: TokenKind,
