@@ -84,7 +84,8 @@ fn with_anchors(item: &Item, mut p: Vec<f32>) -> Vec<f32> {
 }
 
 fn again(item: &Item, before: &[f32], model: &Model<{ CONTEXT_NAMES.len() }>) -> Vec<f32> {
-    with_anchors(item, item.study.context(before).iter().map(|c| model.probability(c)).collect())
+    let pass = item.study.pass(before.to_vec());
+    with_anchors(item, (0..before.len()).map(|k| model.probability(&pass.context(k))).collect())
 }
 
 /// The mean of the second pass and of a third one that sees it.
@@ -255,8 +256,10 @@ fn fit_second(items: &[&Item], before: &dyn Fn(&Item) -> Vec<f32>) -> Model<{ CO
     let weights = set_weights(items);
     let mut rows: Vec<(Context, bool, f64)> = Vec::new();
     for item in items {
-        for (k, f) in item.study.context(&before(item)).iter().enumerate().filter(|(k, _)| !item.study.fixed()[*k]) {
-            rows.extend(item.label(item.study.pairs()[k]).map(|label| (*f, label, weights[&item.set])));
+        let before = before(item);
+        let pass = item.study.pass(before.clone());
+        for k in (0..before.len()).filter(|&k| !item.study.fixed()[k]) {
+            rows.extend(item.label(item.study.pairs()[k]).map(|label| (pass.context(k), label, weights[&item.set])));
         }
     }
     fit(&rows, PENALTY.1)

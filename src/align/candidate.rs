@@ -1,6 +1,9 @@
 //! Which pairs are worth a close look: an inverted index over stems, pairs of stems and character n-grams.
 //!
-//! No step compares all pairs. Each segment asks the index for its best counterparts, from both sides.
+//! No step compares all pairs. One walk over the index serves both sides: what an old segment finds in it is offered to
+//! the new segments too, so that each gets its best counterparts.
+
+use rayon::prelude::*;
 
 use crate::model::Pair;
 
@@ -12,10 +15,12 @@ pub(super) const KEEP: usize = 6;
 /// A feature that stands in more segments than this tells nothing apart in a long document and is left out; the
 /// limit keeps the cost of one query bounded.
 const COMMON: usize = 100;
+/// Segments that a thread takes at once.
+const SHARE: usize = 64;
 
-/// An inverted index over the segments of any number of documents.
+/// An inverted index over the segments of one document.
 #[derive(Debug)]
-pub(super) struct Index {
+struct Index {
     spaces: [Postings; 3],
     segments: usize,
 }
@@ -27,85 +32,99 @@ struct Postings {
 }
 
 impl Postings {
-    fn of(rows: &Rows, features: usize, segments: usize, wanted: impl Fn(usize) -> bool) -> Self {
-        let mut starts = vec![0_u32; features + 1];
-        for segment in (0..segments).filter(|&s| wanted(s)) {
+    fn of(rows: &Rows, features: usize, segments: &[usize]) -> Self {
+        let mut starts = vec![0_u32; features + 2];
+        for &segment in segments {
             for &feature in rows.features(segment) {
-                starts[feature as usize + 1] += 1;
+                starts[feature as usize + 2] += 1;
             }
         }
-        for feature in 0..features {
-            starts[feature + 1] += starts[feature];
+        for feature in 2..features + 2 {
+            starts[feature] += starts[feature - 1];
         }
-        let mut next = starts.clone();
-        let mut entries = vec![(0, 0.0); starts[features] as usize];
-        for segment in (0..segments).filter(|&s| wanted(s)) {
-            for (&feature, &value) in rows.features(segment).iter().zip(rows.values(segment)) {
-                let at = &mut next[feature as usize];
-                entries[*at as usize] = (segment as u32, value / rows.norm[segment]);
+        let mut entries = vec![(0, 0.0); starts[features + 1] as usize];
+        for &segment in segments {
+            let unit = 1.0 / rows.norm[segment];
+            for (feature, value) in rows.entries(segment) {
+                // Each start moves on to the next one's as its list fills.
+                let at = &mut starts[feature + 1];
+                entries[*at as usize] = (segment as u32, value * unit);
                 *at += 1;
             }
         }
         Postings { starts, entries }
     }
+
+    /// The segments that have a feature; none where it is common.
+    fn telling(&self, feature: usize) -> &[(u32, f32)] {
+        let (start, end) = (self.starts[feature] as usize, self.starts[feature + 1] as usize);
+        if end - start > COMMON { &[] } else { &self.entries[start..end] }
+    }
 }
 
 /// Scratch memory of queries.
 #[derive(Debug, Default)]
-pub(super) struct Query {
+struct Query {
     score: Vec<f32>,
     touched: Vec<u32>,
-    /// Whether a query since the last look left out every feature of its segment.
-    pub(super) starved: bool,
 }
 
 impl Index {
-    /// Indexes the wanted segments of one document.
-    pub(super) fn of(spaces: [(&Rows, usize); 3], segments: usize, wanted: impl Fn(usize) -> bool) -> Self {
-        Index { spaces: spaces.map(|(rows, features)| Postings::of(rows, features, segments, &wanted)), segments }
+    fn of(spaces: [(&Rows, usize); 3], all: usize, wanted: &[usize]) -> Self {
+        Index { spaces: spaces.map(|(rows, features)| Postings::of(rows, features, wanted)), segments: all }
     }
 
-    /// Adds to the query's scores the sum of the cosines in all spaces of `segment`, whose rows are `rows`.
-    fn gather(&self, rows: [&Rows; 3], segment: usize, query: &mut Query) {
-        query.score.resize(self.segments.max(query.score.len()), 0.0);
-        let (mut had, mut used) = (false, false);
+    /// Calls `each` with every indexed segment that shares a telling feature with `segment`, whose rows are `rows`, and
+    /// with the sum of their cosines in all spaces.
+    fn query(&self, rows: [&Rows; 3], segment: usize, query: &mut Query, mut each: impl FnMut(u32, f32)) {
+        let Query { score, touched } = query;
+        score.resize(self.segments, 0.0);
+        touched.resize(self.segments + 1, 0);
+        let mut count = 0;
         for (postings, rows) in self.spaces.iter().zip(rows) {
-            let norm = rows.norm[segment];
-            for (&feature, &value) in rows.features(segment).iter().zip(rows.values(segment)) {
-                let (start, end) = (postings.starts[feature as usize], postings.starts[feature as usize + 1]);
-                let list = &postings.entries[start as usize..end as usize];
-                had |= !list.is_empty();
-                if list.len() > COMMON {
-                    continue;
-                }
-                used |= !list.is_empty();
-                let value = value / norm;
-                for &(other, theirs) in list {
-                    let score = &mut query.score[other as usize];
-                    if *score == 0.0 {
-                        query.touched.push(other);
-                    }
+            let unit = 1.0 / rows.norm[segment];
+            for (feature, value) in rows.entries(segment) {
+                let value = value * unit;
+                for &(other, theirs) in postings.telling(feature) {
+                    let score = &mut score[other as usize];
+                    // Written every time and counted the first time, which spares a branch.
+                    touched[count] = other;
+                    count += usize::from(*score == 0.0);
                     *score += value * theirs;
                 }
             }
         }
-        query.starved |= had && !used;
+        for &other in &touched[..count] {
+            each(other, std::mem::take(&mut score[other as usize]));
+        }
+    }
+}
+
+/// The best counterparts of one segment so far, best first.
+#[derive(Debug, Clone, Copy)]
+struct Best {
+    found: [(f32, u32); KEEP],
+}
+
+impl Best {
+    const NONE: Best = Best { found: [(0.0, u32::MAX); KEEP] };
+
+    /// Takes a counterpart in where it is better than one of those kept; of two equally good ones the first.
+    fn offer(&mut self, score: f32, other: u32) {
+        let worse = |kept: &(f32, u32)| kept.0 < score || (kept.0 == score && kept.1 > other);
+        if !worse(&self.found[KEEP - 1]) {
+            return;
+        }
+        let mut at = KEEP - 1;
+        while at > 0 && worse(&self.found[at - 1]) {
+            self.found[at] = self.found[at - 1];
+            at -= 1;
+        }
+        self.found[at] = (score, other);
     }
 
-    /// The best counterparts of `segment`, best first, at most [`KEEP`].
-    pub(super) fn find(&self, rows: [&Rows; 3], segment: usize, query: &mut Query, found: &mut Vec<(u32, f32)>) {
-        self.gather(rows, segment, query);
-        found.clear();
-        for &other in &query.touched {
-            found.push((other, std::mem::take(&mut query.score[other as usize])));
-        }
-        query.touched.clear();
-        let by_score = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        if found.len() > KEEP {
-            found.select_nth_unstable_by(KEEP, by_score);
-            found.truncate(KEEP);
-        }
-        found.sort_unstable_by(by_score);
+    fn iter(&self) -> impl Iterator<Item = (f32, u32)> + '_ {
+        self.found.iter().copied().take_while(|found| found.1 != u32::MAX)
     }
 }
 
@@ -120,23 +139,79 @@ pub(super) fn candidates(
     let features = [lexis.stem_weight.len(), vectors.pair_weight.len(), lexis.gram_weight.len()];
     let spaces = |of: fn(&Pair<Rows>) -> &Rows| [of(&vectors.stems), of(&vectors.pairs), of(&vectors.grams)];
     let rows = Pair::new(spaces(|p| &p.old), spaces(|p| &p.new));
-    let search = |from: &[&Rows; 3], to: &[&Rows; 3], asks: &[bool], answers: &[bool]| {
-        let all = Index::of([0, 1, 2].map(|k| (to[k], features[k])), answers.len(), |s| answers[s]);
-        let (mut query, mut found, mut pairs) = (Query::default(), Vec::new(), Vec::new());
-        for segment in (0..asks.len()).filter(|&s| asks[s]) {
-            all.find(*from, segment, &mut query, &mut found);
-            pairs.extend(found.iter().map(|&(other, _)| (segment as u32, other)));
-        }
-        (pairs, query.starved)
+    let index = |rows: &[&Rows; 3], all: usize, wanted: &[usize]| {
+        Index::of([0, 1, 2].map(|k| (rows[k], features[k])), all, wanted)
     };
-    let ((mut pairs, starved), (mirrored, starved_too)) = rayon::join(
-        || search(&rows.old, &rows.new, &asks.old, &answers.new),
-        || search(&rows.new, &rows.old, &asks.new, &answers.old),
-    );
-    pairs.extend(mirrored.into_iter().map(|(new, old)| (old, new)));
+    let those = |all: &[bool]| (0..all.len()).filter(|&s| all[s]).collect::<Vec<usize>>();
+    let asking = asks.as_ref().map(|all| those(all));
+
+    // The old ones that ask look at all new ones, and what they see is what these would see of them.
+    let news = index(&rows.new, asks.new.len(), &those(&answers.new));
+    let mut seen: Vec<Seen> = by_share(&asking.old, |share| {
+        let mut seen = Seen { pairs: Vec::with_capacity(share.len() * KEEP), of_new: vec![Best::NONE; asks.new.len()] };
+        let mut query = Query::default();
+        for &old in share {
+            let mut best = Best::NONE;
+            news.query(rows.old, old, &mut query, |new, score| {
+                best.offer(score, new);
+                if asks.new[new as usize] {
+                    seen.of_new[new as usize].offer(score, old as u32);
+                }
+            });
+            seen.pairs.extend(best.iter().map(|(_, new)| (old as u32, new)));
+        }
+        seen
+    });
+    // The new ones that ask look at those old ones that did not.
+    let silent: Vec<usize> = (0..asks.old.len()).filter(|&o| answers.old[o] && !asks.old[o]).collect();
+    let olds = index(&rows.old, asks.old.len(), &silent);
+    let mut pairs: Vec<(u32, u32)> = by_share(&asking.new, |share| {
+        let mut query = Query::default();
+        let mut pairs = Vec::with_capacity(share.len() * KEEP);
+        for &new in share {
+            let mut best = Best::NONE;
+            seen.iter().flat_map(|seen| seen.of_new[new].iter()).for_each(|(score, old)| best.offer(score, old));
+            if !silent.is_empty() {
+                olds.query(rows.new, new, &mut query, |old, score| best.offer(score, old));
+            }
+            pairs.extend(best.iter().map(|(_, old)| (old, new as u32)));
+        }
+        pairs
+    })
+    .concat();
+    seen.iter_mut().for_each(|seen| pairs.append(&mut seen.pairs));
     pairs.sort_unstable();
     pairs.dedup();
-    (pairs, starved || starved_too)
+    let starved = starved(vectors, lexis, &asking, &pairs);
+    (pairs, starved)
+}
+
+/// What a share of the old segments saw.
+struct Seen {
+    /// The best pairs of each of them.
+    pairs: Vec<(u32, u32)>,
+    /// For each new segment the best of them.
+    of_new: Vec<Best>,
+}
+
+/// Hands segments out to the threads; what comes of it must not depend on where the shares are cut.
+fn by_share<T: Send>(segments: &[usize], each: impl Fn(&[usize]) -> T + Send + Sync) -> Vec<T> {
+    let share = segments.len().div_ceil(rayon::current_num_threads()).max(SHARE);
+    segments.par_chunks(share).map(each).collect()
+}
+
+/// Whether a segment that asks got no candidate although the other side has a stem of it.
+fn starved(vectors: &Vectors, lexis: &Lexis, asking: &Pair<Vec<usize>>, pairs: &[(u32, u32)]) -> bool {
+    let alone =
+        |asking: &[usize], all: usize, rows: &Rows, got: fn(&(u32, u32)) -> u32, places: fn(&Pair<u32>) -> u32| {
+            let mut has = vec![false; all];
+            pairs.iter().for_each(|pair| has[got(pair) as usize] = true);
+            let shares =
+                |segment: usize| rows.features(segment).iter().any(|&s| places(&lexis.stem_places[s as usize]) > 0);
+            asking.iter().any(|&segment| !has[segment] && shares(segment))
+        };
+    alone(&asking.old, vectors.length.old.len(), &vectors.stems.old, |p| p.0, |places| places.new)
+        || alone(&asking.new, vectors.length.new.len(), &vectors.stems.new, |p| p.1, |places| places.old)
 }
 
 /// The candidate pairs with a way to walk them by either side.
@@ -146,46 +221,50 @@ pub(super) struct Candidates {
     pub(super) pairs: Vec<(u32, u32)>,
     /// Whether a pair is an anchor: equal text, no candidate among others.
     pub(super) fixed: Vec<bool>,
-    /// For each old segment the half-open range of its pairs.
-    pub(super) of_old: Vec<(u32, u32)>,
-    /// For each new segment the indices of its pairs, ascending by old segment.
-    pub(super) of_new: Vec<Vec<u32>>,
+    /// How many old and new segments there are.
+    pub(super) sizes: Pair<usize>,
+    /// For each old segment where its pairs begin.
+    row_starts: Vec<u32>,
+    /// The indices of all pairs in order of the new side, those of one segment ascending.
+    by_new: Vec<u32>,
+    /// For each new segment where its indices begin.
+    column_starts: Vec<u32>,
 }
 
 impl Candidates {
-    /// Merges anchors into the candidates.
-    pub(super) fn of(
-        mut pairs: Vec<(u32, u32)>,
-        anchors: impl Iterator<Item = (usize, usize)>,
-        sizes: Pair<usize>,
-    ) -> Self {
-        let anchors: rustc_hash::FxHashSet<(u32, u32)> = anchors.map(|(o, n)| (o as u32, n as u32)).collect();
-        pairs.extend(&anchors);
+    /// Merges anchors, given for each old segment, into the candidates.
+    pub(super) fn of(mut pairs: Vec<(u32, u32)>, anchors: &[Option<usize>], sizes: Pair<usize>) -> Self {
+        let anchored = anchors.iter().enumerate().filter_map(|(o, n)| n.map(|n| (o as u32, n as u32)));
+        pairs.extend(anchored);
         pairs.sort_unstable();
         pairs.dedup();
-        let fixed = pairs.iter().map(|pair| anchors.contains(pair)).collect();
-        let mut of_old = vec![(0, 0); sizes.old];
-        let mut of_new = vec![Vec::new(); sizes.new];
-        for (index, &(old, new)) in pairs.iter().enumerate() {
-            let range = &mut of_old[old as usize];
-            if range.1 == 0 {
-                range.0 = index as u32;
-            }
-            range.1 = index as u32 + 1;
-            of_new[new as usize].push(index as u32);
+        let fixed = pairs.iter().map(|&(o, n)| anchors.get(o as usize) == Some(&Some(n as usize))).collect();
+        let mut row_starts = vec![0; sizes.old + 1];
+        let mut column_starts = vec![0; sizes.new + 2];
+        for &(old, new) in &pairs {
+            row_starts[old as usize + 1] += 1;
+            column_starts[new as usize + 2] += 1;
         }
-        Candidates { pairs, fixed, of_old, of_new }
+        for starts in [&mut row_starts, &mut column_starts] {
+            (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        }
+        let mut by_new = vec![0; pairs.len()];
+        for (index, &(_, new)) in pairs.iter().enumerate() {
+            let at = &mut column_starts[new as usize + 1];
+            by_new[*at as usize] = index as u32;
+            *at += 1;
+        }
+        Candidates { pairs, fixed, sizes, row_starts, by_new, column_starts }
     }
 
     /// Indices of the pairs of an old segment.
     pub(super) fn row(&self, old: u32) -> std::ops::Range<usize> {
-        let (start, end) = self.of_old[old as usize];
-        start as usize..end as usize
+        self.row_starts[old as usize] as usize..self.row_starts[old as usize + 1] as usize
     }
 
     /// Indices of the pairs of a new segment.
     pub(super) fn column(&self, new: u32) -> &[u32] {
-        &self.of_new[new as usize]
+        &self.by_new[self.column_starts[new as usize] as usize..self.column_starts[new as usize + 1] as usize]
     }
 
     pub(super) fn len(&self) -> usize {
@@ -195,9 +274,9 @@ impl Candidates {
 
 /// For each pair the index of the best among the other pairs of its row and of its column.
 pub(super) fn best_places(candidates: &Candidates, value: &[f32]) -> Vec<Pair<Option<usize>>> {
-    let two_best = |indices: &mut dyn Iterator<Item = usize>| {
+    fn mark(indices: impl Iterator<Item = usize> + Clone, value: &[f32], mut set: impl FnMut(usize, Option<usize>)) {
         let (mut first, mut second) = (None, None);
-        for index in indices {
+        for index in indices.clone() {
             let better = |than: Option<usize>| than.is_none_or(|t: usize| value[index] > value[t]);
             if better(first) {
                 (first, second) = (Some(index), first);
@@ -205,16 +284,16 @@ pub(super) fn best_places(candidates: &Candidates, value: &[f32]) -> Vec<Pair<Op
                 second = Some(index);
             }
         }
-        (first, second)
-    };
-    let rows: Vec<_> = (0..candidates.of_old.len() as u32).map(|o| two_best(&mut candidates.row(o))).collect();
-    let columns: Vec<_> = (0..candidates.of_new.len() as u32)
-        .map(|n| two_best(&mut candidates.column(n).iter().map(|&k| k as usize)))
-        .collect();
-    let pick =
-        |(first, second): (Option<usize>, Option<usize>), own: usize| if first == Some(own) { second } else { first };
-    let pairs = candidates.pairs.iter().enumerate();
-    pairs.map(|(k, &(o, n))| Pair::new(pick(rows[o as usize], k), pick(columns[n as usize], k))).collect()
+        indices.for_each(|index| set(index, if first == Some(index) { second } else { first }));
+    }
+    let mut places = vec![Pair::new(None, None); candidates.len()];
+    for old in 0..candidates.sizes.old as u32 {
+        mark(candidates.row(old), value, |k, best| places[k].old = best);
+    }
+    for new in 0..candidates.sizes.new as u32 {
+        mark(candidates.column(new).iter().map(|&k| k as usize), value, |k, best| places[k].new = best);
+    }
+    places
 }
 
 /// For each pair the best value among the other pairs of its row and of its column; zero where there is none.

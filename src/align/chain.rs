@@ -5,7 +5,6 @@
 use crate::model::Pair;
 
 use super::candidate::Candidates;
-use super::logistic::log_odds;
 
 /// Log-weight that a chain loses for each segment it leaves out, and gains for each link (fitted on the gold sets).
 const GAP: f64 = 0.7;
@@ -30,9 +29,11 @@ pub(super) struct Chain {
     pub(super) ordered: f32,
 }
 
-/// Follows the chains. `strong` are the pairs that are each other's best, ascending.
-pub(super) fn chain(candidates: &Candidates, probability: &[f32], strong: &[usize], sizes: Pair<usize>) -> Chain {
-    let weight: Vec<f64> = probability.iter().map(|&p| f64::from(log_odds(p)) + LINK).collect();
+/// Follows the chains of pairs that have these log-odds. `strong` are those that are each other's best, ascending.
+pub(super) fn chain(candidates: &Candidates, log_odds: &[f32], strong: &[usize]) -> Chain {
+    let sizes = candidates.sizes;
+    // A chain that leaves nothing out gains 2·GAP for each link; leaving out segments needs no bookkeeping then.
+    let weight: Vec<f64> = log_odds.iter().map(|&odds| f64::from(odds) + LINK + 2.0 * GAP).collect();
     let best = best_chain(candidates, &weight, sizes);
     let mut of_old = vec![u32::MAX; sizes.old];
     let mut of_new = vec![u32::MAX; sizes.new];
@@ -93,47 +94,86 @@ impl<T: Copy> Fenwick<T> {
     }
 }
 
-/// log(eᵃ + eᵇ).
-fn log_add(a: f64, b: f64) -> f64 {
-    let (high, low) = if a > b { (a, b) } else { (b, a) };
-    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
-}
-
 /// Probability of each pair to lie on a chain, where a chain's weight is the product of its links' odds and of a
 /// factor for each segment left out.
 fn posterior(candidates: &Candidates, weight: &[f64], sizes: Pair<usize>) -> Vec<f32> {
-    // A chain that leaves nothing out gains 2·GAP for each link; leaving out segments needs no bookkeeping then.
-    let forward = sweep(candidates.pairs.iter().copied(), weight.iter().copied(), sizes.new);
+    let factor: Vec<f64> = weight.iter().map(|w| w.exp()).collect();
+    let forward = sweep(candidates.pairs.iter().copied(), factor.iter().copied(), sizes.new);
     let flipped = candidates.pairs.iter().rev().map(|&(o, n)| ((sizes.old - 1) as u32 - o, (sizes.new - 1) as u32 - n));
-    let mut backward = sweep(flipped, weight.iter().rev().copied(), sizes.new);
+    let mut backward = sweep(flipped, factor.iter().rev().copied(), sizes.new);
     backward.reverse();
-    let total = forward.iter().copied().fold(0.0, log_add);
-    forward
-        .iter()
-        .zip(&backward)
-        .zip(weight)
-        .map(|((f, b), w)| (f + b - (w + 2.0 * GAP) - total).exp().min(1.0) as f32)
-        .collect()
+    let total = forward.iter().copied().fold(Sum::ONE, Sum::plus);
+    let both = forward.iter().zip(&backward).zip(factor);
+    both.map(|((f, &b), factor)| f.times(1.0 / factor).share(b, total).min(1.0) as f32).collect()
 }
 
-/// For pairs in order of rows, the log-weight of all chains that end in each.
-fn sweep(pairs: impl Iterator<Item = (u32, u32)>, weight: impl Iterator<Item = f64>, columns: usize) -> Vec<f64> {
-    let mut tree = Fenwick::new(columns, f64::NEG_INFINITY);
-    let mut out: Vec<f64> = Vec::new();
-    let mut waiting: Vec<(u32, f64)> = Vec::new();
+/// For pairs in order of rows, the sum of the weights of all chains that end in each.
+fn sweep(pairs: impl Iterator<Item = (u32, u32)>, factors: impl Iterator<Item = f64>, columns: usize) -> Vec<Sum> {
+    let mut tree = Fenwick::new(columns, Sum::ZERO);
+    let mut out: Vec<Sum> = Vec::new();
+    let mut waiting: Vec<(u32, Sum)> = Vec::new();
     let mut row = None;
-    for ((o, n), w) in pairs.zip(weight) {
+    for ((o, n), factor) in pairs.zip(factors) {
         if row != Some(o) {
             for (at, value) in waiting.drain(..) {
-                tree.add(at as usize, value, log_add);
+                tree.add(at as usize, value, Sum::plus);
             }
             row = Some(o);
         }
-        let value = w + 2.0 * GAP + log_add(0.0, tree.before(n as usize, f64::NEG_INFINITY, log_add));
+        let value = tree.before(n as usize, Sum::ONE, Sum::plus).times(factor);
         out.push(value);
         waiting.push((n, value));
     }
     out
+}
+
+/// A sum of products of many odds, which no float holds: `mantissa · 2^(512 · power)`, the mantissa between 2^-256 and
+/// 2^256 where it is not zero.
+#[derive(Debug, Clone, Copy)]
+struct Sum {
+    mantissa: f64,
+    power: i32,
+}
+
+impl Sum {
+    const ZERO: Sum = Sum { mantissa: 0.0, power: i32::MIN };
+    const ONE: Sum = Sum { mantissa: 1.0, power: 0 };
+    const STEP: f64 = f64::from_bits((1023 + 512) << 52);
+    const HIGH: f64 = f64::from_bits((1023 + 256) << 52);
+
+    fn scaled(self) -> Self {
+        if self.mantissa >= Self::HIGH {
+            Sum { mantissa: self.mantissa / Self::STEP, power: self.power + 1 }
+        } else if self.mantissa < 1.0 / Self::HIGH && self.mantissa > 0.0 {
+            Sum { mantissa: self.mantissa * Self::STEP, power: self.power - 1 }
+        } else {
+            self
+        }
+    }
+
+    fn plus(self, other: Sum) -> Sum {
+        let (high, low) = if self.power >= other.power { (self, other) } else { (other, self) };
+        match high.power.saturating_sub(low.power) {
+            0 => Sum { mantissa: high.mantissa + low.mantissa, ..high }.scaled(),
+            1 => Sum { mantissa: high.mantissa + low.mantissa / Self::STEP, ..high }.scaled(),
+            _ => high,
+        }
+    }
+
+    fn times(self, factor: f64) -> Sum {
+        Sum { mantissa: self.mantissa * factor, ..self }.scaled()
+    }
+
+    /// This times `other` as a share of `total`.
+    fn share(self, other: Sum, total: Sum) -> f64 {
+        let share = self.mantissa / total.mantissa * other.mantissa;
+        match self.power.saturating_add(other.power).saturating_sub(total.power) {
+            0 => share,
+            1 => share * Self::STEP,
+            -1 => share / Self::STEP,
+            _ => 0.0,
+        }
+    }
 }
 
 /// The heaviest chain, as ascending indices of candidates.
@@ -152,7 +192,7 @@ fn best_chain(candidates: &Candidates, weight: &[f64], sizes: Pair<usize>) -> Ve
         }
         let (score, from) = tree.before(n as usize, NONE, heavier);
         before[k] = from;
-        let here = (score + weight[k] + 2.0 * GAP, k);
+        let here = (score + weight[k], k);
         best = heavier(best, here);
         waiting.push((n as usize, here));
     }
@@ -235,6 +275,15 @@ fn outside(candidates: &Candidates, kept: &[(u32, u32)], sizes: Pair<usize>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::logistic::log_odds;
+
+    #[test]
+    fn sums_outgrow_floats() {
+        let many = (0..3000).fold(Sum::ONE, |sum, _| sum.times(50.0).plus(Sum::ONE));
+        let more = many.times(3.0).plus(many);
+        assert!((many.share(Sum::ONE, more) - 0.25).abs() < 1e-9);
+        assert_eq!(Sum::ONE.share(Sum::ONE, more), 0.0);
+    }
 
     #[test]
     fn the_longest_ascending_run_is_kept() {
@@ -243,10 +292,9 @@ mod tests {
 
     #[test]
     fn a_pair_off_the_chain_crosses_and_is_improbable() {
-        let candidates = Candidates::of(vec![(0, 0), (1, 1), (2, 2), (2, 0)], std::iter::empty(), Pair::new(3, 3));
-        let probability = [0.9, 0.9, 0.4, 0.9, 0.9];
-        let p: Vec<f32> = candidates.pairs.iter().zip(probability).map(|(_, p)| p).collect();
-        let found = chain(&candidates, &p, &[0, 1, 3], Pair::new(3, 3));
+        let candidates = Candidates::of(vec![(0, 0), (1, 1), (2, 2), (2, 0)], &[], Pair::new(3, 3));
+        let odds = [0.9, 0.9, 0.4, 0.9].map(log_odds);
+        let found = chain(&candidates, &odds, &[0, 1, 3]);
         assert_eq!(found.on, [1.0, 1.0, 0.0, 1.0]);
         assert!(found.posterior[2] < 0.1 && found.posterior[1] > 0.9, "{:?}", found.posterior);
         assert!(found.crossed[2] > 0.3);

@@ -1,13 +1,11 @@
 //! What the other pairs say of a pair: competition in its row and column, the chain of links in common order, links
 //! around it, what of a sentence is left unexplained. Computed from the probabilities of an earlier pass.
 
-use rayon::prelude::*;
-
 use crate::model::Pair;
 
-use super::candidate::{Candidates, best_others};
-use super::chain::chain;
-use super::feature::{self, Features, SHARE};
+use super::candidate::{Candidates, best_places};
+use super::chain::{Chain, chain};
+use super::feature::{self, Looked};
 use super::lexis::Lexis;
 use super::logistic::log_odds;
 use super::vector::Vectors;
@@ -72,63 +70,97 @@ const AROUND: i64 = 5;
 /// Pairs less probable than this say nothing of what is around them.
 const LIVE: f32 = 0.05;
 
-/// Figures of the whole pair of documents.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Overall {
+/// The state of all pairs between two passes: what the probabilities of the earlier one say of each.
+#[derive(Debug)]
+pub struct Pass<'a> {
+    candidates: &'a Candidates,
+    looked: &'a Looked,
+    probability: Vec<f32>,
+    vectors: &'a Vectors,
+    lexis: &'a Lexis,
+    odds: Vec<f32>,
+    /// For each pair the best other pair of its row and of its column.
+    places: Vec<Pair<Option<usize>>>,
+    /// Sum of the probabilities of each row and column.
+    sums: Pair<Vec<f32>>,
+    chain: Chain,
+    live: Vec<Vec<(u32, f32)>>,
+    /// Mean over the segments of the side that has more of them linked of how probably each is linked.
+    covered: f32,
     /// min(1, share of segments with an equal counterpart / .3).
-    pub(super) equal: f32,
+    equal: f32,
     /// Share of the mutual-best links that stand in common order, damped where there are few.
-    pub(super) ordered: f32,
+    ordered: f32,
 }
 
-/// Computes the context features of all candidates from the probabilities of an earlier pass.
-pub(super) fn context(
-    candidates: &Candidates,
-    first: &[Features],
-    probability: &[f32],
-    vectors: &Vectors,
-    lexis: &Lexis,
-    equal_share: f32,
-) -> Vec<Context> {
-    let sizes = Pair::new(candidates.of_old.len(), candidates.of_new.len());
-    let rivals = best_others(candidates, probability);
-    let sums = sums(candidates, probability);
-    let strong: Vec<usize> = (0..candidates.len())
-        .filter(|&k| probability[k] > 0.5 && probability[k] >= rivals[k].old && probability[k] >= rivals[k].new)
-        .collect();
-    let chain = chain(candidates, probability, &strong, sizes);
-    let overall =
-        Overall { equal: (equal_share / 0.3).min(1.0), ordered: chain.ordered * (strong.len() as f32 / 4.0).min(1.0) };
-    let (e, mono) = (overall.equal, overall.ordered);
-    let best = |indices: &mut dyn Iterator<Item = usize>| indices.map(|k| probability[k]).fold(0.0_f32, f32::max);
-    let cover = |count: usize, of: &dyn Fn(u32) -> f32| (0..count as u32).map(of).sum::<f32>() / count.max(1) as f32;
-    let covered = cover(sizes.old, &|o| best(&mut candidates.row(o)))
-        .max(cover(sizes.new, &|n| best(&mut candidates.column(n).iter().map(|&k| k as usize))));
+impl<'a> Pass<'a> {
+    pub(super) fn of(
+        candidates: &'a Candidates,
+        looked: &'a Looked,
+        probability: Vec<f32>,
+        vectors: &'a Vectors,
+        lexis: &'a Lexis,
+        equal_share: f32,
+    ) -> Self {
+        let sizes = candidates.sizes;
+        let places = best_places(candidates, &probability);
+        let odds: Vec<f32> = probability.iter().map(|&p| log_odds(p)).collect();
+        let behind = |place: Option<usize>, k: usize| place.is_some_and(|other| probability[k] < probability[other]);
+        let strong: Vec<usize> = (0..candidates.len())
+            .filter(|&k| probability[k] > 0.5 && !behind(places[k].old, k) && !behind(places[k].new, k))
+            .collect();
+        let chain = chain(candidates, &odds, &strong);
+        let best = |indices: &mut dyn Iterator<Item = usize>| indices.map(|k| probability[k]).fold(0.0_f32, f32::max);
+        let cover =
+            |count: usize, of: &dyn Fn(u32) -> f32| (0..count as u32).map(of).sum::<f32>() / count.max(1) as f32;
+        let covered = cover(sizes.old, &|o| best(&mut candidates.row(o)))
+            .max(cover(sizes.new, &|n| best(&mut candidates.column(n).iter().map(|&k| k as usize))));
+        let live =
+            |o| candidates.row(o).filter(|&k| probability[k] >= LIVE).map(|k| (candidates.pairs[k].1, probability[k]));
+        let live = (0..sizes.old as u32).map(|o| live(o).collect()).collect();
+        Pass {
+            candidates,
+            looked,
+            vectors,
+            lexis,
+            odds,
+            sums: sums(candidates, &probability),
+            live,
+            covered,
+            equal: (equal_share / 0.3).min(1.0),
+            ordered: chain.ordered * (strong.len() as f32 / 4.0).min(1.0),
+            places,
+            chain,
+            probability,
+        }
+    }
 
-    let row =
-        |o| candidates.row(o).filter(|&k| probability[k] >= LIVE).map(|k| (candidates.pairs[k].1, probability[k]));
-    let live: Vec<Vec<(u32, f32)>> = (0..sizes.old as u32).map(|o| row(o).collect()).collect();
+    /// For each pair whether it is an anchor.
+    pub(super) fn fixed(&self) -> &[bool] {
+        &self.candidates.fixed
+    }
 
-    let odds: Vec<f32> = probability.iter().map(|&p| log_odds(p)).collect();
-    let one = |k: usize| {
-        let (old, new) = candidates.pairs[k];
-        let p = probability[k];
-        let l = odds[k];
-        let margin = |other: f32| (l - log_odds(other)).clamp(-6.0, 6.0);
-        let (row, column) = (rivals[k].old, rivals[k].new);
+    /// The context of a pair.
+    pub fn context(&self, k: usize) -> Context {
+        let (old, new) = self.candidates.pairs[k];
+        let (p, l) = (self.probability[k], self.odds[k]);
+        let rivals = self.rivals(k);
+        let (e, mono, covered, chain) = (self.equal, self.ordered, self.covered, &self.chain);
+        let margin = |place: Option<usize>| (l - place.map_or(log_odds(0.0), |k| self.odds[k])).clamp(-6.0, 6.0);
+        let margins = order(margin(self.places[k].old), margin(self.places[k].new));
         let share = |sum: f32| p / sum.max(1e-6);
-        let shares = order(share(sums.old[old as usize]), share(sums.new[new as usize]));
-        let taken = order(row, column);
-        let around = around(&live, old, new);
-        let pieces = pieces(candidates, probability, &rivals, k);
-        let rest = rests(candidates, probability, vectors, lexis, k);
+        let shares = order(share(self.sums.old[old as usize]), share(self.sums.new[new as usize]));
+        let taken = order(rivals.old, rivals.new);
+        let around = around(&self.live, old, new);
+        let pieces = self.pieces(k, rivals);
+        let rest = self.rests(k);
         let fits = log_odds(chain.posterior[k]);
         let own: [f32; OWN.len()] = [
             l,
             l * covered,
             covered,
-            margin(row).max(margin(column)),
-            margin(row).min(margin(column)),
+            margins.0,
+            margins.1,
             shares.0,
             shares.1,
             taken.0,
@@ -163,11 +195,51 @@ pub(super) fn context(
             mono,
         ];
         let mut all = [0.0; NAMES.len()];
-        all[..feature::NAMES.len()].copy_from_slice(&first[k]);
+        all[..feature::NAMES.len()].copy_from_slice(&self.looked.features[k]);
         all[feature::NAMES.len()..].copy_from_slice(&own);
         all
-    };
-    (0..candidates.len()).into_par_iter().with_min_len(SHARE).map(one).collect()
+    }
+
+    /// Probability of the best other pair of the row and of the column of a pair; zero where there is none.
+    fn rivals(&self, k: usize) -> Pair<f32> {
+        self.places[k].map(|place| place.map_or(0.0, |k| self.probability[k]))
+    }
+
+    /// How much a pair looks like a further piece: beside the best pair of its row (a split) or column (a merge), with
+    /// nothing better on its other side.
+    fn pieces(&self, k: usize, rivals: Pair<f32>) -> (f32, f32) {
+        let (candidates, probability) = (self.candidates, &self.probability);
+        let (old, new) = candidates.pairs[k];
+        let beside = |a: u32, b: u32| a.abs_diff(b) == 1;
+        let row = candidates.row(old).filter(|&r| beside(candidates.pairs[r].1, new));
+        let column = candidates.column(new).iter().map(|&c| c as usize).filter(|&c| beside(candidates.pairs[c].0, old));
+        let split = row.map(|r| probability[r]).fold(0.0_f32, f32::max) * (1.0 - rivals.new);
+        let merge = column.map(|c| probability[c]).fold(0.0_f32, f32::max) * (1.0 - rivals.old);
+        order(split, merge)
+    }
+
+    /// Share (and rarity) of each side's stems that this pair explains and the best rival does not.
+    fn rests(&self, k: usize) -> (f32, f32, f32, f32) {
+        let candidates = self.candidates;
+        let (old, new) = candidates.pairs[k];
+        let (so, sn) = (&self.vectors.stems.old, &self.vectors.stems.new);
+        let rival_new = self.places[k].old.map(|r| sn.features(candidates.pairs[r].1 as usize));
+        let rival_old = self.places[k].new.map(|r| so.features(candidates.pairs[r].0 as usize));
+        let (mut rest_new, mut rest_old) = (0.0, 0.0);
+        for &stem in self.looked.shared.of(k) {
+            let weight = self.lexis.stem_weight[stem as usize];
+            if !rival_old.is_some_and(|stems| stems.contains(&stem)) {
+                rest_new += weight;
+            }
+            if !rival_new.is_some_and(|stems| stems.contains(&stem)) {
+                rest_old += weight;
+            }
+        }
+        let share = |rest: f32, mass: f32| if mass > 0.0 { rest / mass } else { 0.0 };
+        let shares = order(share(rest_new, sn.mass[new as usize]), share(rest_old, so.mass[old as usize]));
+        let masses = order(rest_new / 10.0, rest_old / 10.0);
+        (shares.0, shares.1, masses.0, masses.1)
+    }
 }
 
 fn order(a: f32, b: f32) -> (f32, f32) {
@@ -176,8 +248,9 @@ fn order(a: f32, b: f32) -> (f32, f32) {
 
 /// Sum of the probabilities of each row and column.
 fn sums(candidates: &Candidates, probability: &[f32]) -> Pair<Vec<f32>> {
-    let rows = (0..candidates.of_old.len() as u32).map(|o| candidates.row(o).map(|k| probability[k]).sum());
-    let columns = candidates.of_new.iter().map(|c| c.iter().map(|&k| probability[k as usize]).sum());
+    let rows = (0..candidates.sizes.old as u32).map(|o| candidates.row(o).map(|k| probability[k]).sum());
+    let columns =
+        (0..candidates.sizes.new as u32).map(|n| candidates.column(n).iter().map(|&k| probability[k as usize]).sum());
     Pair::new(rows.collect(), columns.collect())
 }
 
@@ -202,53 +275,4 @@ fn around(live: &[Vec<(u32, f32)>], old: u32, new: u32) -> (f32, f32) {
         }
     }
     (sum, diagonal)
-}
-
-/// How much a pair looks like a further piece: beside the best pair of its row (a split) or column (a merge), with
-/// nothing better on its other side.
-fn pieces(candidates: &Candidates, probability: &[f32], rivals: &[Pair<f32>], k: usize) -> (f32, f32) {
-    let (old, new) = candidates.pairs[k];
-    let beside = |a: u32, b: u32| a.abs_diff(b) == 1;
-    let row = candidates.row(old).filter(|&r| r != k && beside(candidates.pairs[r].1, new));
-    let column =
-        candidates.column(new).iter().map(|&c| c as usize).filter(|&c| c != k && beside(candidates.pairs[c].0, old));
-    let split = row.map(|r| probability[r]).fold(0.0_f32, f32::max) * (1.0 - rivals[k].new);
-    let merge = column.map(|c| probability[c]).fold(0.0_f32, f32::max) * (1.0 - rivals[k].old);
-    order(split, merge)
-}
-
-/// Share (and rarity) of each side's stems that this pair explains and the best rival does not.
-fn rests(
-    candidates: &Candidates,
-    probability: &[f32],
-    vectors: &Vectors,
-    lexis: &Lexis,
-    k: usize,
-) -> (f32, f32, f32, f32) {
-    let (old, new) = candidates.pairs[k];
-    let top = |indices: &mut dyn Iterator<Item = usize>| {
-        indices.filter(|&r| r != k).fold(None, |best: Option<usize>, r| match best {
-            Some(b) if probability[b] >= probability[r] => Some(b),
-            _ => Some(r),
-        })
-    };
-    let rival_old = top(&mut candidates.column(new).iter().map(|&c| c as usize)).map(|r| candidates.pairs[r].0);
-    let rival_new = top(&mut candidates.row(old)).map(|r| candidates.pairs[r].1);
-    let (so, sn) = (&vectors.stems.old, &vectors.stems.new);
-    let (mut rest_new, mut rest_old) = (0.0, 0.0);
-    super::vector::shared((so, old as usize), (sn, new as usize), |_, _, stem| {
-        let weight = lexis.stem_weight[stem as usize];
-        let has =
-            |rows: &super::vector::Rows, segment: u32| rows.features(segment as usize).binary_search(&stem).is_ok();
-        if !rival_old.is_some_and(|o| has(so, o)) {
-            rest_new += weight;
-        }
-        if !rival_new.is_some_and(|n| has(sn, n)) {
-            rest_old += weight;
-        }
-    });
-    let share = |rest: f32, mass: f32| if mass > 0.0 { rest / mass } else { 0.0 };
-    let shares = order(share(rest_new, sn.mass[new as usize]), share(rest_old, so.mass[old as usize]));
-    let masses = order(rest_new / 10.0, rest_old / 10.0);
-    (shares.0, shares.1, masses.0, masses.1)
 }

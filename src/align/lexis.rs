@@ -22,8 +22,10 @@ pub(super) struct Lexis {
     pub(super) joint: Pair<Vec<u32>>,
     /// Joint word → its stem; `None` for marks, possessive endings and stop words.
     pub(super) stem: Vec<Option<u32>>,
-    /// Joint word → its n-grams, ascending; empty where it has no stem.
-    pub(super) grams: Vec<Vec<u32>>,
+    /// The n-grams of every joint word one after the other; none where it has no stem.
+    grams: Vec<u32>,
+    /// Joint word → where its n-grams begin in `grams`.
+    gram_starts: Vec<u32>,
     /// Joint word → whether it counts as a word at all.
     pub(super) is_word: Vec<bool>,
     /// Weight of words, stems and n-grams: log((N + 1) / (df + ½)) over all segments of both sides.
@@ -49,8 +51,9 @@ pub(super) struct Joint<'a> {
 impl<'a> Joint<'a> {
     /// Numbers the words of both documents.
     pub(super) fn of(sides: Pair<&'a Annotated>) -> Self {
-        let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut forms: Vec<&str> = Vec::new();
+        let most = sides.old.vocabulary.len() + sides.new.vocabulary.len();
+        let mut ids: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(most, rustc_hash::FxBuildHasher);
+        let mut forms: Vec<&str> = Vec::with_capacity(most);
         let of = sides.map(|side| {
             let words = 0..side.vocabulary.len() as u32;
             let number = |word| {
@@ -87,13 +90,16 @@ impl Lexis {
             }
         }
 
-        let mut stems = Interner::default();
-        let mut gram_ids = Interner::default();
+        let mut stems: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(count, rustc_hash::FxBuildHasher);
+        let mut gram_ids: FxHashMap<Gram, u32> =
+            FxHashMap::with_capacity_and_hasher(3 * count, rustc_hash::FxBuildHasher);
         let mut stem = vec![None; count];
-        let mut grams = vec![Vec::new(); count];
+        let mut grams = Vec::with_capacity(6 * count);
+        let mut gram_starts = Vec::with_capacity(count + 1);
+        let mut last_word: Vec<usize> = Vec::with_capacity(3 * count);
         let mut stops = vec![false; count];
-        let mut padded = String::new();
         for word in 0..count {
+            gram_starts.push(grams.len() as u32);
             if !is_word[word] {
                 continue;
             }
@@ -102,15 +108,19 @@ impl Lexis {
             if stops[word] {
                 continue;
             }
-            stem[word] = Some(stems.id(prefix(form, STEM)));
-            padded.clear();
-            padded.push('\u{2}');
-            padded.push_str(form);
-            padded.push('\u{2}');
-            grams[word] = windows(&padded, GRAM).map(|gram| gram_ids.id(gram)).collect();
-            grams[word].sort_unstable();
-            grams[word].dedup();
+            let next = stems.len() as u32;
+            stem[word] = Some(*stems.entry(prefix(form, STEM)).or_insert(next));
+            windows(form, |gram| {
+                let id = *gram_ids.entry(gram).or_insert(last_word.len() as u32);
+                if id as usize == last_word.len() {
+                    last_word.push(usize::MAX);
+                }
+                if std::mem::replace(&mut last_word[id as usize], word) != word {
+                    grams.push(id);
+                }
+            });
         }
+        gram_starts.push(grams.len() as u32);
 
         let distinct = |originals: &[usize]| originals.iter().enumerate().filter(|(at, first)| at == *first).count();
         let segments = distinct(&originals.old) + distinct(&originals.new);
@@ -142,7 +152,7 @@ impl Lexis {
         }
         let mut gram_places = vec![0_u32; gram_ids.len()];
         for word in 0..count {
-            for &gram in &grams[word] {
+            for &gram in &grams[gram_starts[word] as usize..gram_starts[word + 1] as usize] {
                 gram_places[gram as usize] += word_places[word];
             }
         }
@@ -167,11 +177,17 @@ impl Lexis {
             joint,
             stem,
             grams,
+            gram_starts,
             is_word,
             word_weight,
             stem_places,
             segments,
         }
+    }
+
+    /// The different n-grams of a joint word.
+    pub(super) fn grams(&self, word: usize) -> &[u32] {
+        &self.grams[self.gram_starts[word] as usize..self.gram_starts[word + 1] as usize]
     }
 }
 
@@ -180,31 +196,27 @@ fn prefix(word: &str, length: usize) -> &str {
     word.char_indices().nth(length).map_or(word, |(end, _)| &word[..end])
 }
 
-/// All runs of `length` characters; the whole text where it is shorter. A word of an unspaced script is one character.
-fn windows(text: &str, length: usize) -> impl Iterator<Item = &str> {
-    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let short = ends.len() <= length || text.chars().nth(1).is_some_and(is_unspaced);
-    let count = if short { 1 } else { ends.len() - length };
-    (0..count).map(move |k| if short { text } else { &text[ends[k]..ends[k + length]] })
-}
+/// Up to [`GRAM`] characters, the last one lowest.
+type Gram = u128;
 
-#[derive(Default)]
-struct Interner {
-    ids: FxHashMap<Box<str>, u32>,
-}
+/// The mark that stands before and after every word.
+const EDGE: u32 = 2;
 
-impl Interner {
-    fn id(&mut self, text: &str) -> u32 {
-        if let Some(&id) = self.ids.get(text) {
-            return id;
+/// Calls `each` with all runs of [`GRAM`] characters of a word between its edges; with the whole where that is shorter.
+/// A character of a script without spaces is a word by itself, with the signs that combine with it.
+fn windows(word: &str, mut each: impl FnMut(Gram)) {
+    let shift = |gram: Gram, c: u32| (gram << 32) | Gram::from(c);
+    let whole = word.starts_with(is_unspaced);
+    let (mut gram, mut count) = (Gram::from(EDGE), 1);
+    for c in word.chars().map(u32::from).chain([EDGE]) {
+        gram = shift(gram, c);
+        count += 1;
+        if count >= GRAM && !whole {
+            each(gram);
         }
-        let id = self.ids.len() as u32;
-        self.ids.insert(text.into(), id);
-        id
     }
-
-    fn len(&self) -> usize {
-        self.ids.len()
+    if count < GRAM || whole {
+        each(gram);
     }
 }
 
@@ -214,8 +226,16 @@ mod tests {
 
     #[test]
     fn grams_mark_where_a_word_begins_and_ends() {
-        assert_eq!(windows("\u{2}fees\u{2}", 4).collect::<Vec<_>>(), ["\u{2}fee", "fees", "ees\u{2}"]);
-        assert_eq!(windows("\u{2}用\u{2}", 4).count(), 1);
+        let grams = |word: &str| {
+            let mut all = Vec::new();
+            windows(word, |gram| {
+                let letters = (0..4).rev().map(|k| (gram >> (32 * k)) as u32).filter(|&c| c != 0);
+                all.push(letters.map(|c| char::from_u32(c).expect("a letter")).collect::<String>());
+            });
+            all
+        };
+        assert_eq!(grams("fees"), ["\u{2}fee", "fees", "ees\u{2}"]);
+        assert_eq!(grams("用"), ["\u{2}用\u{2}"]);
         assert_eq!(prefix("überzeugen", STEM), "überz");
     }
 }

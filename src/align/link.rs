@@ -2,7 +2,8 @@
 
 use crate::model::{Annotated, Link, Pair, Reason, Refused, Relation, TokenKind};
 
-use super::context::Context;
+use super::Judged;
+use super::context::{Context, Pass};
 use super::solve::Grouped;
 use super::study::Study;
 
@@ -18,21 +19,15 @@ const MOVABLE: usize = 4;
 const EQUAL: (f64, f64) = (1.0, 0.99);
 
 /// Makes links of groups, ordered by first new, then first old segment.
-pub(super) fn links(
-    sides: Pair<&Annotated>,
-    study: &Study,
-    probability: &[f32],
-    context: &[Context],
-    grouped: &Grouped,
-) -> Vec<Link> {
+pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>, grouped: &Grouped) -> Vec<Link> {
     let confidence = |old: &[usize], new: &[usize]| {
         let pairs = old.iter().flat_map(|&o| new.iter().map(move |&n| (o, n)));
         let (sum, count) = pairs.fold((0.0, 0.0), |(sum, count), (o, n)| {
-            (sum + study.pair(o, n).map_or(0.0, |k| f64::from(probability[k])), count + 1.0)
+            (sum + study.pair(o, n).map_or(0.0, |k| f64::from(judged.probability[k])), count + 1.0)
         });
         rounded(sum / count)
     };
-    let reasons = Reasons::of(context);
+    let reasons = Reasons { pass: &judged.pass, mean: &judged.mean };
     let mut links: Vec<Link> = Vec::with_capacity(grouped.groups.len());
     for (old, new) in &grouped.groups {
         let anchored = (old.len(), new.len()) == (1, 1) && study.anchors.of_old[old[0]] == Some(new[0]);
@@ -254,28 +249,21 @@ pub(super) fn refused(study: &Study, probability: &[f32], links: &[Link]) -> Vec
 
 /// Contributions of features, measured from the average pair of the same documents.
 struct Reasons<'a> {
-    context: &'a [Context],
-    mean: Vec<f32>,
+    pass: &'a Pass<'a>,
+    mean: &'a Context,
 }
 
-impl<'a> Reasons<'a> {
-    fn of(context: &'a [Context]) -> Self {
-        let mut mean = vec![0.0; super::CONTEXT_NAMES.len()];
-        for features in context {
-            mean.iter_mut().zip(features).for_each(|(m, f)| *m += f / context.len() as f32);
-        }
-        Reasons { context, mean }
-    }
-
+impl Reasons<'_> {
     /// The reasons for the most probable pair of a group.
     fn of_group(&self, study: &Study, old: &[usize], new: &[usize]) -> Vec<Reason> {
         let pairs = old.iter().flat_map(|&o| new.iter().map(move |&n| (o, n)));
         let Some(k) = pairs.filter_map(|(o, n)| study.pair(o, n)).next() else { return Vec::new() };
         let weights = &super::coefficients::SECOND.weights;
+        let context = self.pass.context(k);
         let mut reasons: Vec<Reason> = (0..weights.len())
             .map(|d| Reason {
                 feature: super::CONTEXT_NAMES[d],
-                points: (f64::from(weights[d] * (self.context[k][d] - self.mean[d])) * 100.0).round() / 100.0,
+                points: (f64::from(weights[d] * (context[d] - self.mean[d])) * 100.0).round() / 100.0,
             })
             .collect();
         let by_weight =

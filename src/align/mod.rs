@@ -2,7 +2,8 @@
 //!
 //! 1. `equal`: equal text is anchored.
 //! 2. `candidate`: an index proposes counterparts for the rest.
-//! 3. `feature` looks at each pair by itself, `context` at what the other pairs say of it; `coefficients` weigh both.
+//! 3. `feature` looks at each pair by itself (with `window`, what stands around it, and `gain`, what a further segment
+//!    would add), `context` at what the other pairs say of it; `coefficients` weigh both.
 //! 4. `solve`: one consistent n:m solution, which `link` and `section` tell as links and section relations.
 
 mod candidate;
@@ -12,6 +13,7 @@ mod context;
 mod equal;
 mod facts;
 mod feature;
+mod gain;
 mod lexis;
 mod link;
 mod logistic;
@@ -19,31 +21,71 @@ mod section;
 mod solve;
 mod study;
 mod vector;
+mod window;
 
-pub use context::{Context, NAMES as CONTEXT_NAMES};
+pub use context::{Context, NAMES as CONTEXT_NAMES, Pass};
 pub use feature::{Features, NAMES as FEATURE_NAMES};
 pub use logistic::Model;
 pub use solve::{Grouped, group};
 pub use study::Study;
 
+use rayon::prelude::*;
+
 use crate::model::{Alignment, Annotated, Link, Note, Pair, Refused, Relation, SectionLink, SectionRelation};
+
+use feature::SHARE;
 
 /// Probability of an anchor in the eyes of the other pairs.
 pub const ANCHORED: f32 = 0.995;
 
-/// The probability of each of a study's pairs, anchors included, with the features that decided.
-pub fn probabilities(study: &Study) -> (Vec<f32>, Vec<Context>) {
-    let keep = |k: usize, p: f32| if study.fixed()[k] { ANCHORED } else { p };
-    let alone = study.features().iter().enumerate();
-    let first: Vec<f32> = alone.map(|(k, f)| keep(k, coefficients::FIRST.probability(f))).collect();
-    let again = |before: &[f32]| -> (Vec<f32>, Vec<Context>) {
-        let context = study.context(before);
-        let together = context.iter().enumerate();
-        (together.map(|(k, f)| keep(k, coefficients::SECOND.probability(f))).collect(), context)
-    };
-    let (second, _) = again(&first);
-    let (third, context) = again(&second);
-    (second.iter().zip(&third).map(|(a, b)| (a + b) / 2.0).collect(), context)
+/// What the passes made of a study's pairs.
+#[derive(Debug)]
+pub struct Judged<'a> {
+    /// The probability of each pair, anchors included: the mean of two passes that each see the one before.
+    pub probability: Vec<f32>,
+    /// The last pass.
+    pass: Pass<'a>,
+    /// Mean of the context features over the pairs that the last pass judged.
+    mean: Box<Context>,
+}
+
+/// Judges a study's pairs, first by themselves, then twice in the light of each other.
+pub fn judge(study: &Study) -> Judged<'_> {
+    let alone = study.features().iter().zip(study.fixed());
+    let first: Vec<f32> =
+        alone.map(|(f, &fixed)| if fixed { ANCHORED } else { coefficients::FIRST.probability(f) }).collect();
+    let (second, _) = judge_again(&study.pass(first));
+    let pass = study.pass(second.clone());
+    let (third, mean) = judge_again(&pass);
+    let probability = second.iter().zip(&third).map(|(a, b)| (a + b) / 2.0).collect();
+    Judged { probability, pass, mean }
+}
+
+/// The probabilities in the light of an earlier pass, and the mean of what it says.
+fn judge_again(pass: &Pass<'_>) -> (Vec<f32>, Box<Context>) {
+    let fixed = pass.fixed();
+    let numbers: Vec<usize> = (0..fixed.len()).collect();
+    // Sums of floats depend on their order, so the shares must not depend on the number of threads.
+    let shares = numbers.par_chunks(SHARE).map(|share| {
+        let mut sum = Box::new([0.0; CONTEXT_NAMES.len()]);
+        let one = |&k: &usize| {
+            if fixed[k] {
+                return ANCHORED;
+            }
+            let context = pass.context(k);
+            sum.iter_mut().zip(&context).for_each(|(sum, value)| *sum += value);
+            coefficients::SECOND.probability(&context)
+        };
+        (share.iter().map(one).collect::<Vec<f32>>(), sum)
+    });
+    let (mut probability, mut mean) = (Vec::with_capacity(fixed.len()), Box::new([0.0; CONTEXT_NAMES.len()]));
+    for (share, sum) in shares.collect::<Vec<_>>() {
+        probability.extend(share);
+        mean.iter_mut().zip(sum.iter()).for_each(|(mean, sum)| *mean += sum);
+    }
+    let open = fixed.iter().filter(|fixed| !**fixed).count().max(1) as f32;
+    mean.iter_mut().for_each(|mean| *mean /= open);
+    (probability, mean)
 }
 
 /// Aligns two documents.
@@ -61,9 +103,9 @@ fn sort_key(side: &Annotated) -> (&str, impl Ord + use<'_>) {
 
 fn align_sorted(sides: Pair<&Annotated>) -> Alignment {
     let study = Study::of(sides);
-    let (probability, context) = probabilities(&study);
-    let links = link::links(sides, &study, &probability, &context, &group(&study, &probability));
-    let refused = link::refused(&study, &probability, &links);
+    let judged = judge(&study);
+    let links = link::links(sides, &study, &judged, &group(&study, &judged.probability));
+    let refused = link::refused(&study, &judged.probability, &links);
     let sections = section::sections(sides, &links);
     let notes = if study.starved { vec![bounded()] } else { Vec::new() };
     Alignment { links, sections, refused, notes }

@@ -5,10 +5,10 @@ use crate::language::stop::is_stop_word;
 use crate::model::{Annotated, Pair};
 
 use super::candidate::{Candidates, candidates};
-use super::context::{self, Context};
+use super::context::Pass;
 use super::equal::{Anchors, anchor, keys, originals};
 use super::facts::facts;
-use super::feature::{self, Features};
+use super::feature::{self, Features, Looked};
 use super::lexis::{Joint, Lexis};
 use super::vector::Vectors;
 
@@ -26,7 +26,7 @@ pub struct Study {
     pub(super) candidates: Candidates,
     pub(super) vectors: Vectors,
     pub(super) lexis: Lexis,
-    pub(super) features: Vec<Features>,
+    looked: Looked,
     pub(super) equal_share: f32,
     /// Whether the bound on common features left a segment without candidates.
     pub(super) starved: bool,
@@ -58,15 +58,15 @@ impl Study {
         );
         let (pairs, starved) = candidates(&vectors, &lexis, &asks, &answers);
         let sizes = sides.map(|s| s.document.segments.len());
-        let candidates = Candidates::of(pairs, anchors.pairs(), sizes);
-        let features = feature::features(&candidates, &vectors, &lexis, &facts(sides));
+        let candidates = Candidates::of(pairs, &anchors.of_old, sizes);
+        let looked = feature::features(&candidates, &vectors, &lexis, &facts(sides));
         let equal_share = 2.0 * anchors.pairs().count() as f32 / (sizes.old + sizes.new).max(1) as f32;
         let copies = originals.as_ref().map(|of| {
             let mut copies = vec![0; of.len()];
             of.iter().for_each(|&first| copies[first] += 1);
             copies
         });
-        Study { anchors, originals, copies, candidates, vectors, lexis, features, equal_share, starved }
+        Study { anchors, originals, copies, candidates, vectors, lexis, looked, equal_share, starved }
     }
 
     /// The candidate pairs (old, new), ascending.
@@ -76,7 +76,7 @@ impl Study {
 
     /// How many old and new segments there are.
     pub fn sizes(&self) -> (usize, usize) {
-        (self.candidates.of_old.len(), self.candidates.of_new.len())
+        (self.candidates.sizes.old, self.candidates.sizes.new)
     }
 
     /// Whether the texts of two segments stand once on their sides.
@@ -87,7 +87,7 @@ impl Study {
     /// Whether the two segments of a pair share a stem, or at least many letters. In a page of a few sentences each is the
     /// other's best candidate whatever they say; without common ground that is no evidence.
     pub(super) fn has_common_ground(&self, k: usize) -> bool {
-        let features = &self.features[k];
+        let features = &self.looked.features[k];
         self.candidates.fixed[k] || features[feature::STEMS] > 0.0 || features[feature::LETTERS] >= COMMON_LETTERS
     }
 
@@ -103,9 +103,9 @@ impl Study {
         &self.candidates.fixed
     }
 
-    /// For each pair its features by itself.
+    /// For each pair its features by itself; all zero for anchors.
     pub fn features(&self) -> &[Features] {
-        &self.features
+        &self.looked.features
     }
 
     /// Share of the segments that have an equal counterpart.
@@ -113,8 +113,8 @@ impl Study {
         self.equal_share
     }
 
-    /// For each pair its features in the light of earlier probabilities.
-    pub fn context(&self, probability: &[f32]) -> Vec<Context> {
-        context::context(&self.candidates, &self.features, probability, &self.vectors, &self.lexis, self.equal_share)
+    /// Looks at all pairs in the light of earlier probabilities.
+    pub fn pass(&self, probability: Vec<f32>) -> Pass<'_> {
+        Pass::of(&self.candidates, &self.looked, probability, &self.vectors, &self.lexis, self.equal_share)
     }
 }

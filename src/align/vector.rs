@@ -1,13 +1,15 @@
 //! Segments as sparse vectors over words, stems, pairs of stems and character n-grams.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::{Annotated, Pair};
 
 use super::lexis::Lexis;
 
-/// One sparse row for each segment, entries ascending by feature.
+/// One sparse row for each segment, entries in the order in which the segment first has them.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     features: Vec<u32>,
     /// (1 + ln tf) · weight.
     values: Vec<f32>,
@@ -18,32 +20,56 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    fn new() -> Self {
-        Rows { starts: vec![0], ..Rows::default() }
+    fn new(segments: usize) -> Self {
+        let mut starts = Vec::with_capacity(segments + 1);
+        starts.push(0);
+        Rows { starts, norm: Vec::with_capacity(segments), mass: Vec::with_capacity(segments), ..Rows::default() }
     }
 
-    /// The features of a segment, ascending.
+    fn range(&self, segment: usize) -> std::ops::Range<usize> {
+        self.starts[segment] as usize..self.starts[segment + 1] as usize
+    }
+
+    /// The different features of a segment.
     pub(super) fn features(&self, segment: usize) -> &[u32] {
-        &self.features[self.starts[segment]..self.starts[segment + 1]]
+        &self.features[self.range(segment)]
     }
 
     /// The values that belong to [`Self::features`].
     pub(super) fn values(&self, segment: usize) -> &[f32] {
-        &self.values[self.starts[segment]..self.starts[segment + 1]]
+        &self.values[self.range(segment)]
     }
 
-    fn push(&mut self, features: &mut [u32], weight: &[f32]) {
-        features.sort_unstable();
+    /// The features of a segment with their values.
+    pub(super) fn entries(&self, segment: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
+        self.features(segment).iter().zip(self.values(segment)).map(|(&feature, &value)| (feature as usize, value))
+    }
+
+    /// Adds the row of a segment with these features, in order and as often as it has them. `places` is scratch: where
+    /// a feature was put last.
+    fn push(&mut self, features: impl Iterator<Item = u32>, places: &mut [u32], weight: &[f32]) {
+        let start = self.features.len();
+        let mut repeated = false;
+        for feature in features {
+            let at = places[feature as usize] as usize;
+            if at >= start && self.features.get(at) == Some(&feature) {
+                // Counted in place of the value until the row is complete.
+                self.values[at] += 1.0;
+                repeated = true;
+            } else {
+                places[feature as usize] = self.features.len() as u32;
+                self.features.push(feature);
+                self.values.push(1.0);
+            }
+        }
         let (mut square, mut mass) = (0.0, 0.0);
-        for run in features.chunk_by(|a, b| a == b) {
-            let weight = weight[run[0] as usize];
-            let value = if run.len() == 1 { weight } else { (1.0 + (run.len() as f32).ln()) * weight };
-            self.features.push(run[0]);
-            self.values.push(value);
-            square += value * value;
+        for (&feature, value) in self.features[start..].iter().zip(&mut self.values[start..]) {
+            let weight = weight[feature as usize];
+            *value = if repeated && *value > 1.0 { (1.0 + value.ln()) * weight } else { weight };
+            square += *value * *value;
             mass += weight;
         }
-        self.starts.push(self.features.len());
+        self.starts.push(self.features.len() as u32);
         self.norm.push(square.sqrt());
         self.mass.push(mass);
     }
@@ -63,6 +89,24 @@ pub(super) struct Overlap {
 }
 
 impl Overlap {
+    /// Of two rows with this dot product and this mass in common.
+    pub(super) fn of(old: (&Rows, usize), new: (&Rows, usize), product: f32, mass: f32) -> Self {
+        if mass == 0.0 {
+            return Overlap::default();
+        }
+        Overlap {
+            product,
+            cosine: product / (old.0.norm[old.1] * new.0.norm[new.1]),
+            in_new: mass / old.0.mass[old.1],
+            in_old: mass / new.0.mass[new.1],
+        }
+    }
+
+    /// Of two equal rows.
+    pub(super) fn of_equal(old: (&Rows, usize), new: (&Rows, usize)) -> Self {
+        Overlap::of(old, new, old.0.norm[old.1] * new.0.norm[new.1], new.0.mass[new.1])
+    }
+
     pub(super) fn most(self) -> f32 {
         self.in_new.max(self.in_old)
     }
@@ -72,46 +116,45 @@ impl Overlap {
     }
 }
 
-/// The dot product of two rows.
-pub(super) fn dot(a: (&Rows, usize), b: (&Rows, usize)) -> f32 {
-    let mut sum = 0.0;
-    shared(a, b, |x, y, _| sum += x * y);
-    sum
+/// One row laid out by feature, so that any other row is compared with it in a single walk without branches.
+#[derive(Debug)]
+pub(super) struct Laid {
+    values: Vec<f32>,
 }
 
-/// Compares two rows whose features have these weights.
-pub(super) fn overlap(old: (&Rows, usize), new: (&Rows, usize), weight: &[f32]) -> Overlap {
-    let (mut product, mut mass) = (0.0, 0.0);
-    shared(old, new, |x, y, feature| {
-        product += x * y;
-        mass += weight[feature as usize];
-    });
-    if mass == 0.0 {
-        return Overlap::default();
+impl Laid {
+    pub(super) fn new(features: usize) -> Self {
+        Laid { values: vec![0.0; features] }
     }
-    Overlap {
-        product,
-        cosine: product / (old.0.norm[old.1] * new.0.norm[new.1]),
-        in_new: mass / old.0.mass[old.1],
-        in_old: mass / new.0.mass[new.1],
-    }
-}
 
-/// Calls `each` with both values of every feature that two rows share.
-pub(super) fn shared(a: (&Rows, usize), b: (&Rows, usize), mut each: impl FnMut(f32, f32, u32)) {
-    let (fa, va) = (a.0.features(a.1), a.0.values(a.1));
-    let (fb, vb) = (b.0.features(b.1), b.0.values(b.1));
-    let (mut i, mut j) = (0, 0);
-    while i < fa.len() && j < fb.len() {
-        match fa[i].cmp(&fb[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                each(va[i], vb[j], fa[i]);
-                i += 1;
-                j += 1;
-            }
+    pub(super) fn lay(&mut self, rows: &Rows, segment: usize) {
+        rows.entries(segment).for_each(|(feature, value)| self.values[feature] = value);
+    }
+
+    /// Takes away the row that was laid.
+    pub(super) fn lift(&mut self, rows: &Rows, segment: usize) {
+        rows.features(segment).iter().for_each(|&feature| self.values[feature as usize] = 0.0);
+    }
+
+    /// What the row that lies here has of a feature.
+    pub(super) fn value(&self, feature: u32) -> f32 {
+        self.values[feature as usize]
+    }
+
+    /// The dot product of the row that lies here and another one.
+    pub(super) fn dot(&self, rows: &Rows, segment: usize) -> f32 {
+        rows.entries(segment).fold(0.0, |sum, (feature, value)| sum + self.values[feature] * value)
+    }
+
+    /// Compares the row that lies here, an old one, with a new one whose features have these weights.
+    pub(super) fn overlap(&self, old: (&Rows, usize), new: (&Rows, usize), weight: &[f32]) -> Overlap {
+        let (mut product, mut mass) = (0.0, 0.0);
+        for (feature, value) in new.0.entries(new.1) {
+            let here = self.values[feature];
+            product += here * value;
+            mass += if here > 0.0 { weight[feature] } else { 0.0 };
         }
+        Overlap::of(old, new, product, mass)
     }
 }
 
@@ -122,67 +165,116 @@ pub(super) struct Vectors {
     pub(super) stems: Pair<Rows>,
     pub(super) pairs: Pair<Rows>,
     pub(super) grams: Pair<Rows>,
-    /// Stems in order of the text, for every segment.
-    pub(super) sequence: Pair<Vec<Vec<u32>>>,
+    pub(super) sequence: Pair<Sequences>,
     /// Weights of the pairs of stems.
     pub(super) pair_weight: Vec<f32>,
     /// Words, stop words included, of every segment.
     pub(super) length: Pair<Vec<u32>>,
 }
 
+/// The stems of every segment in order of the text.
+#[derive(Debug, Default)]
+pub(super) struct Sequences {
+    starts: Vec<u32>,
+    stems: Vec<u32>,
+    /// Sum of the weights of each segment's stems, each counted as often as it stands there.
+    pub(super) mass: Vec<f32>,
+}
+
+impl Sequences {
+    /// The stems of a segment.
+    pub(super) fn of(&self, segment: usize) -> &[u32] {
+        &self.stems[self.starts[segment] as usize..self.starts[segment + 1] as usize]
+    }
+}
+
 impl Vectors {
     /// Builds the rows of both documents.
     pub(super) fn of(sides: Pair<&Annotated>, lexis: &Lexis) -> Self {
-        let mut pair_ids: rustc_hash::FxHashMap<(u32, u32), u32> = rustc_hash::FxHashMap::default();
-        let mut pair_weight: Vec<f32> = Vec::new();
-        let mut build = |side: &Annotated, joint: &[u32]| {
-            let (mut words, mut stems, mut pairs, mut grams) = (Rows::new(), Rows::new(), Rows::new(), Rows::new());
-            let (mut sequence, mut length) = (Vec::new(), Vec::new());
-            let (mut word_row, mut pair_row, mut gram_row) = (Vec::new(), Vec::new(), Vec::new());
-            for segment in 0..side.document.segments.len() {
-                word_row.clear();
-                pair_row.clear();
-                gram_row.clear();
-                let mut order: Vec<u32> = Vec::new();
-                for token in side.segment_tokens(segment) {
-                    let word = joint[token.word as usize];
-                    if !lexis.is_word[word as usize] {
-                        continue;
-                    }
-                    word_row.push(word);
-                    gram_row.extend_from_slice(&lexis.grams[word as usize]);
-                    if let Some(stem) = lexis.stem[word as usize] {
-                        if let Some(&before) = order.last() {
-                            let id = *pair_ids.entry((before, stem)).or_insert_with(|| {
-                                // A pair is at least as rare as its rarer half; counting pairs would cost a pass.
-                                let weight = lexis.stem_weight[before as usize].max(lexis.stem_weight[stem as usize]);
-                                pair_weight.push(weight);
-                                (pair_weight.len() - 1) as u32
-                            });
-                            pair_row.push(id);
-                        }
-                        order.push(stem);
-                    }
-                }
-                length.push(word_row.len() as u32);
-                words.push(&mut word_row, &lexis.word_weight);
-                stems.push(&mut order.clone(), &lexis.stem_weight);
-                pairs.push(&mut pair_row, &pair_weight);
-                grams.push(&mut gram_row, &lexis.gram_weight);
-                sequence.push(order);
-            }
-            (words, stems, pairs, grams, sequence, length)
-        };
-        let old = build(sides.old, &lexis.joint.old);
-        let new = build(sides.new, &lexis.joint.new);
+        let mut pairs = StemPairs::default();
+        let (words, stems, grams) = (lexis.is_word.len(), lexis.stem_weight.len(), lexis.gram_weight.len());
+        let mut places = [words, stems, grams].map(|features| vec![0; features]);
+        let old = Side::of(sides.old, &lexis.joint.old, lexis, &mut pairs, &mut places);
+        let new = Side::of(sides.new, &lexis.joint.new, lexis, &mut pairs, &mut places);
         Vectors {
-            words: Pair::new(old.0, new.0),
-            stems: Pair::new(old.1, new.1),
-            pairs: Pair::new(old.2, new.2),
-            grams: Pair::new(old.3, new.3),
-            sequence: Pair::new(old.4, new.4),
-            length: Pair::new(old.5, new.5),
-            pair_weight,
+            words: Pair::new(old.words, new.words),
+            stems: Pair::new(old.stems, new.stems),
+            pairs: Pair::new(old.pairs, new.pairs),
+            grams: Pair::new(old.grams, new.grams),
+            sequence: Pair::new(old.sequence, new.sequence),
+            length: Pair::new(old.length, new.length),
+            pair_weight: pairs.weight,
         }
+    }
+}
+
+/// The pairs of neighbouring stems that either document has.
+#[derive(Default)]
+struct StemPairs {
+    ids: FxHashMap<u64, u32>,
+    weight: Vec<f32>,
+    places: Vec<u32>,
+}
+
+impl StemPairs {
+    fn id(&mut self, before: u32, stem: u32, stem_weight: &[f32]) -> u32 {
+        *self.ids.entry(u64::from(before) << 32 | u64::from(stem)).or_insert_with(|| {
+            // A pair is at least as rare as its rarer half; counting pairs would cost a pass.
+            self.weight.push(stem_weight[before as usize].max(stem_weight[stem as usize]));
+            self.places.push(0);
+            (self.weight.len() - 1) as u32
+        })
+    }
+}
+
+struct Side {
+    words: Rows,
+    stems: Rows,
+    pairs: Rows,
+    grams: Rows,
+    sequence: Sequences,
+    length: Vec<u32>,
+}
+
+impl Side {
+    fn of(
+        side: &Annotated,
+        joint: &[u32],
+        lexis: &Lexis,
+        pairs: &mut StemPairs,
+        [words, stems, grams]: &mut [Vec<u32>; 3],
+    ) -> Self {
+        let count = side.document.segments.len();
+        let rows = || Rows::new(count);
+        let mut out = Side {
+            words: rows(),
+            stems: rows(),
+            pairs: rows(),
+            grams: rows(),
+            sequence: Sequences { starts: vec![0], ..Sequences::default() },
+            length: Vec::with_capacity(count),
+        };
+        pairs.ids.reserve(side.tokens.len() / 2);
+        let (mut row, mut pair_row) = (Vec::new(), Vec::new());
+        for segment in 0..count {
+            row.clear();
+            let tokens = side.segment_tokens(segment).iter().map(|token| joint[token.word as usize]);
+            row.extend(tokens.filter(|&word| lexis.is_word[word as usize]));
+            let start = out.sequence.stems.len();
+            out.sequence.stems.extend(row.iter().filter_map(|&word| lexis.stem[word as usize]));
+            let sequence = &out.sequence.stems[start..];
+            pair_row.clear();
+            pair_row.extend(sequence.windows(2).map(|two| pairs.id(two[0], two[1], &lexis.stem_weight)));
+
+            out.length.push(row.len() as u32);
+            out.words.push(row.iter().copied(), words, &lexis.word_weight);
+            out.stems.push(sequence.iter().copied(), stems, &lexis.stem_weight);
+            out.pairs.push(pair_row.iter().copied(), &mut pairs.places, &pairs.weight);
+            let all = row.iter().flat_map(|&word| lexis.grams(word as usize));
+            out.grams.push(all.copied(), grams, &lexis.gram_weight);
+            out.sequence.mass.push(sequence.iter().map(|&stem| lexis.stem_weight[stem as usize]).sum());
+            out.sequence.starts.push(out.sequence.stems.len() as u32);
+        }
+        out
     }
 }

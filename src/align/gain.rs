@@ -1,0 +1,120 @@
+//! By how much a pair's cosine rises when something is added to one of its sides: its neighbour, or a rival.
+
+use rayon::prelude::*;
+
+use crate::model::Pair;
+
+use super::candidate::Candidates;
+use super::vector::{Laid, Overlap, Rows};
+
+/// Rows or columns that a thread takes at once.
+const SHARE: usize = 128;
+
+/// The gain over `product`, the dot product of the fixed side with the one that it is paired with, where `cross` is that
+/// with the added one and `inner` that of the two joined ones; `own` and `other` are their lengths.
+fn gain(fixed: f32, (own, other): (f32, f32), product: f32, cross: f32, inner: f32) -> f32 {
+    if fixed == 0.0 || own == 0.0 {
+        return 0.0;
+    }
+    let joined = (own * own + other * other + 2.0 * inner).max(1e-12).sqrt();
+    (product + cross) / (fixed * joined) - product / (fixed * own)
+}
+
+/// What the neighbours of a segment add to its pairs.
+pub(super) struct Neighbours {
+    /// Dot product of each segment with the next one of its side.
+    next: Vec<f32>,
+}
+
+impl Neighbours {
+    /// Looks at what stands beside the wanted segments.
+    pub(super) fn of(rows: &Rows, features: usize, wanted: &[bool]) -> Self {
+        let mut laid = Laid::new(features);
+        let next = wanted.windows(2).enumerate().map(|(at, wanted)| {
+            if wanted == [false, false] {
+                return 0.0;
+            }
+            laid.lay(rows, at);
+            let product = laid.dot(rows, at + 1);
+            laid.lift(rows, at);
+            product
+        });
+        Neighbours { next: next.collect() }
+    }
+
+    /// The segments beside one, with their dot product with it.
+    pub(super) fn beside(&self, at: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let before = at.checked_sub(1).map(|k| (k, self.next[k]));
+        before.into_iter().chain(self.next.get(at).map(|&inner| (at + 1, inner)))
+    }
+
+    /// The greatest gain of a pair with this product from a neighbour of its segment `at`; `fixed` is the length of the
+    /// other side and `cross` its dot product with the neighbour.
+    pub(super) fn gain(&self, rows: &Rows, at: usize, fixed: f32, product: f32, cross: impl Fn(usize) -> f32) -> f32 {
+        let gains =
+            self.beside(at).map(|(k, inner)| gain(fixed, (rows.norm[at], rows.norm[k]), product, cross(k), inner));
+        gains.fold(-1.0, f32::max)
+    }
+}
+
+/// For each pair the greatest gain from any other pair of its row, then of its column, wherever it stands.
+pub(super) fn rivals(
+    candidates: &Candidates,
+    stems: &Pair<Rows>,
+    features: usize,
+    overlaps: &[Overlap],
+) -> Vec<Pair<f32>> {
+    let (a, b) = (&stems.old, &stems.new);
+    let rows = each(candidates.sizes.old, features, |old, laid, gains| {
+        among(candidates.row(old as u32), a.norm[old], b, |k| candidates.pairs[k].1, overlaps, laid, gains);
+    });
+    let columns = each(candidates.sizes.new, features, |new, laid, gains| {
+        let column = candidates.column(new as u32).iter().map(|&k| k as usize);
+        among(column, b.norm[new], a, |k| candidates.pairs[k].0, overlaps, laid, gains);
+    });
+    let mut gains = vec![Pair::new(-1.0, -1.0); candidates.len()];
+    rows.into_iter().flatten().for_each(|(k, gain)| gains[k].old = gain);
+    columns.into_iter().flatten().for_each(|(k, gain)| gains[k].new = gain);
+    gains
+}
+
+type Gains = Vec<(usize, f32)>;
+
+fn each(count: usize, features: usize, one: impl Fn(usize, &mut Laid, &mut Gains) + Sync) -> Vec<Gains> {
+    let share = |laid: &mut Laid, share: usize| {
+        let mut gains = Gains::new();
+        (share * SHARE..((share + 1) * SHARE).min(count)).for_each(|at| one(at, laid, &mut gains));
+        gains
+    };
+    (0..count.div_ceil(SHARE)).into_par_iter().map_init(|| Laid::new(features), share).collect()
+}
+
+/// The gains among the pairs of one row or column: `fixed` is the length of the segment that they share, `rows` and
+/// `segment` tell the others.
+fn among(
+    pairs: impl Iterator<Item = usize>,
+    fixed: f32,
+    rows: &Rows,
+    segment: impl Fn(usize) -> u32,
+    overlaps: &[Overlap],
+    laid: &mut Laid,
+    gains: &mut Gains,
+) {
+    let start = gains.len();
+    gains.extend(pairs.map(|k| (k, -1.0)));
+    let here = &mut gains[start..];
+    for at in 1..here.len() {
+        let (before, rest) = here.split_at_mut(at);
+        let (k, most) = &mut before[at - 1];
+        let one = segment(*k) as usize;
+        laid.lay(rows, one);
+        for (r, theirs) in rest {
+            let two = segment(*r) as usize;
+            let inner = laid.dot(rows, two);
+            let (x, y) = (overlaps[*k].product, overlaps[*r].product);
+            *most = most.max(gain(fixed, (rows.norm[one], rows.norm[two]), x, y, inner));
+            *theirs = theirs.max(gain(fixed, (rows.norm[two], rows.norm[one]), y, x, inner));
+        }
+        laid.lift(rows, one);
+    }
+}

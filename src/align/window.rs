@@ -1,0 +1,141 @@
+//! What stands around a segment, and by how much a pair is alike in the light of it.
+
+use super::lexis::Lexis;
+use super::vector::{Laid, Rows};
+
+/// Segments on each side of one that count as its surroundings.
+const WINDOW: usize = 3;
+
+/// The stems around each segment, the segment itself left out.
+pub(super) struct Windows {
+    starts: Vec<u32>,
+    /// Stem → its value around the segment; the segment's own stems are listed too, with zero.
+    entries: Vec<(u32, f32)>,
+    norm: Vec<f32>,
+    /// Dot product of the surroundings with the unit vector of the segment itself.
+    own: Vec<f32>,
+}
+
+/// How alike two segments are with what stands around them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around {
+    /// Cosine of the surroundings.
+    pub(super) apart: f32,
+    /// Cosine of the segments together with their surroundings.
+    pub(super) together: f32,
+    /// Share of a segment's stems that stand in the other one or around it: the greater one, then the lesser one.
+    pub(super) found: (f32, f32),
+}
+
+impl Windows {
+    /// Looks around the wanted segments.
+    pub(super) fn of(stems: &Rows, features: usize, wanted: &[bool]) -> Self {
+        let count = wanted.len();
+        let mut windows =
+            Windows { starts: vec![0], entries: Vec::new(), norm: vec![0.0; count], own: vec![0.0; count] };
+        let mut places = vec![0_u32; features];
+        let mut own = Laid::new(features);
+        for at in 0..count {
+            if wanted[at] {
+                windows.push(stems, at, count, &mut places, &mut own);
+            }
+            windows.starts.push(windows.entries.len() as u32);
+        }
+        windows
+    }
+
+    fn push(&mut self, stems: &Rows, at: usize, count: usize, places: &mut [u32], own: &mut Laid) {
+        let start = self.entries.len();
+        let mut add = |stem: usize, value: f32| {
+            let place = places[stem] as usize;
+            match self.entries.get_mut(place) {
+                Some(entry) if place >= start && entry.0 == stem as u32 => entry.1 += value,
+                _ => {
+                    places[stem] = self.entries.len() as u32;
+                    self.entries.push((stem as u32, value));
+                }
+            }
+        };
+        for near in at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(count) {
+            if near != at && stems.norm[near] > 0.0 {
+                let unit = 1.0 / stems.norm[near];
+                stems.entries(near).for_each(|(stem, value)| add(stem, value * unit));
+            }
+        }
+        stems.features(at).iter().for_each(|&stem| add(stem as usize, 0.0));
+        let entries = &self.entries[start..];
+        self.norm[at] = entries.iter().map(|entry| entry.1 * entry.1).sum::<f32>().sqrt();
+        if stems.norm[at] > 0.0 {
+            own.lay(stems, at);
+            let product = entries.iter().fold(0.0, |sum, &(stem, value)| sum + value * own.value(stem));
+            own.lift(stems, at);
+            self.own[at] = product / stems.norm[at];
+        }
+    }
+
+    fn entries(&self, segment: usize) -> &[(u32, f32)] {
+        &self.entries[self.starts[segment] as usize..self.starts[segment + 1] as usize]
+    }
+}
+
+/// The surroundings of one old segment laid out by stem, next to its own row.
+pub(super) struct LaidWindow {
+    around: Vec<f32>,
+}
+
+impl LaidWindow {
+    pub(super) fn new(features: usize) -> Self {
+        LaidWindow { around: vec![0.0; features] }
+    }
+
+    pub(super) fn lay(&mut self, windows: &Windows, segment: usize) {
+        windows.entries(segment).iter().for_each(|&(stem, value)| self.around[stem as usize] = value);
+    }
+
+    pub(super) fn lift(&mut self, windows: &Windows, segment: usize) {
+        windows.entries(segment).iter().for_each(|&(stem, _)| self.around[stem as usize] = 0.0);
+    }
+
+    /// Compares the old segment that lies here, whose own row lies in `laid`, with a new one; `product` is the dot
+    /// product of their own rows.
+    pub(super) fn compare(
+        &self,
+        laid: &Laid,
+        (old_windows, old_stems, old): (&Windows, &Rows, usize),
+        (new_windows, new_stems, new): (&Windows, &Rows, usize),
+        product: f32,
+        lexis: &Lexis,
+    ) -> Around {
+        let (mut both, mut cross_new, mut found_old) = (0.0, 0.0, 0.0);
+        for &(stem, value) in new_windows.entries(new) {
+            let own = laid.value(stem);
+            both += self.around[stem as usize] * value;
+            cross_new += own * value;
+            found_old += if own > 0.0 { lexis.stem_weight[stem as usize] } else { 0.0 };
+        }
+        let (mut cross_old, mut found_new) = (0.0, 0.0);
+        for (stem, value) in new_stems.entries(new) {
+            let around = self.around[stem];
+            cross_old += around * value;
+            found_new += if around > 0.0 || laid.value(stem as u32) > 0.0 { lexis.stem_weight[stem] } else { 0.0 };
+        }
+        let over = |p: f32, x: f32, y: f32| if x == 0.0 || y == 0.0 { 0.0 } else { p / (x * y) };
+        let (no, nn) = (old_stems.norm[old], new_stems.norm[new]);
+        let cross = over(cross_old, nn, 1.0) + over(cross_new, no, 1.0);
+        let whole = |windows: &Windows, segment: usize, norm: f32| {
+            let unit = if norm > 0.0 { 1.0 } else { 0.0 };
+            (windows.norm[segment].powi(2) + unit + 2.0 * windows.own[segment]).max(0.0).sqrt()
+        };
+        let share = |mass: f32, all: f32| if all == 0.0 { 0.0 } else { mass / all };
+        let (in_new, in_old) = (share(found_old, old_stems.mass[old]), share(found_new, new_stems.mass[new]));
+        Around {
+            apart: over(both, old_windows.norm[old], new_windows.norm[new]),
+            together: over(
+                both + cross + over(product, no, nn),
+                whole(old_windows, old, no),
+                whole(new_windows, new, nn),
+            ),
+            found: (in_old.max(in_new), in_old.min(in_new)),
+        }
+    }
+}
