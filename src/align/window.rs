@@ -35,8 +35,8 @@ impl Windows {
             Windows { starts: vec![0], entries: Vec::new(), norm: vec![0.0; count], own: vec![0.0; count] };
         let mut places = vec![0_u32; features];
         let mut own = Laid::new(features);
-        for at in 0..count {
-            if wanted[at] {
+        for (at, &wanted) in wanted.iter().enumerate() {
+            if wanted {
                 windows.push(stems, at, count, &mut places, &mut own);
             }
             windows.starts.push(windows.entries.len() as u32);
