@@ -144,17 +144,40 @@ fn same_pattern(one: &Pair<Vec<Unit>>, other: &Pair<Vec<Unit>>) -> bool {
 
 /// Compares the units. The result is the same, mirrored, with the sides exchanged.
 fn compare(units: &Pair<Vec<Unit>>) -> Vec<Run> {
-    let keys = units.as_ref().map(|side| side.iter().map(|u| u.key).collect::<Vec<_>>());
+    let sorted = units.as_ref().map(|side| {
+        let mut keys: Vec<u64> = side.iter().map(|unit| unit.key).collect();
+        keys.sort_unstable();
+        keys
+    });
+    // What one side alone has is kept in no reading: between far versions that is most of it.
+    let shared = |side: &[Unit], other: &[u64]| -> Vec<(usize, u64)> {
+        let all = side.iter().map(|unit| unit.key).enumerate();
+        all.filter(|(_, key)| other.binary_search(key).is_ok()).collect()
+    };
+    let shared = Pair::new(shared(&units.old, &sorted.new), shared(&units.new, &sorted.old));
+    let keys = shared.as_ref().map(|side| side.iter().map(|(_, key)| *key).collect::<Vec<u64>>());
     let swapped = keys.old.cmp(&keys.new).is_gt();
     let (first, second) = if swapped { (&keys.new, &keys.old) } else { (&keys.old, &keys.new) };
+
     let mut runs: Vec<Run> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, first, second) {
-        let (tag, mut old, mut new) = op.as_tag_tuple();
-        if swapped {
-            (old, new) = (new, old);
+    let (mut old, mut new) = (0, 0);
+    let mut run_until = |kept: bool, to: (usize, usize)| {
+        if (old, new) != to {
+            push(&mut runs, Run { kept, old: old..to.0, new: new..to.1 });
+            (old, new) = to;
         }
-        push(&mut runs, Run { kept: tag == DiffTag::Equal, old, new });
+    };
+    for op in capture_diff_slices(Algorithm::Patience, first, second) {
+        let (DiffTag::Equal, mut one, mut two) = op.as_tag_tuple() else { continue };
+        if swapped {
+            (one, two) = (two, one);
+        }
+        for (&(one, _), &(two, _)) in shared.old[one].iter().zip(&shared.new[two]) {
+            run_until(false, (one, two));
+            run_until(true, (one + 1, two + 1));
+        }
     }
+    run_until(false, (units.old.len(), units.new.len()));
     runs
 }
 
