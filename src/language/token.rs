@@ -25,60 +25,74 @@ pub struct RawToken {
 /// So is an elided article or particle ("l'", "qu'"): an apostrophe before a Latin vowel ends a token.
 /// In scripts that write no spaces each character is a token.
 pub fn tokenize(text: &str, mut emit: impl FnMut(RawToken)) {
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, first)) = rest.next() {
+    let mut start = 0;
+    while let Some(first) = char_at(text, start) {
+        let end = start + first.len_utf8();
         if is_blank(first) {
+            start = end;
             continue;
         }
-        let mut end = start + first.len_utf8();
-        let kind = if first.is_numeric() && !first.is_alphabetic() {
-            while let Some(&(at, c)) = rest.peek() {
-                let continues = c.is_ascii_digit()
-                    || (c.is_numeric() && !c.is_alphabetic())
-                    || (matches!(c, '.' | ',' | ':') && text[at + 1..].starts_with(|d: char| d.is_ascii_digit()));
-                if !continues {
-                    break;
-                }
-                end = at + c.len_utf8();
-                rest.next();
-            }
-            TokenKind::Number
+        let (end, kind) = if is_digit(first) {
+            (number_end(text, end), TokenKind::Number)
         } else if is_unspaced(first) {
-            while let Some(&(at, c)) = rest.peek() {
-                if !is_combining_mark(c) {
-                    break;
-                }
-                end = at + c.len_utf8();
-                rest.next();
-            }
-            TokenKind::Word
+            (text[end..].find(|c| !is_combining_mark(c)).map_or(text.len(), |at| end + at), TokenKind::Word)
         } else if is_letter(first) {
-            while let Some(&(at, c)) = rest.peek() {
-                let continues = (is_letter(c) && !is_unspaced(c))
-                    || is_combining_mark(c)
-                    || (is_invisible(c) && text[at + c.len_utf8()..].starts_with(is_letter))
-                    || (is_apostrophe(c) && inner_apostrophe(&text[at + c.len_utf8()..]));
-                if !continues {
-                    break;
-                }
-                end = at + c.len_utf8();
-                rest.next();
-                if is_apostrophe(c) && text[end..].starts_with(follows_elision) {
-                    break;
-                }
-            }
-            TokenKind::Word
+            (word_end(text, end), TokenKind::Word)
+        } else if is_apostrophe(first) && possessive(&text[..start], &text[end..]) {
+            (end + 1, TokenKind::Word)
         } else {
-            if is_apostrophe(first) && possessive(&text[..start], &text[end..]) {
-                let (at, s) = rest.next().expect("a possessive has an s");
-                end = at + s.len_utf8();
-                emit(RawToken { span: Span::new(start, end), kind: TokenKind::Word });
-                continue;
-            }
-            TokenKind::Mark
+            (end, TokenKind::Mark)
         };
         emit(RawToken { span: Span::new(start, end), kind });
+        start = end;
     }
+}
+
+/// Where the number ends that `text` has before `end`.
+fn number_end(text: &str, mut end: usize) -> usize {
+    while let Some(c) = char_at(text, end) {
+        let continues = is_digit(c)
+            || (matches!(c, '.' | ',' | ':') && text.as_bytes().get(end + 1).is_some_and(u8::is_ascii_digit));
+        if !continues {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// Where the word ends that `text` has before `end`.
+fn word_end(text: &str, mut end: usize) -> usize {
+    loop {
+        let plain = text.as_bytes()[end..].iter().take_while(|&&byte| byte.is_ascii_alphabetic() || byte == b'_');
+        end += plain.count();
+        let Some(c) = char_at(text, end) else { return end };
+        let after = end + c.len_utf8();
+        let continues = (is_letter(c) && !is_unspaced(c))
+            || is_combining_mark(c)
+            || (is_invisible(c) && text[after..].starts_with(is_letter))
+            || (is_apostrophe(c) && inner_apostrophe(&text[after..]));
+        if !continues {
+            return end;
+        }
+        end = after;
+        if is_apostrophe(c) && text[end..].starts_with(follows_elision) {
+            return end;
+        }
+    }
+}
+
+/// The character of `text` that begins at a byte.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+        Some(_) => text[at..].chars().next(),
+        None => None,
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric() && !c.is_alphabetic())
 }
 
 /// Writes the folded form of `text` into `out`, replacing what it held.
@@ -133,6 +147,9 @@ pub fn fold(text: &str) -> String {
 
 /// Whether a character is white space or invisible: part of no token.
 pub fn is_blank(c: char) -> bool {
+    if c.is_ascii() {
+        return c <= ' ' || c == '\u{7f}';
+    }
     c.is_whitespace() || c.is_control() || is_invisible(c)
 }
 
