@@ -23,6 +23,8 @@
 
 pub mod align;
 pub mod annotate;
+#[cfg(feature = "audit")]
+pub mod audit;
 pub mod explain;
 pub mod language;
 pub mod model;

@@ -16,7 +16,7 @@ const DECLARATION_WITHIN: usize = 4096;
 const DETECT_WITHIN: usize = 64 * 1024;
 
 /// Decodes the bytes of a snapshot. A byte order mark is left out.
-pub(super) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Result<Cow<'a, str>, ReadError> {
+pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Result<Cow<'a, str>, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }

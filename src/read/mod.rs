@@ -31,6 +31,8 @@ use crate::model::{Document, MediaType, Section};
 
 use draft::Draft;
 
+#[cfg(feature = "audit")]
+pub(crate) use charset::decode;
 pub use given::{GivenSegment, from_segments};
 
 /// What the caller knows of a snapshot before it is read.
