@@ -35,7 +35,7 @@ pub fn source(bytes: &[u8], document: &Document) -> Result<Vec<Violation>, ReadE
             continue;
         }
         // Alternative texts and hidden remarks are read beside the line that they stand in.
-        let elsewhere = read.contains(&*wanted) || read.contains(&*ink(&without_attributes(piece)));
+        let elsewhere = read.contains(&*wanted) || outside_attributes(piece).all(|part| read.contains(&*ink(part)));
         found.unless(elsewhere, Law::Source, None, || format!("{} is not in the reading text", excerpt(piece)));
     }
     // In Markdown the numbers of lists are markup to the parser, and text to a reader.
@@ -54,16 +54,16 @@ fn ink(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|c| c.is_alphanumeric()).collect())
 }
 
-/// A text without the attribute lists in braces that some Markdown has: `{#anchor}`, `{: .note}`.
-fn without_attributes(text: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = text;
-    while let Some(open) = ["{#", "{.", "{:"].iter().filter_map(|mark| rest.find(mark)).min() {
-        kept.push_str(&rest[..open]);
-        rest = rest[open..].find('}').map_or("", |close| &rest[open + close + 1..]);
-    }
-    kept.push_str(rest);
-    kept
+/// The parts of a text around what looks like the attribute lists that some Markdown has: `{#anchor}`, `{: .note}`.
+/// Whether one is text or markup depends on where it stands.
+fn outside_attributes(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let open = ["{#", "{.", "{:"].iter().filter_map(|mark| text.find(mark)).min();
+        rest = open.and_then(|open| text[open..].find('}').map(|close| &text[open + close + 1..]));
+        Some(&text[..open.unwrap_or(text.len())])
+    })
 }
 
 #[cfg(test)]

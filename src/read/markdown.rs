@@ -72,9 +72,12 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.start(tag, start),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.push(&text, start);
+            // What looks like an attribute list is one only outside of code.
+            Event::Text(text) if self.code && text.len() == end - start => {
+                self.push(&self.text[self.body + start..self.body + end], start);
             }
+            Event::Code(_) => self.push(self.text[self.body + start..self.body + end].trim_matches('`'), start),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text, start),
             Event::FootnoteReference(label) => self.push(&format!("[{label}]"), start),
             Event::SoftBreak if self.picture.is_some() => self.push(" ", start),
             Event::SoftBreak | Event::HardBreak => {
@@ -284,6 +287,14 @@ mod tests {
         assert_eq!(
             texts("## Fees {#fees}\n\nThe fee{: .x} is [due](y){:target=\"_blank\"} {see below}."),
             ["Fees", "The fee{: .x} is due {see below}."]
+        );
+    }
+
+    #[test]
+    fn code_is_text_as_it_stands() {
+        assert_eq!(
+            texts("Write `## Fees {#fees}` here.\n\n```\n# A {#a}\n```\n"),
+            ["Write ## Fees {#fees} here.", "# A {#a}"]
         );
     }
 
