@@ -1,6 +1,10 @@
 //! Reports on a pair of snapshots. A format is one file here and one line in [`FORMATS`].
 
 mod json;
+mod passage;
+mod places;
+mod survey;
+mod tally;
 mod terminal;
 mod view;
 

@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Change, Kind, Side, Span};
+use crate::model::{Change, Kind, Side};
 use crate::report::phrase;
 use crate::report::safe::terminal as safe;
 
 use super::paint::Tone;
-use super::places::{Place, Unit};
-use super::{Page, passage, tones};
+use super::{Page, tones};
+use crate::report::comparison::passage::{self, Mark};
+use crate::report::comparison::places::{Place, Unit};
 
 /// Places of such a change that are quoted on each side.
 const EXAMPLES: usize = 3;
@@ -17,7 +18,7 @@ const UNITS: usize = 8;
 
 /// What is told once for several places, then each place under the title of its section.
 pub(super) fn changes(page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    let places = page.atlas.places(page.shown.iter().copied(), &page.comparison.alignment);
+    let places = page.survey.places();
     if !places.throughout.is_empty() {
         page.title("In several places", out)?;
         for (index, change) in places.throughout.into_iter().enumerate() {
@@ -33,7 +34,7 @@ pub(super) fn changes(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     page.title("Changes in document order", out)?;
     let mut section = None;
     for (index, place) in places.ordered.iter().enumerate() {
-        let here = place.units.first().and_then(|&unit| page.unit_section(unit));
+        let here = place.units.first().and_then(|&unit| page.survey.unit_section(unit));
         if here.is_some() && here != section {
             section = here;
             let title = section.as_deref().unwrap_or_default();
@@ -54,12 +55,13 @@ pub(super) fn changes(page: &Page, out: &mut dyn Write) -> io::Result<()> {
 fn event(page: &Page, change: &Change, out: &mut dyn Write) -> io::Result<()> {
     headline(page, change, out)?;
     for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
-        let document = &page.comparison.sides.get(side).document;
-        let (mark, all, words) = tones(side);
+        let document = page.survey.document(side);
+        let (mark, all) = tones(side);
         for evidence in evidence.iter().take(EXAMPLES) {
             let whole = document.segments[evidence.segment].span;
             let room = page.paint.width.saturating_sub(16);
-            let shown = passage::excerpt(page.paint, &document.text, whole, &[evidence.span], words, room);
+            let pieces = passage::excerpt(&document.text, whole, &[evidence.span], Mark::of(side), room);
+            let shown = page.pieces(&pieces, Tone::RemovedWords);
             write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))?;
         }
         more(page, evidence.len(), EXAMPLES, out)?;
@@ -108,29 +110,30 @@ fn passage_of(page: &Page, unit: Unit, out: &mut dyn Write) -> io::Result<()> {
 
 /// A segment that stands on one side only.
 fn whole(page: &Page, side: Side, segment: usize, out: &mut dyn Write) -> io::Result<()> {
-    let (mark, all, _) = tones(side);
-    let text = page.comparison.sides.get(side).document.segment_text(segment);
+    let (mark, all) = tones(side);
+    let text = page.survey.document(side).segment_text(segment);
     let shown = page.paint.paint(all, &safe(text));
     write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))
 }
 
 /// A link: interwoven where most is kept, else one side after the other.
 fn linked(page: &Page, index: usize, out: &mut dyn Write) -> io::Result<()> {
-    let comparison = page.comparison;
-    let link = &comparison.alignment.links[index];
-    let edits = comparison.edits.get(index).map_or(&[][..], Vec::as_slice);
+    let link = &page.survey.comparison.alignment.links[index];
+    let edits = page.survey.edits(index);
     if passage::interwoven(link, edits) {
-        let text = comparison.sides.as_ref().map(|side| side.document.text.as_str());
+        let text = page.survey.comparison.sides.as_ref().map(|side| side.document.text.as_str());
         let moved = if link.moved { "→" } else { "~" };
-        return write!(out, "{}", page.paint.wrap(&format!("    {moved} "), &passage::both(page.paint, text, edits)));
+        let shown = page.pieces(&passage::shortened(passage::both(text, edits)), Tone::StruckWords);
+        return write!(out, "{}", page.paint.wrap(&format!("    {moved} "), &shown));
     }
     for (side, ends) in [(Side::Old, &link.old), (Side::New, &link.new)] {
-        let document = &comparison.sides.get(side).document;
-        let marks: Vec<Span> = passage::changed_words(comparison, index, side);
-        let (mark, all, words) = tones(side);
+        let document = page.survey.document(side);
+        let marks = passage::changed_words(edits, side);
+        let (mark, all) = tones(side);
         for &segment in ends {
             let span = document.segments[segment].span;
-            let shown = passage::marked(page.paint, &document.text, span, &marks, words);
+            let pieces = passage::shortened(passage::marked(&document.text, span, &marks, Mark::of(side)));
+            let shown = page.pieces(&pieces, Tone::RemovedWords);
             write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))?;
         }
     }

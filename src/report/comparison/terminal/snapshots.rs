@@ -11,7 +11,7 @@ use super::paint::Tone;
 
 /// The verdict and the counts it rests on.
 pub(super) fn verdict(page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    let summary = &page.comparison.summary;
+    let summary = &page.survey.comparison.summary;
     let paint = page.paint;
     write!(out, "{}", paint.wrap("", &paint.paint(Tone::Strong, &safe(&summary.verdict))))?;
     write!(out, "{}", paint.wrap("", &paint.paint(Tone::Quiet, &phrase::claims(&summary.claims))))
@@ -21,7 +21,7 @@ pub(super) fn verdict(page: &Page, out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn snapshots(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
     for (side, tone) in [(Side::Old, Tone::Removed), (Side::New, Tone::Added)] {
-        let document = &page.comparison.sides.get(side).document;
+        let document = page.survey.document(side);
         let label = page.paint.paint(tone, phrase::side(side));
         snapshot(page, &label, document, out)?;
     }

@@ -1,9 +1,6 @@
-//! Sentences of a page with their changed words marked.
+//! Sentences of a page in pieces, with their changed words marked. Each format dresses the pieces in its own way.
 
-use crate::model::{Comparison, Edit, EditOp, Link, Pair, Side, Span};
-use crate::report::safe;
-
-use super::paint::{Paint, Tone};
+use crate::model::{Edit, EditOp, Link, Pair, Side, Span};
 
 /// Unchanged text that is longer is shortened in its middle…
 const LONG: usize = 320;
@@ -16,6 +13,44 @@ const SLACK: usize = 16;
 /// Share of the text, in hundredths, that must be the same for old and new to be shown in one.
 const INTERWOVEN: usize = 50;
 
+/// What a piece of a sentence is to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Words that both sides have, or that nothing is said of.
+    Plain,
+    /// Words of the old side alone.
+    Removed,
+    /// Words of the new side alone.
+    Added,
+}
+
+impl Mark {
+    /// The mark of words that only this side has.
+    pub(super) const fn of(side: Side) -> Self {
+        match side {
+            Side::Old => Mark::Removed,
+            Side::New => Mark::Added,
+        }
+    }
+}
+
+/// A stretch of text that is dressed as one. The text is the page's own: it is made safe where it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    /// What it is.
+    pub(super) mark: Mark,
+    /// Its words.
+    pub(super) text: &'a str,
+}
+
+impl<'a> Piece<'a> {
+    const GAP: Piece<'static> = Piece { mark: Mark::Plain, text: " … " };
+
+    const fn plain(text: &'a str) -> Self {
+        Piece { mark: Mark::Plain, text }
+    }
+}
+
 /// Whether a link's two sides read well interwoven: one sentence each, most of it kept.
 pub(super) fn interwoven(link: &Link, edits: &[Edit]) -> bool {
     let length = |edit: &Edit| edit.old.len() + edit.new.len();
@@ -24,9 +59,9 @@ pub(super) fn interwoven(link: &Link, edits: &[Edit]) -> bool {
     link.old.len() == 1 && link.new.len() == 1 && kept * 100 >= all * INTERWOVEN
 }
 
-/// Both sides of a link in one text: what is gone struck out where it stood, what is new beside it.
-pub(super) fn both(paint: Paint, text: Pair<&str>, edits: &[Edit]) -> String {
-    let mut shown = String::new();
+/// Both sides of a link in one text: what is gone where it stood, what is new beside it.
+pub(super) fn both<'a>(text: Pair<&'a str>, edits: &[Edit]) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::with_capacity(edits.len() * 2);
     let mut end: Pair<Option<usize>> = Pair::default();
     for edit in edits {
         let spans = Pair::new(edit.old, edit.new);
@@ -35,16 +70,15 @@ pub(super) fn both(paint: Paint, text: Pair<&str>, edits: &[Edit]) -> String {
             !span.is_empty() && end.get(side).is_some_and(|end| end < span.start)
         };
         if Side::BOTH.into_iter().any(parted) {
-            shown.push(' ');
+            pieces.push(Piece::plain(" "));
         }
         match edit.op {
-            EditOp::Equal => shown.push_str(&shortened(edit.new.of(text.new))),
+            EditOp::Equal => pieces.push(Piece::plain(edit.new.of(text.new))),
             EditOp::Delete | EditOp::Insert | EditOp::Replace => {
-                for (tone, words) in
-                    [(Tone::StruckWords, edit.old.of(text.old)), (Tone::AddedWords, edit.new.of(text.new))]
-                {
+                for side in Side::BOTH {
+                    let words = spans.get(side).of(text.get(side));
                     if !words.is_empty() {
-                        shown.push_str(&paint.paint(tone, &safe::terminal(words)));
+                        pieces.push(Piece { mark: Mark::of(side), text: words });
                     }
                 }
             }
@@ -55,24 +89,29 @@ pub(super) fn both(paint: Paint, text: Pair<&str>, edits: &[Edit]) -> String {
             }
         }
     }
-    shown
+    pieces
 }
 
 /// A stretch of one side's text with some of its words marked.
-pub(super) fn marked(paint: Paint, text: &str, stretch: Span, marks: &[Span], tone: Tone) -> String {
-    let mut shown = String::new();
+pub(super) fn marked<'a>(text: &'a str, stretch: Span, marks: &[Span], mark: Mark) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::with_capacity(marks.len() * 2 + 1);
     let mut at = stretch.start;
-    for mark in joined(text, stretch, marks) {
-        shown.push_str(&shortened(&text[at..mark.start]));
-        shown.push_str(&paint.paint(tone, &safe::terminal(mark.of(text))));
-        at = mark.end;
+    let plain = |pieces: &mut Vec<Piece<'a>>, from: usize, to: usize| {
+        if from < to {
+            pieces.push(Piece::plain(&text[from..to]));
+        }
+    };
+    for words in joined(text, stretch, marks) {
+        plain(&mut pieces, at, words.start);
+        pieces.push(Piece { mark, text: words.of(text) });
+        at = words.end;
     }
-    shown.push_str(&shortened(&text[at..stretch.end]));
-    shown
+    plain(&mut pieces, at, stretch.end);
+    pieces
 }
 
 /// A stretch of text around what is marked in it, at most about `room` bytes, cut between words.
-pub(super) fn excerpt(paint: Paint, text: &str, whole: Span, marks: &[Span], tone: Tone, room: usize) -> String {
+pub(super) fn excerpt<'a>(text: &'a str, whole: Span, marks: &[Span], mark: Mark, room: usize) -> Vec<Piece<'a>> {
     let focus = joined(text, whole, marks).first().copied().unwrap_or(Span::new(whole.start, whole.start));
     let spare = room.saturating_sub(focus.len());
     let start =
@@ -82,15 +121,34 @@ pub(super) fn excerpt(paint: Paint, text: &str, whole: Span, marks: &[Span], ton
     } else {
         word_end(text, (start + room).max(focus.start + room / 2), whole)
     };
-    let body = marked(paint, text, Span::new(start, end), marks, tone);
-    let before = if start > whole.start { "… " } else { "" };
-    let after = if end < whole.end { " …" } else { "" };
-    format!("{before}{body}{after}")
+    let mut pieces = shortened(marked(text, Span::new(start, end), marks, mark));
+    if start > whole.start {
+        pieces.insert(0, Piece::plain("… "));
+    }
+    if end < whole.end {
+        pieces.push(Piece::plain(" …"));
+    }
+    pieces
 }
 
-/// The marks of a side: the words of a link that are not the same on the other side.
-pub(super) fn changed_words(comparison: &Comparison, link: usize, side: Side) -> Vec<Span> {
-    let edits = comparison.edits.get(link).map_or(&[][..], Vec::as_slice);
+/// The pieces without the middle of what is unchanged and very long.
+pub(super) fn shortened(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    let mut kept = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if piece.mark != Mark::Plain || piece.text.len() <= LONG {
+            kept.push(piece);
+            continue;
+        }
+        let text = piece.text;
+        let whole = Span::new(0, text.len());
+        let (head, tail) = (word_end(text, KEPT, whole), word_start(text, text.len(), KEPT, whole));
+        kept.extend([Piece::plain(&text[..head]), Piece::GAP, Piece::plain(&text[tail..])]);
+    }
+    kept
+}
+
+/// The marks of a side among the edits of a link: its words that are not the same on the other side.
+pub(super) fn changed_words(edits: &[Edit], side: Side) -> Vec<Span> {
     let of_side = |edit: &Edit| if side == Side::Old { edit.old } else { edit.new };
     edits.iter().filter(|edit| edit.op != EditOp::Equal).map(of_side).filter(|span| !span.is_empty()).collect()
 }
@@ -112,17 +170,6 @@ fn joined(text: &str, stretch: Span, marks: &[Span]) -> Vec<Span> {
         }
     }
     all
-}
-
-/// Unchanged text, harmless, and without the middle of what is very long.
-fn shortened(text: &str) -> String {
-    let shown = safe::terminal(text);
-    if shown.len() <= LONG {
-        return shown.into_owned();
-    }
-    let whole = Span::new(0, shown.len());
-    let (head, tail) = (word_end(&shown, KEPT, whole), word_start(&shown, shown.len(), KEPT, whole));
-    format!("{} … {}", &shown[..head], &shown[tail..])
 }
 
 /// The start of a word, at most `room` bytes before `at`.
@@ -151,7 +198,15 @@ fn word_end(text: &str, at: usize, whole: Span) -> usize {
 mod tests {
     use super::*;
 
-    const PLAIN: Paint = Paint { colour: false, width: 80 };
+    /// Pieces as one line, with git's marks of words.
+    fn line(pieces: &[Piece<'_>]) -> String {
+        let dressed = |piece: &Piece<'_>| match piece.mark {
+            Mark::Plain => piece.text.to_owned(),
+            Mark::Removed => format!("[-{}-]", piece.text),
+            Mark::Added => format!("{{+{}+}}", piece.text),
+        };
+        pieces.iter().map(dressed).collect()
+    }
 
     #[test]
     fn both_sides_read_as_one_sentence() {
@@ -167,7 +222,7 @@ mod tests {
             edit(EditOp::Replace, (11, 13), (15, 17)),
             edit(EditOp::Equal, (14, 20), (18, 24)),
         ];
-        assert_eq!(both(PLAIN, text, &edits), "The fee is {+now+} [-10-]{+12+} euros.");
+        assert_eq!(line(&both(text, &edits)), "The fee is {+now+} [-10-]{+12+} euros.");
     }
 
     #[test]
@@ -177,7 +232,7 @@ mod tests {
             Edit { op: EditOp::Delete, old: Span::new(0, 2), new: Span::new(0, 0) },
             Edit { op: EditOp::Equal, old: Span::new(3, 21), new: Span::new(0, 18) },
         ];
-        assert_eq!(both(PLAIN, text, &edits), "[-No-] Flood is expected.");
+        assert_eq!(line(&both(text, &edits)), "[-No-] Flood is expected.");
     }
 
     #[test]
@@ -185,14 +240,14 @@ mod tests {
         let text = "All members shall report.";
         let marks = [Span::new(4, 11), Span::new(12, 17)];
         let whole = Span::new(0, text.len());
-        assert_eq!(marked(PLAIN, text, whole, &marks, Tone::RemovedWords), "All [-members shall-] report.");
+        assert_eq!(line(&marked(text, whole, &marks, Mark::Removed)), "All [-members shall-] report.");
     }
 
     #[test]
     fn an_excerpt_keeps_the_marked_words_and_cuts_between_words() {
         let text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
         let at = text.find("nine").expect("it is there");
-        let shown = excerpt(PLAIN, text, Span::new(0, text.len()), &[Span::new(at, at + 4)], Tone::AddedWords, 24);
+        let shown = line(&excerpt(text, Span::new(0, text.len()), &[Span::new(at, at + 4)], Mark::Added, 24));
         assert!(shown.contains("{+nine+}"), "{shown}");
         assert!(shown.starts_with("… ") && shown.ends_with(" …"), "{shown}");
         for word in shown.replace(['{', '+', '}', '…'], "").split_whitespace() {
@@ -203,9 +258,11 @@ mod tests {
     #[test]
     fn long_unchanged_text_loses_its_middle() {
         let text = "word ".repeat(200);
-        let shown = shortened(&text);
+        let shown = line(&shortened(vec![Piece::plain(&text)]));
         assert!(shown.len() < LONG && shown.contains(" … "));
         let wide = "理".repeat(400);
-        assert!(shortened(&wide).contains('…'));
+        assert!(line(&shortened(vec![Piece::plain(&wide)])).contains('…'));
+        let marked = Piece { mark: Mark::Added, text: &text };
+        assert_eq!(shortened(vec![marked]), [marked], "what changed is never cut");
     }
 }

@@ -1,0 +1,102 @@
+//! A comparison with what every report for people looks up in it.
+
+use crate::model::{Change, Comparison, Document, Edit, Evidence, Level, Side, Span};
+
+use super::View;
+use super::passage;
+use super::places::{Atlas, Places, Unit};
+
+/// A comparison, what of it is shown, and where everything stands.
+pub(super) struct Survey<'a> {
+    /// The comparison.
+    pub(super) comparison: &'a Comparison,
+    /// The changes that are shown, by rank.
+    pub(super) shown: Vec<&'a Change>,
+    atlas: Atlas,
+}
+
+impl<'a> Survey<'a> {
+    /// Looks over what `view` selects of a comparison.
+    pub(super) fn new(comparison: &'a Comparison, view: &View) -> Self {
+        Survey { comparison, shown: view.changes(comparison), atlas: Atlas::new(comparison) }
+    }
+
+    /// One side's document.
+    pub(super) fn document(&self, side: Side) -> &'a Document {
+        &self.comparison.sides.get(side).document
+    }
+
+    /// The changes of level headline that are shown, ranked.
+    pub(super) fn headlines(&self) -> Vec<&'a Change> {
+        self.shown.iter().copied().filter(|change| change.level == Level::Headline).collect()
+    }
+
+    /// The changes that are shown by their places.
+    pub(super) fn places(&self) -> Places<'a> {
+        self.atlas.places(self.shown.iter().copied(), &self.comparison.alignment)
+    }
+
+    /// The edits of a link.
+    pub(super) fn edits(&self, link: usize) -> &'a [Edit] {
+        self.comparison.edits.get(link).map_or(&[], Vec::as_slice)
+    }
+
+    /// The title of a section: in quotation marks where it is an excerpt of an inferred one, in words where there is
+    /// none.
+    pub(super) fn section_title(&self, side: Side, section: usize) -> String {
+        self.titled(side, section).unwrap_or_else(|| "(before the first heading)".to_owned())
+    }
+
+    /// The title of a section that has one.
+    pub(super) fn titled(&self, side: Side, section: usize) -> Option<String> {
+        let section = self.document(side).sections.get(section)?;
+        match (section.title.as_str(), section.inferred) {
+            ("", _) => None,
+            (title, true) => Some(format!("“{title}”")),
+            (title, false) => Some(title.to_owned()),
+        }
+    }
+
+    /// The title of the section that a change stands in; of the new one, if it has a place there.
+    pub(super) fn section_of(&self, change: &Change) -> Option<String> {
+        let old = change.old.first().map(|evidence| (Side::Old, evidence.segment));
+        let (side, segment) = change.new.first().map(|evidence| (Side::New, evidence.segment)).or(old)?;
+        self.titled(side, self.document(side).segments[segment].section)
+    }
+
+    /// The title of the section that a unit stands in: for old matter that section's name in the new text.
+    pub(super) fn unit_section(&self, unit: Unit) -> Option<String> {
+        let (side, segment) = match unit {
+            Unit::New(segment) => (Side::New, segment),
+            Unit::Link(link) => (Side::New, *self.comparison.alignment.links[link].new.first()?),
+            Unit::Old(segment) => (Side::Old, segment),
+        };
+        let document = self.document(side);
+        let section = document.segments[segment].section;
+        let heir = || {
+            let links = &self.comparison.alignment.sections;
+            links.iter().find(|link| link.old.contains(&section))?.new.first().copied()
+        };
+        let (side, section) = match side {
+            Side::Old => heir().map_or((side, section), |new| (Side::New, new)),
+            Side::New => (side, section),
+        };
+        (document.sections.len() > 1).then(|| self.section_title(side, section))
+    }
+
+    /// What of a sentence is marked where it stands as evidence: its part that is, or, where it is evidence as a whole,
+    /// the words that its link's other side does not have.
+    pub(super) fn marks(&self, side: Side, evidence: &Evidence) -> Vec<Span> {
+        if evidence.span != self.document(side).segments[evidence.segment].span {
+            return vec![evidence.span];
+        }
+        let link = self.atlas.link(side, evidence.segment);
+        link.map_or_else(Vec::new, |link| passage::changed_words(self.edits(link), side))
+    }
+
+    /// Whether a headline holds a whole segment's words already, so that quoting them would say them twice.
+    pub(super) fn is_said(&self, side: Side, evidence: &Evidence, headline: &str) -> bool {
+        let document = self.document(side);
+        evidence.span == document.segments[evidence.segment].span && headline.contains(evidence.span.of(&document.text))
+    }
+}
