@@ -24,7 +24,8 @@ Examples:
   recension diff 2017-07-11.txt undated.md
   recension diff old.html new.html --level minor --why
   recension diff old.md new.md --kind number,date,modality
-  recension diff old.md new.md --format json -o report.json
+  recension diff old.md new.md --format markdown -o changes.md
+  recension diff old.md new.md --format csv -o changes.csv
   curl -s https://example.org/terms | recension diff terms.html - --exit-code
 
 Exit code: 0; with --exit-code 1 where a change is shown; 2 where something is in the way.")]
@@ -33,7 +34,7 @@ pub(super) struct Diff {
     old: PathBuf,
     /// The later snapshot (- is standard input)
     new: PathBuf,
-    /// How the report is written
+    /// How the report is written; summary is Markdown for a CI job
     #[arg(short, long, value_name = "FORMAT", default_value = FORMATS[0].name, help_heading = "Output",
           value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,

@@ -1,7 +1,7 @@
 //! `recension schema`: the JSON Schemas of what recension writes and reads.
 
 use clap::builder::PossibleValuesParser;
-use recension::report::wire::ComparisonWire;
+use recension::report::wire::{ChangeWire, ComparisonWire};
 use schemars::{JsonSchema, Schema, schema_for};
 
 use super::batch::{ChangesLine, ComparisonLine, ErrorLine, LinksLine, Record};
@@ -17,6 +17,7 @@ struct Named {
 /// All schemas. A new output is one line here, and a file under `schema/` that a test keeps current.
 const SCHEMAS: &[Named] = &[
     Named { name: "comparison", schema: of::<ComparisonWire> },
+    Named { name: "change", schema: of::<ChangeWire> },
     Named { name: "batch-record", schema: of::<Record> },
     Named { name: "batch-comparison", schema: of::<ComparisonLine> },
     Named { name: "batch-changes", schema: of::<ChangesLine> },

@@ -13,7 +13,7 @@ use serde_json::Value;
 /// Which changes are told.
 #[derive(Debug, clap::Args)]
 pub(super) struct Select {
-    /// Tell only changes of this level or above; terminal reports tell notable ones, others all
+    /// Tell only changes of this level or above; reports for people tell notable ones, others all
     #[arg(short, long, value_name = "LEVEL", value_parser = level, help_heading = "Selection")]
     level: Option<Level>,
     /// Tell only changes of these kinds or families (number, modality, section_removed; facts, force, terms)

@@ -20,6 +20,43 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Text for the inside of a line of Markdown, CommonMark with GitHub's extensions: nothing in it becomes markup, HTML, a
+/// link, a mention of a person, a reference to an issue or mathematics. Read as Markdown it is the same text, with what
+/// [`terminal`] shows; only where an escape would not do, an invisible space parts `@` or `#` from what follows.
+pub fn markdown(text: &str) -> String {
+    let text = terminal(text);
+    let mut shown = String::with_capacity(text.len() + text.len() / 8);
+    let ordinal = text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, c) in text.char_indices() {
+        let next = text[at + c.len_utf8()..].chars().next();
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => shown.extend(['\\', c]),
+            // A quote, a list or a heading begins with these.
+            '#' | '+' | '-' | '=' if at == 0 => shown.extend(['\\', c]),
+            '.' | ')' if at > 0 && at == text.len() - ordinal => shown.extend(['\\', c]),
+            '&' if next.is_some_and(|c| c == '#' || c.is_ascii_alphabetic()) => shown.extend(['\\', c]),
+            // What GitHub and others turn into links by themselves.
+            ':' if next == Some('/') => shown.extend(['\\', c]),
+            '.' if text[..at].to_ascii_lowercase().ends_with("www") => shown.extend(['\\', c]),
+            '@' if next.is_some_and(char::is_alphanumeric) => shown.push_str("@&#8203;"),
+            '#' if next.is_some_and(|c| c.is_ascii_digit()) => shown.push_str("#&#8203;"),
+            c => shown.push(c),
+        }
+        if at == 0 && c == '#' && next.is_some_and(|c| c.is_ascii_digit()) {
+            shown.push_str("&#8203;");
+        }
+    }
+    shown
+}
+
+/// Text for a cell of a spreadsheet, which takes what begins like a formula for one, and runs it: an apostrophe before
+/// it says that it is text. Control characters are shown as by [`terminal`].
+pub fn cell(text: &str) -> Cow<'_, str> {
+    let text = terminal(text);
+    let begins = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    if text.trim_start().starts_with(begins) { Cow::Owned(format!("'{text}")) } else { text }
+}
+
 /// Whether a character does something to a terminal or to the order of what follows.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
@@ -29,7 +66,7 @@ fn is_unsafe(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::terminal;
+    use super::{cell, markdown, terminal};
 
     #[test]
     fn plain_text_of_any_script_is_untouched() {
@@ -43,5 +80,26 @@ mod tests {
         assert_eq!(terminal("a\u{1b}[31mb"), "a\\u{1b}[31mb");
         assert_eq!(terminal("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(terminal("a\nb\tc"), "a b c");
+    }
+
+    #[test]
+    fn markdown_keeps_its_words_and_loses_its_powers() {
+        assert_eq!(markdown("Fee: 10 € (net)"), "Fee: 10 € (net)");
+        assert_eq!(markdown("a *b* <i>c</i> [d](e)"), r"a \*b\* \<i\>c\</i\> \[d\](e)");
+        assert_eq!(markdown("2. Fees"), r"2\. Fees");
+        assert_eq!(markdown("10.5 m"), r"10\.5 m");
+        assert_eq!(markdown("- no"), r"\- no");
+        assert_eq!(
+            markdown("@anna #12 &amp; https://a.b www.c.d"),
+            r"@&#8203;anna #&#8203;12 \&amp; https\://a.b www\.c.d"
+        );
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1"] {
+            assert!(cell(text).starts_with('\''), "{text}");
+        }
+        assert_eq!(cell("a = b"), "a = b");
     }
 }

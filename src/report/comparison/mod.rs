@@ -1,6 +1,9 @@
 //! Reports on a pair of snapshots. A format is one file here and one line in [`FORMATS`].
 
+mod csv;
 mod json;
+mod jsonl;
+mod markdown;
 mod passage;
 mod places;
 mod survey;
@@ -38,6 +41,10 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { name: "terminal", audience: Audience::Reader, render: terminal::render },
     Format { name: "json", audience: Audience::Program, render: json::render },
+    Format { name: "jsonl", audience: Audience::Program, render: jsonl::render },
+    Format { name: "csv", audience: Audience::Program, render: csv::render },
+    Format { name: "markdown", audience: Audience::Program, render: markdown::render },
+    Format { name: "summary", audience: Audience::Program, render: markdown::summary },
 ];
 
 /// The format of that name.

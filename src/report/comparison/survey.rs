@@ -1,6 +1,7 @@
 //! A comparison with what every report for people looks up in it.
 
 use crate::model::{Change, Comparison, Document, Edit, Evidence, Level, Side, Span};
+use crate::report::phrase;
 
 use super::View;
 use super::passage;
@@ -84,6 +85,18 @@ impl<'a> Survey<'a> {
         (document.sections.len() > 1).then(|| self.section_title(side, section))
     }
 
+    /// What is said of a headline besides its words: kind, section, places, confidence.
+    pub(super) fn facts(&self, change: &Change) -> Vec<String> {
+        let mut facts = vec![phrase::kind(change.kind)];
+        let section = self.section_of(change).filter(|title| !change.headline.contains(title.as_str()));
+        facts.extend(section.map(|title| format!("§ {title}")));
+        if change.count > 1 {
+            facts.push(phrase::count(change.count, "place"));
+        }
+        facts.push(phrase::confidence(change.confidence));
+        facts
+    }
+
     /// What of a sentence is marked where it stands as evidence: its part that is, or, where it is evidence as a whole,
     /// the words that its link's other side does not have.
     pub(super) fn marks(&self, side: Side, evidence: &Evidence) -> Vec<Span> {
@@ -98,5 +111,24 @@ impl<'a> Survey<'a> {
     pub(super) fn is_said(&self, side: Side, evidence: &Evidence, headline: &str) -> bool {
         let document = self.document(side);
         evidence.span == document.segments[evidence.segment].span && headline.contains(evidence.span.of(&document.text))
+    }
+
+    /// What made the report, by which options, and how much of the comparison it shows.
+    pub(super) fn colophon(&self, view: &View) -> String {
+        let shown = self.shown.len();
+        let hidden = self.comparison.changes.len() - shown;
+        let mut line = format!("recension {}", env!("CARGO_PKG_VERSION"));
+        if !view.options.is_empty() {
+            let options: Vec<_> = view.options.iter().map(|(name, value)| format!("{name} {value}")).collect();
+            line.push_str(&format!(" · {}", options.join(", ")));
+        }
+        line.push_str(&format!(" · {} shown", phrase::count(shown, "change")));
+        if hidden > 0 {
+            line.push_str(&format!(", {hidden} not"));
+            if view.level != Some(Level::Minor) {
+                line.push_str(" (--level minor shows all)");
+            }
+        }
+        line
     }
 }

@@ -40,13 +40,7 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
             quote(page, side, evidence, out)?;
         }
     }
-    let mut facts = vec![phrase::kind(change.kind)];
-    let section = page.survey.section_of(change).filter(|title| !change.headline.contains(title.as_str()));
-    facts.extend(section.map(|title| format!("§ {title}")));
-    if change.count > 1 {
-        facts.push(phrase::count(change.count, "place"));
-    }
-    facts.push(phrase::confidence(change.confidence));
+    let facts = page.survey.facts(change);
     write!(out, "{}", paint.wrap("    ", &paint.paint(Tone::Quiet, &safe(&facts.join(" · ")))))?;
     page.why(change, "    ", out)
 }

@@ -90,20 +90,9 @@ fn foot(page: &Page, out: &mut dyn Write) -> io::Result<()> {
             write!(out, "{}", paint.wrap("  ", &safe(&format!("{side}{} ({})", note.message, note.code))))?;
         }
     }
-    let shown = page.survey.shown.len();
-    let hidden = page.survey.comparison.changes.len() - shown;
-    let mut line = format!("{} shown", phrase::count(shown, "change"));
-    if hidden > 0 {
-        line.push_str(&format!(", {hidden} not"));
-        if page.view.level != Some(Level::Minor) {
-            line.push_str(" (--level minor shows all)");
-        }
-    }
     writeln!(out)?;
-    let options: Vec<_> = page.view.options.iter().map(|(name, value)| format!("{name} {value}")).collect();
-    let options = if options.is_empty() { String::new() } else { format!(" · {}", options.join(", ")) };
-    let tool = format!("recension {}{options} · {line}", env!("CARGO_PKG_VERSION"));
-    write!(out, "{}", paint.wrap("", &paint.paint(Tone::Quiet, &safe(&tool))))?;
+    let made = page.survey.colophon(page.view);
+    write!(out, "{}", paint.wrap("", &paint.paint(Tone::Quiet, &safe(&made))))?;
     for side in Side::BOTH {
         let hash = format!("{} {}", phrase::side(side), page.survey.comparison.sides.get(side).document.hash);
         writeln!(out, "{}", paint.paint(Tone::Quiet, &hash))?;
