@@ -9,6 +9,7 @@
 
 mod common;
 #[path = "../fuzz/src/lib.rs"]
+#[allow(unreachable_pub, reason = "a crate of its own to cargo-fuzz")]
 mod targets;
 
 use std::panic;

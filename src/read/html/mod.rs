@@ -174,6 +174,13 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_of_several_lines_lies_in_the_file() {
+        let document = page("<p>Text.\n<img alt='a\nmap\nof it'>");
+        assert_eq!(segments(&document)[1], (Role::Caption, "a map of it"));
+        assert_eq!(document.segments[1].lines, (4, 4));
+    }
+
+    #[test]
     fn line_breaks_part_what_is_no_running_sentence() {
         let document = page("<p>12 Harbour Street<br>Old Town<br><br>Open daily,<br>except in winter.</p>");
         let texts: Vec<&str> = segments(&document).into_iter().map(|(_, text)| text).collect();

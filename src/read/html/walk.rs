@@ -241,7 +241,8 @@ impl Walker<'_> {
             Class::Picture => {
                 if let Some(alternative) = self.attribute(at, &local_name!("alt")).filter(|alt| !alt.trim().is_empty())
                 {
-                    let alternative = alternative.to_owned();
+                    // An attribute's own line breaks stand before the end of its tag, which is the line that is known.
+                    let alternative = alternative.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
                     self.draft.beside(Form { region: self.state.region, ..Kind::Caption.into() }, &alternative, line);
                 }
                 return false;
