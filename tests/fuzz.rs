@@ -80,12 +80,11 @@ fn fuzz(name: &str) {
 
 /// Runs a target; where it panics, the input is kept and named, to become part of the corpus when it is mended.
 fn run(name: &str, target: Target, input: &[u8]) {
-    if let Err(trouble) = panic::catch_unwind(|| target(input)) {
+    if panic::catch_unwind(|| target(input)).is_err() {
         let hash = blake3::hash(input).to_hex();
         let path = std::env::temp_dir().join(format!("{name}-{}", &hash[..12]));
         std::fs::write(&path, input).expect("the input can be kept");
-        eprintln!("the input that broke {name} is in {}", path.display());
-        panic::resume_unwind(trouble);
+        panic!("the input that broke {name} is in {}", path.display());
     }
 }
 
