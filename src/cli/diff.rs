@@ -24,6 +24,7 @@ Examples:
   recension diff 2017-07-11.txt undated.md
   recension diff old.html new.html --level minor --why
   recension diff old.md new.md --kind number,date,modality
+  recension diff old.md new.md --format html -o report.html
   recension diff old.md new.md --format markdown -o changes.md
   recension diff old.md new.md --format csv -o changes.csv
   curl -s https://example.org/terms | recension diff terms.html - --exit-code

@@ -6,14 +6,24 @@ use std::fmt::Write;
 /// Text for a terminal: control and bidirectional characters, which could move the cursor, change colours or turn
 /// the reading order around, are shown as `\u{…}`. Line ends and tabs become spaces; no character is lost silently.
 pub fn terminal(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    visible(text, is_unsafe)
+}
+
+/// Text for a report in a browser, which is to be escaped for HTML as well. As for a terminal, but for the marks that
+/// right-to-left text is written with: they turn nothing around that stands outside of an element of its own.
+pub fn browser(text: &str) -> Cow<'_, str> {
+    visible(text, |c| is_unsafe(c) && !matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}'))
+}
+
+fn visible(text: &str, hides: fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(hides) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
             '\n' | '\r' | '\t' => shown.push(' '),
-            c if is_unsafe(c) => write!(shown, "{}", c.escape_unicode()).expect("writing to a string"),
+            c if hides(c) => write!(shown, "{}", c.escape_unicode()).expect("writing to a string"),
             c => shown.push(c),
         }
     }

@@ -196,9 +196,8 @@ fn alone(survey: &Survey<'_>, side: Side, segment: usize, out: &mut dyn Write) -
 fn linked(survey: &Survey<'_>, index: usize, out: &mut dyn Write) -> io::Result<()> {
     let link = &survey.comparison.alignment.links[index];
     let edits = survey.edits(index);
-    if passage::interwoven(link, edits) {
-        let text = survey.comparison.sides.as_ref().map(|side| side.document.text.as_str());
-        return writeln!(out, "\n  > {}", pieces(&passage::shortened(passage::both(text, edits))));
+    if let Some(woven) = survey.woven(index) {
+        return writeln!(out, "\n  > {}", pieces(&passage::shortened(woven)));
     }
     for (side, ends) in [(Side::Old, &link.old), (Side::New, &link.new)] {
         let document = survey.document(side);
@@ -222,7 +221,7 @@ fn pieces(pieces: &[Piece<'_>]) -> String {
     for piece in pieces {
         let words = safe(piece.text);
         match piece.mark {
-            Mark::Plain => line.push_str(&words),
+            Mark::Plain | Mark::Apart => line.push_str(&words),
             Mark::Removed => line.push_str(&format!("<del>{words}</del>")),
             Mark::Added => {
                 let gap = if line.ends_with("</del>") { " " } else { "" };

@@ -1,6 +1,8 @@
 //! Reports on a pair of snapshots. A format is one file here and one line in [`FORMATS`].
 
 mod csv;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 mod jsonl;
 mod markdown;
@@ -44,6 +46,8 @@ pub const FORMATS: &[Format] = &[
     Format { name: "jsonl", audience: Audience::Program, render: jsonl::render },
     Format { name: "csv", audience: Audience::Program, render: csv::render },
     Format { name: "markdown", audience: Audience::Program, render: markdown::render },
+    #[cfg(feature = "html")]
+    Format { name: "html", audience: Audience::Program, render: html::render },
     Format { name: "summary", audience: Audience::Program, render: markdown::summary },
 ];
 

@@ -22,6 +22,8 @@ pub(super) enum Mark {
     Removed,
     /// Words of the new side alone.
     Added,
+    /// A space that only the old side has, before words that are gone: none where those are not shown.
+    Apart,
 }
 
 impl Mark {
@@ -59,19 +61,18 @@ pub(super) fn interwoven(link: &Link, edits: &[Edit]) -> bool {
     link.old.len() == 1 && link.new.len() == 1 && kept * 100 >= all * INTERWOVEN
 }
 
-/// Both sides of a link in one text: what is gone where it stood, what is new beside it.
-pub(super) fn both<'a>(text: Pair<&'a str>, edits: &[Edit]) -> Vec<Piece<'a>> {
+/// Both sides of a link in one text: what is gone where it stood, what is new beside it. `whole` is the sentence that
+/// each side's edits tile.
+pub(super) fn both<'a>(text: Pair<&'a str>, whole: Pair<Span>, edits: &[Edit]) -> Vec<Piece<'a>> {
     let mut pieces = Vec::with_capacity(edits.len() * 2);
-    let mut end: Pair<Option<usize>> = Pair::default();
+    let mut end = whole.map(|span| span.start);
     for edit in edits {
         let spans = Pair::new(edit.old, edit.new);
-        let parted = |side: Side| {
+        let gaps = Side::BOTH.map(|side| {
             let span = spans.get(side);
-            !span.is_empty() && end.get(side).is_some_and(|end| end < span.start)
-        };
-        if Side::BOTH.into_iter().any(parted) {
-            pieces.push(Piece::plain(" "));
-        }
+            if span.is_empty() { "" } else { &text.get(side)[*end.get(side)..span.start.max(*end.get(side))] }
+        });
+        pieces.extend(gap(gaps));
         match edit.op {
             EditOp::Equal => pieces.push(Piece::plain(edit.new.of(text.new))),
             EditOp::Delete | EditOp::Insert | EditOp::Replace => {
@@ -85,11 +86,20 @@ pub(super) fn both<'a>(text: Pair<&'a str>, edits: &[Edit]) -> Vec<Piece<'a>> {
         }
         for side in Side::BOTH {
             if !spans.get(side).is_empty() {
-                *end.get_mut(side) = Some(spans.get(side).end);
+                *end.get_mut(side) = spans.get(side).end;
             }
         }
     }
+    pieces.extend(gap(Side::BOTH.map(|side| &text.get(side)[*end.get(side)..whole.get(side).end])));
     pieces
+}
+
+/// What stands between two edits: white space is one space, anything else (it has no shape of its own, or it would be
+/// part of a word) is shown as it is.
+fn gap([old, new]: [&str; 2]) -> Option<Piece<'_>> {
+    let (mark, shown) = if new.is_empty() { (Mark::Apart, old) } else { (Mark::Plain, new) };
+    let text = if shown.trim().is_empty() { " " } else { shown };
+    (!shown.is_empty()).then_some(Piece { mark, text })
 }
 
 /// A stretch of one side's text with some of its words marked.
@@ -198,10 +208,14 @@ fn word_end(text: &str, at: usize, whole: Span) -> usize {
 mod tests {
     use super::*;
 
+    fn ends(text: Pair<&str>) -> Pair<Span> {
+        text.map(|text| Span::new(0, text.len()))
+    }
+
     /// Pieces as one line, with git's marks of words.
     fn line(pieces: &[Piece<'_>]) -> String {
         let dressed = |piece: &Piece<'_>| match piece.mark {
-            Mark::Plain => piece.text.to_owned(),
+            Mark::Plain | Mark::Apart => piece.text.to_owned(),
             Mark::Removed => format!("[-{}-]", piece.text),
             Mark::Added => format!("{{+{}+}}", piece.text),
         };
@@ -222,7 +236,7 @@ mod tests {
             edit(EditOp::Replace, (11, 13), (15, 17)),
             edit(EditOp::Equal, (14, 20), (18, 24)),
         ];
-        assert_eq!(line(&both(text, &edits)), "The fee is {+now+} [-10-]{+12+} euros.");
+        assert_eq!(line(&both(text, ends(text), &edits)), "The fee is {+now+} [-10-]{+12+} euros.");
     }
 
     #[test]
@@ -232,7 +246,18 @@ mod tests {
             Edit { op: EditOp::Delete, old: Span::new(0, 2), new: Span::new(0, 0) },
             Edit { op: EditOp::Equal, old: Span::new(3, 21), new: Span::new(0, 18) },
         ];
-        assert_eq!(line(&both(text, &edits)), "[-No-] Flood is expected.");
+        assert_eq!(line(&both(text, ends(text), &edits)), "[-No-] Flood is expected.");
+    }
+
+    #[test]
+    fn what_has_no_shape_is_not_lost_between_words() {
+        let text = Pair::new("Open\u{202e} daily", "Open\u{202e} weekly\u{200d}");
+        let edits = [
+            Edit { op: EditOp::Equal, old: Span::new(0, 4), new: Span::new(0, 4) },
+            Edit { op: EditOp::Replace, old: Span::new(8, 13), new: Span::new(8, 14) },
+        ];
+        let shown = line(&both(text, ends(text), &edits));
+        assert_eq!(shown, "Open\u{202e} [-daily-]{+weekly+}\u{200d}");
     }
 
     #[test]

@@ -67,11 +67,22 @@ impl Atlas {
     }
 
     /// The units of a change, in the order of its evidence.
-    fn units(&self, change: &Change) -> Vec<Unit> {
+    pub(super) fn units(&self, change: &Change) -> Vec<Unit> {
         let old = change.old.iter().map(|e| self.link(Side::Old, e.segment).map_or(Unit::Old(e.segment), Unit::Link));
         let new = change.new.iter().map(|e| self.link(Side::New, e.segment).map_or(Unit::New(e.segment), Unit::Link));
         let mut seen = FxHashSet::default();
         old.chain(new).filter(|&unit| seen.insert(unit)).collect()
+    }
+
+    /// Every unit of both sides, in document order.
+    pub(super) fn all(&self, alignment: &Alignment) -> Vec<Unit> {
+        let [old, new] = &self.links;
+        let old = old.iter().enumerate().map(|(segment, link)| link.map_or(Unit::Old(segment), Unit::Link));
+        let new = new.iter().enumerate().map(|(segment, link)| link.map_or(Unit::New(segment), Unit::Link));
+        let mut units: Vec<Unit> = old.chain(new).collect();
+        units.sort_by_key(|&unit| (self.key(unit, alignment), unit));
+        units.dedup();
+        units
     }
 
     fn key(&self, unit: Unit, alignment: &Alignment) -> Key {

@@ -1,10 +1,10 @@
 //! A comparison with what every report for people looks up in it.
 
-use crate::model::{Change, Comparison, Document, Edit, Evidence, Level, Side, Span};
+use crate::model::{Change, Comparison, Document, Edit, Evidence, Level, Pair, Side, Span};
 use crate::report::phrase;
 
 use super::View;
-use super::passage;
+use super::passage::{self, Piece};
 use super::places::{Atlas, Places, Unit};
 
 /// A comparison, what of it is shown, and where everything stands.
@@ -37,6 +37,21 @@ impl<'a> Survey<'a> {
         self.atlas.places(self.shown.iter().copied(), &self.comparison.alignment)
     }
 
+    /// The units that a change touches, in the order of its evidence.
+    pub(super) fn units_of(&self, change: &Change) -> Vec<Unit> {
+        self.atlas.units(change)
+    }
+
+    /// Everything that stands on either side, in document order.
+    pub(super) fn units(&self) -> Vec<Unit> {
+        self.atlas.all(&self.comparison.alignment)
+    }
+
+    /// The link of a segment, primary before repeat.
+    pub(super) fn link(&self, side: Side, segment: usize) -> Option<usize> {
+        self.atlas.link(side, segment)
+    }
+
     /// The edits of a link.
     pub(super) fn edits(&self, link: usize) -> &'a [Edit] {
         self.comparison.edits.get(link).map_or(&[], Vec::as_slice)
@@ -65,24 +80,28 @@ impl<'a> Survey<'a> {
         self.titled(side, self.document(side).segments[segment].section)
     }
 
-    /// The title of the section that a unit stands in: for old matter that section's name in the new text.
-    pub(super) fn unit_section(&self, unit: Unit) -> Option<String> {
+    /// The section that a unit stands in: of old matter the one that its section became.
+    pub(super) fn section_index(&self, unit: Unit) -> Option<(Side, usize)> {
         let (side, segment) = match unit {
             Unit::New(segment) => (Side::New, segment),
             Unit::Link(link) => (Side::New, *self.comparison.alignment.links[link].new.first()?),
             Unit::Old(segment) => (Side::Old, segment),
         };
-        let document = self.document(side);
-        let section = document.segments[segment].section;
+        let section = self.document(side).segments[segment].section;
         let heir = || {
             let links = &self.comparison.alignment.sections;
             links.iter().find(|link| link.old.contains(&section))?.new.first().copied()
         };
-        let (side, section) = match side {
+        Some(match side {
             Side::Old => heir().map_or((side, section), |new| (Side::New, new)),
             Side::New => (side, section),
-        };
-        (document.sections.len() > 1).then(|| self.section_title(side, section))
+        })
+    }
+
+    /// The title of that section, where there is more than one.
+    pub(super) fn unit_section(&self, unit: Unit) -> Option<String> {
+        let (side, section) = self.section_index(unit)?;
+        (self.document(side).sections.len() > 1).then(|| self.section_title(side, section))
     }
 
     /// What is said of a headline besides its words: kind, section, places, confidence.
@@ -95,6 +114,19 @@ impl<'a> Survey<'a> {
         }
         facts.push(phrase::confidence(change.confidence));
         facts
+    }
+
+    /// A link's two sides in one text, where they read well so.
+    pub(super) fn woven(&self, index: usize) -> Option<Vec<Piece<'a>>> {
+        let link = &self.comparison.alignment.links[index];
+        let edits = self.edits(index);
+        if !passage::interwoven(link, edits) {
+            return None;
+        }
+        let text = self.comparison.sides.as_ref().map(|side| side.document.text.as_str());
+        let whole = Pair::new((Side::Old, link.old[0]), (Side::New, link.new[0]));
+        let whole = whole.map(|(side, segment)| self.document(side).segments[segment].span);
+        Some(passage::both(text, whole, edits))
     }
 
     /// What of a sentence is marked where it stands as evidence: its part that is, or, where it is evidence as a whole,

@@ -120,10 +120,9 @@ fn whole(page: &Page, side: Side, segment: usize, out: &mut dyn Write) -> io::Re
 fn linked(page: &Page, index: usize, out: &mut dyn Write) -> io::Result<()> {
     let link = &page.survey.comparison.alignment.links[index];
     let edits = page.survey.edits(index);
-    if passage::interwoven(link, edits) {
-        let text = page.survey.comparison.sides.as_ref().map(|side| side.document.text.as_str());
+    if let Some(woven) = page.survey.woven(index) {
         let moved = if link.moved { "→" } else { "~" };
-        let shown = page.pieces(&passage::shortened(passage::both(text, edits)), Tone::StruckWords);
+        let shown = page.pieces(&passage::shortened(woven), Tone::StruckWords);
         return write!(out, "{}", page.paint.wrap(&format!("    {moved} "), &shown));
     }
     for (side, ends) in [(Side::Old, &link.old), (Side::New, &link.new)] {

@@ -62,7 +62,7 @@ impl Page<'_> {
     /// Pieces of a sentence; `removed` is the tone of words that are gone.
     fn pieces(&self, pieces: &[Piece<'_>], removed: Tone) -> String {
         let tone = |mark| match mark {
-            Mark::Plain => Tone::Plain,
+            Mark::Plain | Mark::Apart => Tone::Plain,
             Mark::Removed => removed,
             Mark::Added => Tone::AddedWords,
         };

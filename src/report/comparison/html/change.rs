@@ -1,0 +1,61 @@
+//! One change: what is told of it, how sure it is and why, under its permanent anchor.
+
+use maud::{Markup, html};
+
+use crate::model::{Change, Level, Side};
+use crate::report::phrase;
+use crate::report::safe::browser as safe;
+
+use super::{Page, class, why};
+
+/// A change beside the place it stands in. There may be a thousand of them, so its parts have no names of their own.
+pub(super) fn change(page: &Page<'_>, change: &Change) -> Markup {
+    // What made a minor change minor is of use to few, and half of what would be said of it.
+    let explained = change.level > Level::Minor || page.view.why;
+    html! {
+        article.change.(level(change.level)).(class(change.kind)) #(change.id) {
+            p { (safe(&change.headline)) }
+            small {
+                (sign(change.level)) " " (phrase::kind(change.kind))
+                @if change.count > 1 { " · " (phrase::count(change.count, "place")) }
+                " · " (phrase::confidence(change.confidence)) " · "
+                a href={ "#" (change.id) } { "#" (&change.id[..change.id.len().min(4)]) }
+            }
+            @if explained || !change.nearest.is_empty() {
+                details {
+                    summary { "Why" }
+                    @if explained { p { (phrase::name(change.level)) ", " (safe(&why(change))) } }
+                    (nearest(page, change))
+                }
+            }
+        }
+    }
+}
+
+/// What came nearest to what is added or removed, and was refused.
+fn nearest(page: &Page<'_>, change: &Change) -> Markup {
+    let other = if change.new.is_empty() { Side::New } else { Side::Old };
+    let text = &page.survey.document(other).text;
+    html! {
+        @if let Some(nearest) = change.nearest.first() {
+            p {
+                "Nearest on the other side, at " (format!("{:.0}\u{a0}%", nearest.score * 100.0)) ": "
+                q dir="auto" { (safe(nearest.span.of(text))) }
+            }
+        }
+    }
+}
+
+/// The class of a level.
+pub(super) fn level(level: Level) -> String {
+    format!("l-{}", phrase::name(level))
+}
+
+/// The sign of a level, which tells it without colour.
+pub(super) const fn sign(level: Level) -> &'static str {
+    match level {
+        Level::Headline => "●",
+        Level::Notable => "◐",
+        Level::Minor => "○",
+    }
+}
