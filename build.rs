@@ -117,10 +117,14 @@ impl Source {
             if number > 0 {
                 words.push(GAP.to_owned());
             }
-            tokenize(part, |token| {
-                fold_into(token.span.of(part), &mut form);
+            // An elided word ends with its apostrophe only where a vowel follows.
+            let elided = part.trim_end().ends_with('\'');
+            let part = if elided { format!("{}a", part.trim_end()) } else { part.to_owned() };
+            tokenize(&part, |token| {
+                fold_into(token.span.of(&part), &mut form);
                 words.push(form.clone());
             });
+            words.truncate(words.len() - usize::from(elided));
         }
         if !words.is_empty() {
             let capital = phrase.starts_with(char::is_uppercase);
@@ -196,7 +200,7 @@ impl Source {
 
 /// The expression of `Conventions`.
 fn conventions(table: &Table) -> String {
-    const KNOWN: [&str; 7] = [
+    const KNOWN: [&str; 8] = [
         "decimal",
         "groups_by_space",
         "capital_nouns",
@@ -204,6 +208,7 @@ fn conventions(table: &Table) -> String {
         "number_glue",
         "adjective_endings",
         "name_endings",
+        "spelling",
     ];
     if let Some(key) = table.keys().find(|key| !KNOWN.contains(&key.as_str())) {
         panic!("there is no convention `{key}`");
@@ -218,7 +223,7 @@ fn conventions(table: &Table) -> String {
     };
     format!(
         "Conventions {{ decimal: {:?}, groups_by_space: {}, capital_nouns: {}, day_first: {}, number_glue: {:?}, \
-         adjective_endings: &{:?}, name_endings: &{:?} }}",
+         adjective_endings: &{:?}, name_endings: &{:?}, spelling: &{:?} }}",
         text("decimal").and_then(|mark| mark.chars().next()),
         is("groups_by_space"),
         is("capital_nouns"),
@@ -226,5 +231,6 @@ fn conventions(table: &Table) -> String {
         text("number_glue"),
         list("adjective_endings"),
         list("name_endings"),
+        list("spelling"),
     )
 }

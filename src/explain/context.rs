@@ -5,11 +5,13 @@ use std::hash::Hasher;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::language::is_stop_word;
+use crate::language::lexicon::Lexicon;
 use crate::language::token::{fold, tokenize};
 use crate::model::{
     Alignment, Annotated, Evidence, Facet, FacetKind, Pair, Relation, Role, Side, Span, Token, TokenKind,
 };
 
+use super::crossref;
 use super::standing::Standing;
 
 /// Quotes of at least this many letters and digits must not stand in the other version where a change claims
@@ -35,6 +37,10 @@ pub(super) struct Context<'a> {
     parts: FxHashMap<usize, Vec<usize>>,
     /// For each side and word of its vocabulary a key that is equal for equal words of both sides.
     keys: Pair<Vec<u64>>,
+    /// Segments that begin with a number of their own, by it.
+    numbered: Pair<FxHashMap<String, usize>>,
+    /// Keys like `keys`, with variants of spelling levelled.
+    meant: Pair<Vec<u64>>,
     /// For each side and word of its vocabulary whether it carries a topic.
     topical: Pair<Vec<bool>>,
     standing: Pair<Standing<'a>>,
@@ -56,6 +62,11 @@ impl<'a> Context<'a> {
         }
         let keys: Pair<Vec<u64>> =
             sides.map(|s| (0..s.vocabulary.len() as u32).map(|id| key(s.vocabulary.form(id))).collect());
+        let numbered = sides.map(crossref::numbered);
+        let meant = sides.map(|s| {
+            let conventions = &Lexicon::of(s.document.language.as_deref()).conventions;
+            (0..s.vocabulary.len() as u32).map(|id| key(&conventions.levelled(s.vocabulary.form(id)))).collect()
+        });
         let topical = sides.map(|s| {
             let language = s.document.language.as_deref();
             (0..s.vocabulary.len() as u32).map(|id| !is_stop_word(language, s.vocabulary.form(id))).collect()
@@ -72,12 +83,22 @@ impl<'a> Context<'a> {
                 parts.entry(section).or_default().extend(&link.new);
             }
         }
-        Context { sides, alignment, primary, repeat, refused, parts, keys, topical, standing }
+        Context { sides, alignment, primary, repeat, refused, parts, keys, numbered, meant, topical, standing }
     }
 
     /// The key of a token: equal on both sides for equal folded forms.
     pub(super) fn key(&self, side: Side, token: &Token) -> u64 {
         self.keys.get(side)[token.word as usize]
+    }
+
+    /// The key of a token by what it means: equal for two spellings of one word.
+    pub(super) fn meant(&self, side: Side, token: &Token) -> u64 {
+        self.meant.get(side)[token.word as usize]
+    }
+
+    /// The first segment that begins with a number of its own.
+    pub(super) fn numbered(&self, side: Side, number: &str) -> Option<usize> {
+        self.numbered.get(side).get(number).copied()
     }
 
     /// The reading text of one side at a span.
@@ -143,7 +164,7 @@ impl<'a> Context<'a> {
         self.standing.get(side).has(key)
     }
 
-    /// Whether a segment is a date with at most a label: the page's own stamp.
+    /// Whether a segment is a date with at most a label, and no sentence: the page's own stamp.
     pub(super) fn is_stamp(&self, side: Side, segment: usize) -> bool {
         let annotated = *self.sides.get(side);
         let dates: Vec<Span> =
@@ -152,7 +173,9 @@ impl<'a> Context<'a> {
             .segment_tokens(segment)
             .iter()
             .filter(|t| self.is_substance(side, t) && !dates.iter().any(|d| d.overlaps(t.span)));
-        !dates.is_empty() && label.count() <= STAMP_LABEL
+        let is_sentence = annotated.document.segment_text(segment).ends_with(['.', '。'])
+            && annotated.document.segments[segment].role != Role::Date;
+        !dates.is_empty() && !is_sentence && label.count() <= STAMP_LABEL
     }
 
     /// How often both sides have a term.

@@ -3,17 +3,22 @@
 //! A facet takes part where it touches a changed run. In each run, and then across the runs of the link, facets
 //! that say the same cancel out; what is left differs.
 
-use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side};
+use std::ops::Range;
+
+use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::context::Context;
 use super::weave::{Run, Weave};
 
 /// A run put in or left out with more words of substance than this is a statement of its own: a negation or a
 /// modal verb inside it says nothing of the sentence around it.
-const CLAUSE: usize = 4;
+pub(super) const CLAUSE: usize = 4;
 
 /// Where no more words of substance changed than this, a cue on one side alone is the change.
 pub(super) const PHRASE: usize = 3;
+
+/// Normal forms of verbs that only help others.
+const AUXILIARY: [&str; 5] = ["present", "past", "perfect", "past perfect", "progress"];
 
 /// What differs in one kind of facet, in one changed run.
 #[derive(Debug, Clone)]
@@ -33,42 +38,147 @@ impl Difference<'_> {
     }
 }
 
+/// What a comparison of the facets gives.
+pub(super) struct Compared<'c> {
+    /// What differs, by run and kind.
+    pub(super) differences: Vec<Difference<'c>>,
+    /// For each run whether other words say the same there.
+    pub(super) restated: Vec<bool>,
+}
+
 /// What facets differ in each changed run of a link.
-pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]) -> Vec<Difference<'c>> {
+pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]) -> Compared<'c> {
     let mut found: Vec<Difference<'c>> = Vec::new();
     for side in Side::BOTH {
         let segments = if side == Side::Old { &link.old } else { &link.new };
         let annotated: &'c Annotated = context.sides.get(side);
-        let units = weave.units.get(side);
         for facet in segments.iter().flat_map(|&s| annotated.segment_facets(s)) {
-            let touches = |run: &&&Run| {
-                let range = run.of(side);
-                let first = units[range.clone()].partition_point(|u| u.span.end <= facet.span.start);
-                units[range].get(first).is_some_and(|u| u.span.overlaps(facet.span))
-            };
-            let Some(run) = runs.iter().position(|run| touches(&run)) else { continue };
-            match found.iter_mut().find(|d| d.run == run && row(d.kind) == row(facet.kind)) {
-                Some(difference) => difference.facets.get_mut(side).push(facet),
-                None => {
-                    let mut facets: Pair<Vec<&Facet>> = Pair::default();
-                    facets.get_mut(side).push(facet);
-                    found.push(Difference { kind: facet.kind, run, facets });
-                }
+            if let Some(run) = runs.iter().position(|run| touches(weave, side, run.of(side), facet)) {
+                enter(&mut found, run, side, facet);
             }
         }
     }
+    complete(context, link, weave, runs, &mut found);
     found.sort_by_key(|d| (d.run, row(d.kind)));
+    let all = found.clone();
     for difference in &mut found {
         cancel_within(difference);
     }
     cancel_across(&mut found);
+    let restated = (0..runs.len()).map(|run| is_restated(context, weave, runs[run], run, &all, &found)).collect();
+    found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());
+    yield_to_others(&mut found);
     found.retain(|difference| is_telling(context, link, weave, runs, difference));
     for difference in &mut found {
         if let Some(facet) = difference.facets.new.first().or(difference.facets.old.first()) {
             difference.kind = facet.kind;
         }
     }
-    found
+    Compared { differences: found, restated }
+}
+
+/// Whether a facet touches a range of units of one side.
+fn touches(weave: &Weave, side: Side, range: Range<usize>, facet: &Facet) -> bool {
+    let units = &weave.units.get(side)[range];
+    let first = units.partition_point(|u| u.span.end <= facet.span.start);
+    units.get(first).is_some_and(|u| u.span.overlaps(facet.span))
+}
+
+fn enter<'c>(found: &mut Vec<Difference<'c>>, run: usize, side: Side, facet: &'c Facet) {
+    match found.iter_mut().find(|d| d.run == run && row(d.kind) == row(facet.kind)) {
+        Some(difference) => difference.facets.get_mut(side).push(facet),
+        None => {
+            let mut facets: Pair<Vec<&Facet>> = Pair::default();
+            facets.get_mut(side).push(facet);
+            found.push(Difference { kind: facet.kind, run, facets });
+        }
+    }
+}
+
+/// Gives each facet that reaches beyond its run what stands for it on the other side: "may not" that loses its "not" is
+/// a prohibition that becomes a permission.
+fn complete<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run], found: &mut Vec<Difference<'c>>) {
+    let mut beside = Vec::new();
+    for difference in found.iter() {
+        for side in Side::BOTH {
+            let units = weave.units.get(side);
+            let inside = runs[difference.run].of(side);
+            for facet in difference.facets.get(side) {
+                let first = units.partition_point(|u| u.span.end <= facet.span.start);
+                let reach = (first..units.len()).take_while(|&i| units[i].span.start < facet.span.end);
+                for there in reach.filter(|i| !inside.contains(i)).filter_map(|i| weave.kept(side, i)) {
+                    beside.push((difference.run, side.other(), row(difference.kind), there));
+                }
+            }
+        }
+    }
+    for (run, side, row_of, unit) in beside {
+        let segments = if side == Side::Old { &link.old } else { &link.new };
+        let annotated: &'c Annotated = context.sides.get(side);
+        let here = segments.iter().flat_map(|&s| annotated.segment_facets(s));
+        for facet in here.filter(|f| row(f.kind) == row_of && touches(weave, side, unit..unit + 1, f)) {
+            let known = found.iter().any(|d| d.facets.get(side).iter().any(|f| std::ptr::eq(*f, facet)));
+            if !known {
+                enter(found, run, side, facet);
+            }
+        }
+    }
+}
+
+/// Whether the words of a run say on both sides, or here and in another run, what cancels out: every word of substance
+/// in it belongs to a cue that the other side has too.
+fn is_restated(
+    context: &Context<'_>,
+    weave: &Weave,
+    run: &Run,
+    index: usize,
+    all: &[Difference<'_>],
+    left: &[Difference<'_>],
+) -> bool {
+    let here = || all.iter().filter(move |d| d.run == index);
+    let cancelled = left.iter().filter(|d| d.run == index).all(|d| d.facets.old.is_empty() && d.facets.new.is_empty());
+    let covered = |side: Side| {
+        weave.units.get(side)[run.of(side)].iter().all(|u| {
+            let said = here().any(|d| d.facets.get(side).iter().any(|f| f.span.overlaps(u.span)));
+            said || !context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t))
+        })
+    };
+    let mut said = here().flat_map(|d| d.facets.old.iter().chain(&d.facets.new));
+    let says = said.any(|f| f.kind != FacetKind::Voice && !AUXILIARY.contains(&f.normal.as_str()));
+    cancelled && says && !weave.rewritten && covered(Side::Old) && covered(Side::New)
+}
+
+/// Takes out what another difference tells better: the tense of a modal verb, the auxiliaries of a verb that came or
+/// went, and what words express inside a quotation that was replaced.
+fn yield_to_others(found: &mut Vec<Difference<'_>>) {
+    let foretells = |d: &Difference<'_>| {
+        d.kind == FacetKind::Modal
+            && !d.is_exchange()
+            && d.facets.old.iter().chain(&d.facets.new).all(|f| f.normal == "prediction")
+    };
+    let told = |kind: FacetKind| -> Vec<usize> {
+        found.iter().filter(|d| d.kind == kind && !foretells(d)).map(|d| d.run).collect()
+    };
+    let (modal, negation) = (told(FacetKind::Modal), told(FacetKind::Negation));
+    let when: Vec<usize> =
+        found.iter().filter(|d| d.kind == FacetKind::Tense && d.is_exchange()).map(|d| d.run).collect();
+    // "will be" that becomes "is" has come, and binds nobody more or less.
+    found.retain(|d| !(foretells(d) && when.contains(&d.run)));
+    let quoted: Vec<(usize, Vec<Span>)> = found
+        .iter()
+        .filter(|d| d.kind == FacetKind::Quotation && d.is_exchange())
+        .map(|d| (d.run, d.facets.old.iter().chain(&d.facets.new).map(|f| f.span).collect()))
+        .collect();
+    found.retain(|d| {
+        let facets = || d.facets.old.iter().chain(&d.facets.new);
+        let helps = !d.is_exchange() && facets().all(|f| AUXILIARY.contains(&f.normal.as_str()));
+        let tense = d.kind == FacetKind::Tense && (helps || modal.contains(&d.run) || negation.contains(&d.run));
+        let inside = d.kind != FacetKind::Quotation
+            && quoted
+                .iter()
+                .any(|(run, spans)| *run == d.run && facets().all(|f| spans.iter().any(|span| span.contains(f.span))));
+        !tense && !inside && d.kind != FacetKind::Voice
+    });
 }
 
 /// Amounts of all kinds are compared with each other: "six" may become "EUR 40 billion".

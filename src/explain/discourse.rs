@@ -14,6 +14,8 @@ pub(super) struct Discourse {
     pub(super) join: Vec<String>,
     /// Articles of what is one among others, folded.
     pub(super) indefinite: Vec<String>,
+    /// What follows a reference to another place of the same page, folded.
+    pub(super) here: Vec<String>,
     /// Titles of sections that tell what is new, folded.
     pub(super) news: Vec<String>,
     /// Statements that one named thing gave way to another.
@@ -48,6 +50,8 @@ struct Source {
     #[serde(default)]
     indefinite: Vec<String>,
     #[serde(default)]
+    here: Vec<String>,
+    #[serde(default)]
     news: Vec<String>,
     #[serde(default)]
     succession: Vec<String>,
@@ -63,10 +67,17 @@ static ALL: LazyLock<BTreeMap<String, Discourse>> = LazyLock::new(|| {
         .into_iter()
         .map(|(language, s)| {
             let words = |words: &[String]| words.iter().map(|w| fold(w)).collect();
-            let (join, indefinite, news) = (words(&s.join), words(&s.indefinite), words(&s.news));
+            let (join, indefinite, here, news) = (words(&s.join), words(&s.indefinite), words(&s.here), words(&s.news));
             (
                 language,
-                Discourse { join, indefinite, news, succession: patterns(&s.succession), merger: patterns(&s.merger) },
+                Discourse {
+                    join,
+                    indefinite,
+                    here,
+                    news,
+                    succession: patterns(&s.succession),
+                    merger: patterns(&s.merger),
+                },
             )
         })
         .collect()

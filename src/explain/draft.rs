@@ -58,6 +58,16 @@ impl Draft {
         self.why.push(Factor { factor, points });
     }
 
+    /// Takes in what another change of the same link rests on.
+    pub(super) fn absorb(&mut self, other: Draft) {
+        for side in Side::BOTH {
+            let evidence = self.evidence.get_mut(side);
+            evidence.extend_from_slice(other.on(side));
+            evidence.sort_unstable();
+            evidence.dedup();
+        }
+    }
+
     /// Evidence of one side.
     pub(super) fn on(&self, side: Side) -> &[Evidence] {
         self.evidence.get(side)

@@ -41,6 +41,18 @@ pub(super) fn binds(facet: &Facet) -> bool {
     BINDING.iter().any(|(name, _)| *name == facet.normal)
 }
 
+/// Conditions of which one is the other's reverse, by their normal forms.
+const REVERSED: [(&str, &str); 4] =
+    [("consent", "without consent"), ("if", "unless"), ("only if", "unless"), ("consent", "opt out")];
+
+/// The kinds of a change of conditions: a reversal where the one is what the other is not.
+pub(super) fn conditions(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+    let first = |side: &[&Facet]| side.first().map_or(String::new(), |f| f.normal.clone());
+    let (old, new) = (first(&facets.old), first(&facets.new));
+    let reversed = REVERSED.iter().any(|&(a, b)| (a, b) == (&*old, &*new) || (b, a) == (&*old, &*new));
+    if reversed { vec![(Kind::Polarity, None), (Kind::Condition, None)] } else { vec![(Kind::Condition, None)] }
+}
+
 /// The kinds of a change of modals: a reversal where what was bid or let be no longer is, and a change of force.
 pub(super) fn kinds(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
     let poles = facets.as_ref().map(|side| side.first().and_then(|f| pole(f)));

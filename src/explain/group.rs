@@ -31,6 +31,9 @@ pub(super) fn group(drafts: Vec<Draft>) -> Vec<Draft> {
 fn same_words(draft: &Draft) -> Option<Pair<String>> {
     match draft.kind {
         Kind::Cosmetic => Some(Pair::default()),
+        Kind::Order | Kind::Visibility | Kind::LinkTarget | Kind::Reference if draft.routine.is_some() => {
+            Some(Pair::default())
+        }
         Kind::Added | Kind::Removed | Kind::Moved | Kind::Split | Kind::Merged => None,
         _ if draft.kind.family() == crate::model::Family::Terms => None,
         _ => {

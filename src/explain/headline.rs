@@ -3,7 +3,7 @@
 //! Present tense, neutral; quotes are exact; at most [`LIMIT`] characters. Where there is room, the sentence
 //! around the words is quoted too, so that a line is clear alone.
 
-use crate::model::{Evidence, Family, Kind, Side};
+use crate::model::{Evidence, Family, Kind, Role, Side};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -44,11 +44,30 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::Term if old.is_empty() => one("Mentions ", &new, &format!(" for the first time, {}", times(draft.count))),
         Kind::Term if new.is_empty() => one("No longer mentions ", &old, &format!(" ({} before)", times(draft.count))),
         Kind::Term => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
+        Kind::LinkTarget => led(context, draft, &old, &new, &places),
+        Kind::Visibility if is_hidden(context, draft) => one("Hides ", &new, &more(draft.count)),
+        Kind::Visibility => one("Shows what was hidden: ", &new, &more(draft.count)),
         Kind::Cosmetic => change("Writes ", ["Adds ", "Drops "], &old, "as", &new, &places),
         Kind::Capture => plain(&format!("{old}{new}")),
         _ => in_sentence(context, draft, &old, &new, &places),
     };
     if line.is_empty() { "Changes what cannot be quoted".into() } else { line }
+}
+
+/// Words that lead elsewhere.
+fn led(context: &Context<'_>, draft: &Draft, old: &str, new: &str, places: &str) -> String {
+    let anchor = draft.on(Side::New).first().map_or("", |e| context.text(Side::New, e.span));
+    let anchor = clip(&plain(anchor), AROUND);
+    match (old.is_empty(), new.is_empty()) {
+        (true, _) => one(&format!("Links “{anchor}” to "), new, places),
+        (_, true) => one(&format!("No longer links “{anchor}” to "), old, places),
+        _ => two(&format!("Links “{anchor}” to "), new, "instead of", old, places),
+    }
+}
+
+/// Whether the new side of a change is hidden.
+fn is_hidden(context: &Context<'_>, draft: &Draft) -> bool {
+    draft.on(Side::New).first().is_some_and(|e| context.role(Side::New, e.segment) == Role::Hidden)
 }
 
 /// A change inside a sentence, with the sentence.
@@ -57,7 +76,8 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
         Kind::Money => ("Adds the amount ", "Drops the amount "),
         Kind::Number | Kind::Percent => ("Adds the figure ", "Drops the figure "),
         Kind::Date => ("Adds the date ", "Drops the date "),
-        Kind::Name | Kind::Agent => ("Names ", "No longer names "),
+        Kind::Name => ("Names ", "No longer names "),
+        Kind::Agent => ("Says who acts: ", "No longer says who acts: "),
         Kind::Attribution => ("Attributes: ", "No longer attributes: "),
         Kind::Quotation => ("Puts in quotes ", "No longer puts in quotes "),
         _ => ("Adds ", "Drops "),

@@ -1,15 +1,17 @@
 //! Alignment → changes: what a reader is told, in order of rank.
 //!
 //! ```text
-//! links ─weave─▶ runs ─┬─edit─────▶ edits
-//!                      └─wording─┐
-//! unlinked ──────presence────────┼─▶ drafts ─rank─▶ ─headline─▶ changes
-//! links ─────────structure───────┘
+//! links ─weave─▶ runs ─┬─edit──────▶ edits
+//!                      └─sentence─┐
+//! unlinked ──────presence─────────┼─▶ drafts ─rank─▶ ─headline─▶ changes
+//! links ──structure, target, …────┘
 //! ```
 
 mod about;
+mod address;
 mod context;
 mod counterpart;
+mod crossref;
 mod difference;
 mod discourse;
 mod draft;
@@ -17,21 +19,28 @@ mod edit;
 mod force;
 mod group;
 mod headline;
+mod invisible;
 mod ledger;
+mod listing;
 mod name;
 mod names;
+mod phrase;
 mod presence;
 mod quote;
 mod rank;
+mod roles;
 mod section;
+mod sentence;
 mod stakes;
 mod standing;
 mod structure;
 mod substitution;
 mod succession;
 mod summary;
+mod target;
 mod typed;
 mod unit;
+mod visibility;
 mod weave;
 mod weights;
 mod wording;
@@ -67,23 +76,20 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let weaves: Vec<Weave> = links.par_iter().zip(&weaves).map(again).collect();
         let exchanges = substitution::exchanges(&context, links, &weaves);
         let mut drafts = Vec::new();
-        let told = links.par_iter().zip(&weaves).filter(|(link, _)| reworded(link)).map(|(link, weave)| {
-            let mut told = typed::explain(&context, link, weave);
-            told.drafts.extend(wording::explain(&context, link, weave, &told.open));
-            told.drafts
-        });
+        let told = links.par_iter().zip(&weaves).filter(|(link, _)| reworded(link));
+        let told = told.map(|(link, weave)| sentence::explain(&context, link, weave));
         drafts.extend(told.collect::<Vec<_>>().into_iter().flatten());
         let names = names::Names::new(&context);
         succession::explain(&context, &names, &mut drafts);
         ledger::explain(&context, &names, &exchanges, &mut drafts);
         let ledger = ledger::entries(&context, &names, &drafts);
         structure::explain(&context, &mut drafts);
+        target::explain(&context, &mut drafts);
+        visibility::explain(&context, &mut drafts);
         let mut told = Told::new(&context);
         for link in counterpart::pairs(&context) {
             let weave = Weave::new(&context, &link, Reading::Meant(&terms));
-            let typed = typed::explain(&context, &link, &weave);
-            drafts.extend(typed.drafts);
-            drafts.extend(wording::explain(&context, &link, &weave, &typed.open));
+            drafts.extend(sentence::explain(&context, &link, &weave));
             told.mark(Side::Old, link.old[0]);
             told.mark(Side::New, link.new[0]);
         }

@@ -6,6 +6,7 @@ use crate::model::{Evidence, Kind, Nearest, Role, Side};
 use super::context::Context;
 use super::draft::Draft;
 use super::section::Told;
+use super::visibility;
 
 /// How sure an addition or removal is where no counterpart was even considered.
 const CERTAIN: f64 = 0.97;
@@ -43,9 +44,16 @@ fn recurs(context: &Context<'_>, side: Side, segment: usize) -> Option<Evidence>
 
 /// Text that has no counterpart of its own, and yet is no news.
 fn recurrence(context: &Context<'_>, side: Side, segment: usize, other: Evidence) -> Draft {
-    let (here, there) = (vec![context.whole(side, segment)], vec![other]);
+    /// A place is found by its words alone.
+    const SURE: f64 = 0.8;
+    let here = context.whole(side, segment);
+    let places = if side == Side::Old { (here, other) } else { (other, here) };
+    if let Some(draft) = visibility::of_places(context, places.0, places.1, SURE) {
+        return draft;
+    }
+    let (here, there) = (vec![here], vec![other]);
     let (old, new) = if side == Side::Old { (here, there) } else { (there, here) };
-    Draft::new(Kind::Moved, old, new, 0.8).routine("stands in the other version too")
+    Draft::new(Kind::Moved, old, new, SURE).routine("stands in the other version too")
 }
 
 /// Whether an addition or removal is told with its neighbours before it: the sentences of a block, the items of a

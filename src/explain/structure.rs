@@ -16,12 +16,10 @@ pub(super) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         if let Some(kind) = shape(link) {
-            drafts.push(Draft::new(
-                kind,
-                quotes(context, Side::Old, link),
-                quotes(context, Side::New, link),
-                link.confidence,
-            ));
+            let (old, new) = (quotes(context, Side::Old, link), quotes(context, Side::New, link));
+            let draft = Draft::new(kind, old, new, link.confidence);
+            let same = substance(context, Side::Old, link) == substance(context, Side::New, link);
+            drafts.push(if same { draft.routine("the same in another shape") } else { draft });
         }
         if !link.moved {
             continue;
@@ -33,6 +31,15 @@ pub(super) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         run.push(link);
     }
     drafts.extend(moved(context, &run));
+}
+
+/// The words of substance of one side of a link, in any order.
+fn substance(context: &Context<'_>, side: Side, link: &Link) -> Vec<u64> {
+    let segments = if side == Side::Old { &link.old } else { &link.new };
+    let tokens = segments.iter().flat_map(|&s| context.sides.get(side).segment_tokens(s));
+    let mut keys: Vec<u64> = tokens.filter(|t| context.is_substance(side, t)).map(|t| context.key(side, t)).collect();
+    keys.sort_unstable();
+    keys
 }
 
 fn shape(link: &Link) -> Option<Kind> {

@@ -3,37 +3,37 @@
 use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side};
 
 use super::context::Context;
-use super::difference::{Difference, PHRASE, differences};
+use super::crossref;
+use super::difference::{CLAUSE, Difference, PHRASE, differences};
 use super::draft::Draft;
 use super::force;
 use super::quote;
+use super::sentence::Told;
 use super::weave::{Run, Weave};
 use super::weights;
-use super::wording::quieten;
 
-/// What the facets of a link tell, and which of its changed runs that leaves open.
-pub(super) struct Told<'w> {
-    /// One change for each kind.
-    pub(super) drafts: Vec<Draft>,
-    /// Changed runs in which more changed than the drafts say.
-    pub(super) open: Vec<&'w Run>,
-}
-
-/// Compares the facets of a link.
-pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave) -> Told<'w> {
-    let runs: Vec<&Run> = weave.changed().collect();
+/// Compares the facets of the open runs of a link.
+pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, runs: Vec<&'w Run>) -> Told<'w> {
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut told = vec![false; runs.len()];
-    for difference in differences(context, link, weave, &runs) {
+    let compared = differences(context, link, weave, &runs);
+    let mut told = compared.restated;
+    if let Some(draft) = restated(context, link, weave, &runs, &told) {
+        drafts.push(draft);
+    }
+    for difference in compared.differences {
         let run = runs[difference.run];
-        let short = heavy(weave, run) <= PHRASE && !weave.rewritten;
+        let longest = if weave.lone_side(run).is_some() { CLAUSE } else { PHRASE };
+        let short = heavy(weave, run) <= longest && !weave.rewritten;
         told[difference.run] |= short;
         let quotes =
             if short { quote::of_run(context, weave, run) } else { around(context, link, weave, run, &difference) };
         let words = words(context, weave, run, &difference, short);
+        let shifted = difference.kind == FacetKind::Reference && crossref::shifts(context, &difference.facets);
+        let routine = shifted.then_some("a reference inside the page");
         for (kind, factor) in kinds(&difference) {
-            let index = drafts.iter().position(|d| d.kind == kind).unwrap_or_else(|| {
-                drafts.push(Draft::new(kind, vec![], vec![], link.confidence));
+            let known = drafts.iter().position(|d| d.kind == kind && d.routine == routine);
+            let index = known.unwrap_or_else(|| {
+                drafts.push(Draft { routine, ..Draft::new(kind, vec![], vec![], link.confidence) });
                 drafts.len() - 1
             });
             let draft = &mut drafts[index];
@@ -61,9 +61,22 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave) 
         }
     }
     drafts.retain(|d| !d.evidence.old.is_empty() || !d.evidence.new.is_empty());
-    let drafts = drafts.into_iter().map(|draft| quieten(context, link, draft)).collect();
     let open = runs.into_iter().zip(told).filter(|(_, told)| !told).map(|(run, _)| run).collect();
     Told { drafts, open }
+}
+
+/// Runs whose words were replaced by others of the same meaning ("shall" by "must").
+fn restated(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], same: &[bool]) -> Option<Draft> {
+    let mut quotes: Pair<Vec<Evidence>> = Pair::default();
+    for (run, _) in runs.iter().zip(same).filter(|(_, same)| **same) {
+        let of_run = quote::of_run(context, weave, run);
+        quotes.old.extend(of_run.old);
+        quotes.new.extend(of_run.new);
+    }
+    if quotes.old.is_empty() && quotes.new.is_empty() {
+        return None;
+    }
+    Some(Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine("says the same in other words"))
 }
 
 /// What a difference is told as, with a factor that its own facets know of.
@@ -78,13 +91,14 @@ fn kinds(difference: &Difference<'_>) -> Vec<(Kind, Option<(&'static str, f64)>)
         FacetKind::Negation => one(Kind::Polarity),
         FacetKind::Modal => force::kinds(&difference.facets),
         FacetKind::Quantifier => one(Kind::Scope),
-        FacetKind::Condition => one(Kind::Condition),
+        FacetKind::Condition => force::conditions(&difference.facets),
         FacetKind::Attribution => one(Kind::Attribution),
         FacetKind::Evaluation => one(Kind::Evaluation),
         FacetKind::Certainty => one(Kind::Certainty),
         FacetKind::Degree => one(Kind::Degree),
         FacetKind::Direction => one(Kind::Direction),
         FacetKind::Tense => one(Kind::Tense),
+        FacetKind::Voice => Vec::new(),
         FacetKind::Quotation => one(Kind::Quotation),
         FacetKind::Reference => one(Kind::Reference),
         FacetKind::Definition => one(Kind::Definition),

@@ -4,6 +4,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Side, Span, TokenKind};
 
 use super::context::{Context, letters};
@@ -30,8 +31,6 @@ pub(super) struct Unit {
     pub(super) key: u64,
     /// How many letters and digits it has; zero for marks.
     pub(super) letters: usize,
-    /// Whether it is a number in digits.
-    pub(super) number: bool,
     /// Whether it is a term that others replace throughout.
     pub(super) term: bool,
     /// Whether it is too slight to hold two changes apart: a mark, an article, a preposition.
@@ -53,7 +52,7 @@ pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], readi
             {
                 let span = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
                 let letters = letters(context.text(side, span));
-                units.push(Unit { segment, span, key: class, letters, number: false, term: true, light: false });
+                units.push(Unit { segment, span, key: class, letters, term: true, light: false });
                 at += count;
                 continue;
             }
@@ -65,13 +64,17 @@ pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], readi
             let span = Span::new(begins, group[group.len() - 1].span.end);
             let text = context.text(side, span);
             let key = match (reading, atom, group) {
+                // At the beginning of a sentence a capital is no sign of a name.
+                (Reading::Meant(_), Some(atom), [_]) if atom.kind == FacetKind::Name && atom.normal == fold(text) => {
+                    context.meant(side, &group[0])
+                }
                 (Reading::Meant(_), Some(atom), _) => said(atom),
+                (Reading::Meant(_), None, [token]) => context.meant(side, token),
                 (_, _, [_]) => keys[at],
                 _ => written(&keys[at..end]),
             };
             let light = group.len() == 1 && is_light(group[0].kind, text);
-            let number = group.iter().all(|t| t.kind == TokenKind::Number);
-            units.push(Unit { segment, span, key, letters: letters(text), number, term: false, light });
+            units.push(Unit { segment, span, key, letters: letters(text), term: false, light });
             at = end;
         }
     }

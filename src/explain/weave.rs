@@ -90,6 +90,12 @@ impl Weave {
         self.runs.iter().filter(|r| !r.kept)
     }
 
+    /// The index on the other side of a unit that both sides keep.
+    pub(super) fn kept(&self, side: Side, unit: usize) -> Option<usize> {
+        let run = self.runs.iter().find(|run| run.of(side).contains(&unit)).filter(|run| run.kept)?;
+        Some(run.of(side.other()).start + unit - run.of(side).start)
+    }
+
     /// The words of a range of units, on one line, without marks at the ends.
     pub(super) fn text(&self, context: &Context<'_>, side: Side, range: Range<usize>) -> String {
         let units = self.units.get(side);

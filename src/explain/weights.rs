@@ -88,12 +88,14 @@ pub(super) const fn kind(kind: Kind) -> f64 {
         Kind::Money | Kind::Percent | Kind::Number => 3.0,
         Kind::Added | Kind::Removed | Kind::Restored => 2.0,
         Kind::Scope | Kind::Condition | Kind::Direction | Kind::Degree | Kind::Certainty => 2.0,
-        Kind::Agent | Kind::Definition | Kind::Attribution | Kind::Evaluation | Kind::Quotation => 2.0,
-        Kind::Name | Kind::Date | Kind::Tense | Kind::Invisible => 1.8,
+        Kind::Agent => 3.0,
+        Kind::Definition | Kind::Invisible => 2.4,
+        Kind::Attribution | Kind::Evaluation | Kind::Quotation => 2.0,
+        Kind::Name | Kind::Date | Kind::Tense => 1.8,
         Kind::SectionRenamed | Kind::SectionSplit | Kind::SectionMerged => 2.0,
-        Kind::ListItem | Kind::Wording | Kind::SilentEdit | Kind::Term => 1.5,
+        Kind::ListItem | Kind::Wording | Kind::SilentEdit | Kind::Term | Kind::LinkTarget | Kind::ImageText => 1.5,
         Kind::Reference | Kind::SectionMoved | Kind::Moved | Kind::Order => 0.5,
-        Kind::Split | Kind::Merged | Kind::LinkTarget | Kind::Visibility | Kind::ImageText => 0.0,
+        Kind::Split | Kind::Merged | Kind::Visibility => 0.0,
         Kind::Cosmetic => -2.0,
     }
 }

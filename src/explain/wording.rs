@@ -1,10 +1,12 @@
 //! What is said in other words, put in or left out, and what only looks different.
 
+use crate::language::numbering::numbering;
+use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
 use super::context::Context;
-use super::discourse;
 use super::draft::Draft;
+use super::listing;
 use super::quote;
 use super::typed::heavy;
 use super::weave::{Run, Weave};
@@ -12,32 +14,46 @@ use super::weave::{Run, Weave};
 /// A sentence with more open edits than this is shown whole.
 const PIECES: usize = 3;
 
+/// Why a change of form is no news.
+const NUMBERING: &str = "numbering";
+const TYPOGRAPHY: &str = "typography";
+
 /// A run put in or left out with at least so many words of substance is told by itself, however much else changed.
 const CLAUSE: usize = 4;
 
-/// The number that a line begins with has no more digits than this.
-const NUMBERING: usize = 4;
-
 /// The changed runs of a link that no typed change tells.
-pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &[&Run]) -> Vec<Draft> {
-    let (form, words): (Vec<&Run>, Vec<&Run>) = open.iter().partition(|run| is_form(weave, run));
+///
+/// `is_silent` tells that nothing else is told of the link either.
+pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &[&Run], is_silent: bool) -> Vec<Draft> {
+    let told = |run: &Run| !is_silent && (is_slight(context, weave, run) || is_carried(context, weave, run));
+    let open = open.iter().filter(|run| !is_joint(context, link, weave, run) && !told(run));
+    let (form, words): (Vec<&Run>, Vec<&Run>) = open.partition(|run| is_form(context, weave, run));
     let mut drafts = Vec::new();
     let whole = weave.rewritten || words.len() > PIECES;
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words
         .into_iter()
         .partition(|run| !weave.rewritten && weave.lone_side(run).is_some() && (!whole || heavy(weave, run) >= CLAUSE));
     for run in clauses {
-        drafts.extend(clause(context, link, weave, run));
+        if let Some(side) = weave.lone_side(run) {
+            let kind = if listing::is_item(context, weave, side, run) { Kind::ListItem } else { Kind::Scope };
+            drafts.push(clause(context, link, weave, (side, run), kind));
+        }
     }
     if !replaced.is_empty() {
         drafts.push(wording(context, link, weave, &replaced, whole));
     }
-    if !form.is_empty() || (weave.changed().next().is_none() && weave.exchanged(context).next().is_none()) {
-        let quotes = if form.is_empty() { wholes(context, link) } else { collect(context, weave, &form) };
-        let draft = Draft::new(Kind::Cosmetic, quotes.old, quotes.new, link.confidence);
-        drafts.push(draft.routine("typography and numbering"));
+    let unchanged = || weave.changed().next().is_none() && weave.exchanged(context).next().is_none();
+    if !form.is_empty() || (is_silent && unchanged()) {
+        let (numbers, marks): (Vec<&Run>, Vec<&Run>) = form.iter().partition(|run| is_numbering(context, weave, run));
+        for (runs, reason) in [(&numbers, NUMBERING), (&marks, TYPOGRAPHY)] {
+            if !runs.is_empty() || (form.is_empty() && reason == TYPOGRAPHY) {
+                let quotes = if runs.is_empty() { wholes(context, link) } else { collect(context, weave, runs) };
+                let draft = Draft::new(Kind::Cosmetic, quotes.old, quotes.new, link.confidence);
+                drafts.push(draft.routine(reason));
+            }
+        }
     }
-    drafts.into_iter().map(|draft| quieten(context, link, draft)).collect()
+    drafts
 }
 
 /// Keeps quiet about what is no content, and about what is linked a second time.
@@ -55,59 +71,66 @@ pub(super) fn quieten(context: &Context<'_>, link: &Link, draft: Draft) -> Draft
     }
 }
 
-/// Words put in or left out of a sentence that else stands: an item of a list, a condition, or what narrows and
-/// widens what the sentence says.
-fn clause(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> Option<Draft> {
-    let side = weave.lone_side(run)?;
+/// Words put in or left out of a sentence that else stands.
+pub(super) fn clause(
+    context: &Context<'_>,
+    link: &Link,
+    weave: &Weave,
+    (side, run): (Side, &Run),
+    kind: Kind,
+) -> Draft {
     let quotes = quote::of_run(context, weave, run);
     if quotes.get(side).is_empty() {
-        return Some(hushed(context, link));
+        return hushed(context, link);
     }
-    let kind = if context.role(side, weave.units.get(side)[run.of(side).start].segment) == Role::Heading {
-        Kind::SectionRenamed
-    } else if opens_with(context, weave, side, run, FacetKind::Condition) {
-        Kind::Condition
-    } else if is_list_item(context, weave, side, run) {
-        Kind::ListItem
-    } else {
-        Kind::Scope
-    };
-    let mut draft = Draft::new(kind, quotes.old, quotes.new, link.confidence);
+    let heading = context.role(side, weave.units.get(side)[run.of(side).start].segment) == Role::Heading;
+    let mut draft =
+        Draft::new(if heading { Kind::SectionRenamed } else { kind }, quotes.old, quotes.new, link.confidence);
     *draft.words.get_mut(side) = Some(weave.text(context, side, run.of(side)));
     *draft.words.get_mut(side.other()) = Some(String::new());
-    Some(draft)
+    draft
 }
 
-/// Whether a cue stands within the first words of a run.
-fn opens_with(context: &Context<'_>, weave: &Weave, side: Side, run: &Run, kind: FacetKind) -> bool {
-    let opening = &weave.units.get(side)[run.of(side)];
-    opening.iter().take(3).any(|unit| {
-        context
-            .sides
-            .get(side)
-            .segment_facets(unit.segment)
-            .iter()
-            .any(|f| f.kind == kind && f.span.overlaps(unit.span))
-    })
+/// Whether a run only puts in or leaves out words without substance, as grammar demands it where others change.
+fn is_slight(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let heavy = |side: Side| {
+        let mut units = weave.units.get(side)[run.of(side)].iter();
+        units.any(|u| context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t)))
+    };
+    let words = |side: Side| weave.units.get(side)[run.of(side)].iter().any(|u| u.letters > 0);
+    let lone = words(Side::Old) != words(Side::New);
+    lone && !heavy(Side::Old) && !heavy(Side::New)
 }
 
-/// Whether a run enters or leaves an enumeration: it is parted from its neighbours by commas or joining words on
-/// both ends, and the sentence has a further one.
-fn is_list_item(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
-    let units = weave.units.get(side);
-    let range = run.of(side);
-    let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
-    let parts = |index: usize| {
-        units.get(index).is_some_and(|u| {
-            let text = context.text(side, u.span);
-            matches!(text, "," | ";" | "/" | "、" | "，" | "；") || join.iter().any(|j| j.eq_ignore_ascii_case(text))
+/// Whether the words that a run puts in are left out by others, or the other way round.
+fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let Some(side) = weave.lone_side(run) else { return false };
+    let there = weave.changed().flat_map(|other| &weave.units.get(side.other())[other.of(side.other())]);
+    let keys: Vec<u64> = there.map(|u| u.key).collect();
+    let substance = |u: &&super::unit::Unit| {
+        context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t))
+    };
+    weave.units.get(side)[run.of(side)].iter().filter(substance).all(|u| keys.contains(&u.key))
+}
+
+/// Whether a run only joins what was parted or parts what was joined: words without substance at the end of a sentence
+/// that another one is merged with or split from.
+fn is_joint(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> bool {
+    let touches_end = |side: Side| {
+        let (units, range) = (weave.units.get(side), run.of(side));
+        let reach = &units[range.start.saturating_sub(1)..(range.end + 1).min(units.len())];
+        reach.windows(2).any(|pair| pair[0].segment != pair[1].segment)
+    };
+    let slight = |side: Side| {
+        weave.units.get(side)[run.of(side)].iter().all(|u| {
+            let facets = context.sides.get(side).segment_facets(u.segment).iter();
+            let mut decisive = facets.filter(|f| matches!(f.kind, FacetKind::Negation | FacetKind::Modal));
+            !decisive.any(|f| f.span.overlaps(u.span))
+                && !context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t))
         })
     };
-    let before = parts(range.start) || range.start.checked_sub(1).is_some_and(parts);
-    let after = range.end.checked_sub(1).is_some_and(parts) || parts(range.end);
-    let closes = units.get(range.end).is_none_or(|u| u.letters == 0);
-    let separators = (0..units.len()).filter(|&i| parts(i)).count();
-    before && (after || closes) && separators >= 2
+    let several = link.old.len() > 1 || link.new.len() > 1;
+    several && Side::BOTH.into_iter().any(touches_end) && Side::BOTH.into_iter().all(slight)
 }
 
 fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], whole: bool) -> Draft {
@@ -133,20 +156,32 @@ fn hushed(context: &Context<'_>, link: &Link) -> Draft {
     Draft::new(Kind::Wording, all.old, all.new, link.confidence).routine("its words stand in both versions")
 }
 
-/// Whether a run changes nothing but marks, or the number a line begins with.
-pub(super) fn is_form(weave: &Weave, run: &Run) -> bool {
-    let side = |side: Side| {
-        let units = weave.units.get(side);
-        let range = run.of(side);
-        let marks = units[range.clone()].iter().all(|u| u.letters == 0);
-        let opens =
-            range.start == 0 || units.get(range.start).is_some_and(|u| units[range.start - 1].segment != u.segment);
-        let numbering = opens
-            && range.len() <= 3
-            && units[range].iter().all(|u| (u.letters <= NUMBERING && u.number) || u.letters == 0);
-        marks || numbering
+/// Whether a run changes nothing but marks, spaces inside words, or the number or letter that a line begins with.
+fn is_form(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let marks = |side: Side| weave.units.get(side)[run.of(side)].iter().all(|u| u.letters == 0);
+    (marks(Side::Old) && marks(Side::New)) || is_numbering(context, weave, run) || is_respelled(context, weave, run)
+}
+
+/// Whether a run changes nothing but the number or letter that a line begins with.
+fn is_numbering(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let numbers = |side: Side| {
+        let mut units = weave.units.get(side)[run.of(side)].iter();
+        units.all(|u| {
+            let whole = context.whole(side, u.segment).span;
+            u.span.end <= whole.start + numbering(context.text(side, whole))
+        })
     };
-    side(Side::Old) && side(Side::New)
+    numbers(Side::Old) && numbers(Side::New)
+}
+
+/// Whether a run has the same letters on both sides, with other capitals, spaces or hyphens.
+pub(super) fn is_respelled(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let letters = |side: Side| -> String {
+        let units = weave.units.get(side)[run.of(side)].iter().filter(|u| u.letters > 0);
+        units.map(|u| fold(context.text(side, u.span))).collect::<String>().replace(['-', ' '], "")
+    };
+    let old = letters(Side::Old);
+    !old.is_empty() && old == letters(Side::New)
 }
 
 fn collect(context: &Context<'_>, weave: &Weave, runs: &[&Run]) -> Pair<Vec<Evidence>> {

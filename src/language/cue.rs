@@ -23,6 +23,7 @@ const CUES: Families = Families::of(&[
     Family::Degree,
     Family::Direction,
     Family::Tense,
+    Family::Voice,
     Family::Ignore,
 ]);
 
@@ -90,6 +91,7 @@ const fn kind(family: Family) -> Option<FacetKind> {
         Family::Degree => FacetKind::Degree,
         Family::Direction => FacetKind::Direction,
         Family::Tense => FacetKind::Tense,
+        Family::Voice => FacetKind::Voice,
         _ => return None,
     })
 }

@@ -52,13 +52,14 @@ pub enum Family {
     Degree,
     Direction,
     Tense,
+    Voice,
     Ignore,
     StopWord,
 }
 
 impl Family {
     /// The tables by their names in the files. `StopWord` is none: it marks the words of the list `stop_words`.
-    const TABLES: [(&'static str, Family); 48] = [
+    const TABLES: [(&'static str, Family); 49] = [
         // Number words by their value; articles that may stand for one ("a million").
         ("number.cardinal", Family::Cardinal),
         ("number.article", Family::Article),
@@ -130,6 +131,7 @@ impl Family {
         ("degree", Family::Degree),
         ("direction", Family::Direction),
         ("tense", Family::Tense),
+        ("voice", Family::Voice),
         ("ignore", Family::Ignore),
     ];
 

@@ -81,6 +81,9 @@ pub enum FacetKind {
     Direction,
     /// Tense or status of a verb ("plans", "was").
     Tense,
+    /// That something is done to the subject ("was", before a participle), and the word before the one who does
+    /// it ("by").
+    Voice,
     /// Words in quotation marks.
     Quotation,
     /// A reference to an article, section or law.

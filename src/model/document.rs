@@ -186,6 +186,15 @@ pub struct Note {
     pub span: Option<Span>,
 }
 
+/// Words that lead elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hyperlink {
+    /// Where the words stand in the reading text.
+    pub span: Span,
+    /// The address as the source writes it.
+    pub address: String,
+}
+
 /// What a snapshot says.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -211,6 +220,10 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The segments in document order.
     pub segments: Vec<Segment>,
+    /// Its hyperlinks, in order of their places. Plain text has none.
+    pub hyperlinks: Vec<Hyperlink>,
+    /// Where the alternative texts of pictures stand, in order.
+    pub pictures: Vec<Span>,
     /// What was noticed while reading.
     pub notes: Vec<Note>,
 }
@@ -222,5 +235,22 @@ impl Document {
     /// Where there is no such segment.
     pub fn segment_text(&self, segment: usize) -> &str {
         self.segments[segment].span.of(&self.text)
+    }
+
+    /// The hyperlinks that touch a span.
+    pub fn hyperlinks_in(&self, span: Span) -> &[Hyperlink] {
+        let start = self.hyperlinks.partition_point(|link| link.span.end <= span.start);
+        let end = self.hyperlinks.partition_point(|link| link.span.start < span.end);
+        &self.hyperlinks[start..end.max(start)]
+    }
+
+    /// Whether a segment is the alternative text of a picture.
+    ///
+    /// # Panics
+    /// Where there is no such segment.
+    pub fn is_picture(&self, segment: usize) -> bool {
+        let span = self.segments[segment].span;
+        let at = self.pictures.partition_point(|picture| picture.end <= span.start);
+        self.pictures.get(at).is_some_and(|picture| picture.contains(span))
     }
 }

@@ -15,6 +15,8 @@ pub use alignment::{Alignment, Link, Reason, Refused, Relation, SectionLink, Sec
 pub use annotated::{Annotated, Facet, FacetKind, Vocabulary};
 pub use change::{Change, Evidence, Factor, Family, Kind, Level, Nearest};
 pub use comparison::{ClaimCounts, Comparison, Edit, EditOp, SideCounts, Summary, TermEntry};
-pub use document::{Capture, Confidence, Dated, Document, MediaType, Note, Precision, Role, Section, Segment, Verdict};
+pub use document::{
+    Capture, Confidence, Dated, Document, Hyperlink, MediaType, Note, Precision, Role, Section, Segment, Verdict,
+};
 pub use pair::{Pair, Side};
 pub use token::{Span, Token, TokenKind};

@@ -5,7 +5,7 @@
 //! when the block is closed, because only then both lines are known (see [`super::wrap`]).
 
 use crate::language::numbering::{bullet, numbering};
-use crate::model::{Note, Role, Span};
+use crate::model::{Hyperlink, Note, Role, Span};
 
 use super::piece::{Piece, Style};
 use super::wrap::{self, Wrap};
@@ -25,8 +25,10 @@ pub(super) enum Kind {
     Row,
     /// Preformatted text.
     Code,
-    /// The legend of a picture or its alternative text.
+    /// The legend of a picture.
     Caption,
+    /// The alternative text of a picture.
+    Picture,
     /// Front matter.
     Metadata,
 }
@@ -114,6 +116,12 @@ pub(super) struct Draft {
     pub(super) regions: Vec<Region>,
     /// What the page says about itself.
     pub(super) meta: Meta,
+    /// The addresses of links, as the source writes them.
+    pub(super) addresses: Vec<String>,
+    /// The links of the closed blocks, in order.
+    pub(super) hyperlinks: Vec<Hyperlink>,
+    /// Where the alternative texts of pictures stand.
+    pub(super) pictures: Vec<Span>,
     /// What was noticed.
     pub(super) notes: Vec<Note>,
     /// How the source wraps its lines.
@@ -151,6 +159,12 @@ impl Draft {
             piece.columns = columns;
             piece.indent = indent;
         }
+    }
+
+    /// Enters the address of a link; gives its index.
+    pub(super) fn address(&mut self, address: &str) -> usize {
+        self.addresses.push(address.to_owned());
+        self.addresses.len() - 1
     }
 
     /// Adds text that begins on a line of the source. White space is collapsed, except in preformatted text.
@@ -314,6 +328,16 @@ impl Draft {
             }
         }
         let span = Span::new(start + (text.len() - text.trim_start().len()), self.text.len());
+        for &(place, link) in &piece.links {
+            let at = |offset: usize| (start + offset.saturating_sub(lead)).min(self.text.len());
+            let place = Span::new(at(place.start), at(place.end));
+            if !place.is_empty() {
+                self.hyperlinks.push(Hyperlink { span: place, address: self.addresses[link].clone() });
+            }
+        }
+        if form.kind == Kind::Picture {
+            self.pictures.push(span);
+        }
         if let Some(region) = form.region {
             self.regions[region].bytes += span.len();
         }

@@ -65,6 +65,8 @@ pub fn from_segments(given: &[GivenSegment], source: &str, options: &ReadOptions
         text,
         sections,
         segments,
+        hyperlinks: Vec::new(),
+        pictures: Vec::new(),
         notes: Vec::new(),
     }
 }

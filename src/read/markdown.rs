@@ -35,7 +35,8 @@ struct Reader<'a> {
     lines: Vec<usize>,
     draft: &'a mut Draft,
     bold: usize,
-    links: usize,
+    /// The open links: the indexes of their addresses.
+    links: Vec<usize>,
     /// The item whose first block is still to come: where it begins in the source.
     item: Option<usize>,
     /// Open items and tables: inside them text needs no paragraph of its own.
@@ -57,7 +58,7 @@ impl<'a> Reader<'a> {
             lines,
             draft,
             bold: 0,
-            links: 0,
+            links: Vec::new(),
             item: None,
             ordered: Vec::new(),
             picture: None,
@@ -128,7 +129,7 @@ impl<'a> Reader<'a> {
                 self.html = None;
             }
             Tag::Strong => self.bold += 1,
-            Tag::Link { .. } => self.links += 1,
+            Tag::Link { dest_url, .. } => self.links.push(self.draft.address(&dest_url)),
             Tag::Image { .. } => {
                 self.pictures += 1;
                 let line = self.line(at);
@@ -157,7 +158,9 @@ impl<'a> Reader<'a> {
                 }
             }
             TagEnd::Strong => self.bold -= 1,
-            TagEnd::Link => self.links -= 1,
+            TagEnd::Link => {
+                self.links.pop();
+            }
             TagEnd::Image => self.end_picture(),
             _ => {}
         }
@@ -170,7 +173,7 @@ impl<'a> Reader<'a> {
         }
         let (alternative, line) = self.picture.take().unwrap_or_default();
         if !alternative.trim().is_empty() {
-            self.draft.beside(Kind::Caption.into(), &alternative, line);
+            self.draft.beside(Kind::Picture.into(), &alternative, line);
         }
     }
 
@@ -185,7 +188,7 @@ impl<'a> Reader<'a> {
                     let marker = &self.text[self.body + item..];
                     let length = marker.find([' ', '\t', '\n', '\r']).unwrap_or(marker.len());
                     let line = self.line(item);
-                    self.draft.push(&format!("{} ", &marker[..length]), line, Style { bold: true, linked: false });
+                    self.draft.push(&format!("{} ", &marker[..length]), line, Style { bold: true, link: None });
                 }
             }
             _ => {
@@ -203,7 +206,7 @@ impl<'a> Reader<'a> {
         if !self.draft.is_open() {
             self.open(Kind::Paragraph, at);
         }
-        let style = Style { bold: self.bold > 0, linked: self.links > 0 };
+        let style = Style { bold: self.bold > 0, link: self.links.last().copied() };
         let line = self.line(at);
         if self.code || !text.contains('\n') {
             self.draft.push(text, line, style);

@@ -96,6 +96,8 @@ pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Documen
         text: draft.text,
         sections,
         segments,
+        hyperlinks: draft.hyperlinks,
+        pictures: draft.pictures,
         notes: draft.notes,
     })
 }

@@ -1,6 +1,7 @@
 //! The text of a block between two line breaks, as it is collected.
 
 use crate::language::token::{is_blank, is_unspaced};
+use crate::model::Span;
 
 use super::wrap::Line;
 
@@ -9,8 +10,8 @@ use super::wrap::Line;
 pub(super) struct Style {
     /// It is bold.
     pub(super) bold: bool,
-    /// It is the text of a link.
-    pub(super) linked: bool,
+    /// It is the text of a link: its index in [`Draft::addresses`](super::draft::Draft::addresses).
+    pub(super) link: Option<usize>,
 }
 
 /// The text of an open block between two line breaks.
@@ -28,6 +29,8 @@ pub(super) struct Piece {
     pub(super) columns: usize,
     /// Columns that its source line is indented by.
     pub(super) indent: usize,
+    /// The text of links in order: where it stands in the text, and the index of its address.
+    pub(super) links: Vec<(Span, usize)>,
     /// Bytes from the beginning that are bold without a gap.
     pub(super) lead: usize,
     /// Bytes outside white space: all, bold ones, those of links.
@@ -44,7 +47,7 @@ impl Piece {
 
     /// Adds text that begins on a line of the source.
     pub(super) fn push(&mut self, text: &str, mut line: usize, style: Style, verbatim: bool) {
-        let before = self.visible;
+        let (before, start) = (self.visible, self.text.len());
         let bold_so_far = self.lead >= self.text.trim_end().len();
         for part in text.split_inclusive('\n') {
             if self.marks.last().is_none_or(|&(_, last)| last != line) {
@@ -60,9 +63,22 @@ impl Piece {
         }
         let added = self.visible - before;
         self.bold += if style.bold { added } else { 0 };
-        self.linked += if style.linked { added } else { 0 };
+        if let Some(link) = style.link.filter(|_| added > 0) {
+            self.linked += added;
+            self.link(start, link);
+        }
         if style.bold && bold_so_far && added > 0 {
             self.lead = self.text.trim_end().len();
+        }
+    }
+
+    /// Notes that the text from `start` on is that of a link.
+    fn link(&mut self, start: usize, link: usize) {
+        let end = self.text.trim_end().len();
+        let start = start + self.text[start..].len() - self.text[start..].trim_start().len();
+        match self.links.last_mut() {
+            Some((span, same)) if *same == link => span.end = end,
+            _ => self.links.push((Span::new(start, end), link)),
         }
     }
 
@@ -90,6 +106,13 @@ impl Piece {
         }
         self.text.push_str(&next.text);
         self.marks.extend(next.marks.iter().map(|&(at, line)| (start + at, line)));
+        for (span, link) in next.links {
+            let span = Span::new(start + span.start, start + span.end);
+            match self.links.last_mut() {
+                Some((last, same)) if *same == link => last.end = span.end,
+                _ => self.links.push((span, link)),
+            }
+        }
         self.columns = next.columns;
         self.visible += next.visible;
         self.bold += next.bold;

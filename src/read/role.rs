@@ -58,7 +58,7 @@ pub(super) fn by_form(draft: &mut Draft, language: Option<&str>) {
                 Kind::Heading(_) => Some(Role::Heading),
                 Kind::Row => Some(Role::Table),
                 Kind::Code => Some(Role::Code),
-                Kind::Caption => Some(Role::Caption),
+                Kind::Caption | Kind::Picture => Some(Role::Caption),
                 Kind::Metadata => Some(Role::Metadata),
                 Kind::Paragraph | Kind::Item | Kind::Term => None,
             };
@@ -159,8 +159,11 @@ impl Page {
         }
         let line = draft.blocks[index].span.of(&draft.text);
         if let Some(label) = label {
+            // "As of June 2024, the fund has paid for …" is a sentence.
+            let goes_on = |rest: &str| rest.starts_with(',') && rest.ends_with('.') && words(rest) > 2;
             return self.mentions(line).first().is_some_and(|date| {
-                words(&line[..date.span.start]) == label && words(&line[date.span.end..]) <= WORDS_BEHIND
+                let behind = &line[date.span.end..];
+                words(&line[..date.span.start]) == label && words(behind) <= WORDS_BEHIND && !goes_on(behind)
             });
         }
         if self.is_issued(line, folded) || self.is_glued_date(line, folded) {

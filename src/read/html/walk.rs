@@ -243,7 +243,7 @@ impl Walker<'_> {
                 {
                     // An attribute's own line breaks stand before the end of its tag, which is the line that is known.
                     let alternative = alternative.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-                    self.draft.beside(Form { region: self.state.region, ..Kind::Caption.into() }, &alternative, line);
+                    self.draft.beside(Form { region: self.state.region, ..Kind::Picture.into() }, &alternative, line);
                 }
                 return false;
             }
@@ -261,7 +261,10 @@ impl Walker<'_> {
         }
         match class {
             Class::Bold => self.state.style.bold = true,
-            Class::Link => self.state.style.linked = self.attribute(at, &local_name!("href")).is_some(),
+            Class::Link => {
+                let address = self.attribute(at, &local_name!("href")).map(str::to_owned);
+                self.state.style.link = address.map(|address| self.draft.address(&address));
+            }
             Class::Svg => self.state.drawing = true,
             Class::Time => {
                 if let Some(date) = self.attribute(at, &local_name!("datetime")) {
