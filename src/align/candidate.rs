@@ -25,6 +25,7 @@ struct Index {
     segments: usize,
 }
 
+/// For each feature the segments that have it, with its share of theirs; none where it is common.
 #[derive(Debug)]
 struct Postings {
     starts: Vec<u32>,
@@ -33,32 +34,43 @@ struct Postings {
 
 impl Postings {
     fn of(rows: &Rows, features: usize, segments: &[usize]) -> Self {
-        let mut starts = vec![0_u32; features + 2];
+        const NOWHERE: u32 = u32::MAX;
+        let mut places = vec![0_u32; features];
         for &segment in segments {
             for &feature in rows.features(segment) {
-                starts[feature as usize + 2] += 1;
+                places[feature as usize] += 1;
             }
         }
-        for feature in 2..features + 2 {
-            starts[feature] += starts[feature - 1];
+        let mut starts = Vec::with_capacity(features + 1);
+        let mut end = 0;
+        // How often a feature stands gives way to where its next entry goes.
+        for place in &mut places {
+            starts.push(end);
+            let count = std::mem::replace(place, end);
+            if count as usize > COMMON {
+                *place = NOWHERE;
+            } else {
+                end += count;
+            }
         }
-        let mut entries = vec![(0, 0.0); starts[features + 1] as usize];
+        starts.push(end);
+        let mut entries = vec![(0, 0.0); end as usize];
         for &segment in segments {
             let unit = 1.0 / rows.norm[segment];
             for (feature, value) in rows.entries(segment) {
-                // Each start moves on to the next one's as its list fills.
-                let at = &mut starts[feature + 1];
-                entries[*at as usize] = (segment as u32, value * unit);
-                *at += 1;
+                let place = &mut places[feature];
+                if *place != NOWHERE {
+                    entries[*place as usize] = (segment as u32, value * unit);
+                    *place += 1;
+                }
             }
         }
         Postings { starts, entries }
     }
 
-    /// The segments that have a feature; none where it is common.
-    fn telling(&self, feature: usize) -> &[(u32, f32)] {
-        let (start, end) = (self.starts[feature] as usize, self.starts[feature + 1] as usize);
-        if end - start > COMMON { &[] } else { &self.entries[start..end] }
+    /// The segments that have a feature.
+    fn of_feature(&self, feature: usize) -> &[(u32, f32)] {
+        &self.entries[self.starts[feature] as usize..self.starts[feature + 1] as usize]
     }
 }
 
@@ -85,7 +97,7 @@ impl Index {
             let unit = 1.0 / rows.norm[segment];
             for (feature, value) in rows.entries(segment) {
                 let value = value * unit;
-                for &(other, theirs) in postings.telling(feature) {
+                for &(other, theirs) in postings.of_feature(feature) {
                     let score = &mut score[other as usize];
                     // Written every time and counted the first time, which spares a branch.
                     touched[count] = other;

@@ -34,7 +34,15 @@ pub(super) fn chain(candidates: &Candidates, log_odds: &[f32], strong: &[usize])
     let sizes = candidates.sizes;
     // A chain that leaves nothing out gains 2·GAP for each link; leaving out segments needs no bookkeeping then.
     let weight: Vec<f64> = log_odds.iter().map(|&odds| f64::from(odds) + LINK + 2.0 * GAP).collect();
-    let best = best_chain(candidates, &weight, sizes);
+    let links: Vec<(u32, u32)> = strong.iter().map(|&k| candidates.pairs[k]).collect();
+    let kept = increasing(&links);
+    let (posterior, (best, (crossed, outside))) = rayon::join(
+        || posterior(candidates, &weight, sizes),
+        || {
+            let best = best_chain(candidates, &weight, sizes);
+            (best, rayon::join(|| crossed(candidates, &links, sizes.new), || outside(candidates, &kept, sizes)))
+        },
+    );
     let mut of_old = vec![u32::MAX; sizes.old];
     let mut of_new = vec![u32::MAX; sizes.new];
     for &k in &best {
@@ -52,15 +60,13 @@ pub(super) fn chain(candidates: &Candidates, log_odds: &[f32], strong: &[usize])
         let taken = |at: u32| f32::from(!is_on && at != u32::MAX) / 2.0;
         used.push(taken(at) + taken(from));
     }
-    let links: Vec<(u32, u32)> = strong.iter().map(|&k| candidates.pairs[k]).collect();
-    let kept = increasing(&links);
     Chain {
-        posterior: posterior(candidates, &weight, sizes),
+        posterior,
         on,
         beside,
         used,
-        crossed: crossed(candidates, &links, sizes.new),
-        outside: outside(candidates, &kept, sizes),
+        crossed,
+        outside,
         ordered: if links.is_empty() { 0.0 } else { kept.len() as f32 / links.len() as f32 },
     }
 }
@@ -98,9 +104,11 @@ impl<T: Copy> Fenwick<T> {
 /// factor for each segment left out.
 fn posterior(candidates: &Candidates, weight: &[f64], sizes: Pair<usize>) -> Vec<f32> {
     let factor: Vec<f64> = weight.iter().map(|w| w.exp()).collect();
-    let forward = sweep(candidates.pairs.iter().copied(), factor.iter().copied(), sizes.new);
     let flipped = candidates.pairs.iter().rev().map(|&(o, n)| ((sizes.old - 1) as u32 - o, (sizes.new - 1) as u32 - n));
-    let mut backward = sweep(flipped, factor.iter().rev().copied(), sizes.new);
+    let (forward, mut backward) = rayon::join(
+        || sweep(candidates.pairs.iter().copied(), factor.iter().copied(), sizes.new),
+        || sweep(flipped, factor.iter().rev().copied(), sizes.new),
+    );
     backward.reverse();
     let total = forward.iter().copied().fold(Sum::ONE, Sum::plus);
     let both = forward.iter().zip(&backward).zip(factor);

@@ -2,6 +2,8 @@
 //!
 //! Every feature is symmetric in the two sides, so that swapping the snapshots mirrors the result.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::model::Pair;
@@ -10,6 +12,7 @@ use super::candidate::{Candidates, best_others};
 use super::facts::Facts;
 use super::gain::{self, Neighbours};
 use super::lexis::Lexis;
+use super::lists::Lists;
 use super::vector::{Laid, Overlap, Vectors};
 use super::window::{LaidWindow, Windows};
 
@@ -89,52 +92,33 @@ pub(super) struct Looked {
     pub(super) shared: Lists,
 }
 
-/// A list for each of many things, one directly after the other.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
-    ends: Vec<u32>,
-    entries: Vec<u32>,
-}
-
-impl Lists {
-    pub(super) fn of(&self, at: usize) -> &[u32] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.entries[start as usize..self.ends[at] as usize]
-    }
-
-    fn push(&mut self, list: impl Iterator<Item = u32>) -> &[u32] {
-        let start = self.entries.len();
-        self.entries.extend(list);
-        self.ends.push(self.entries.len() as u32);
-        &self.entries[start..]
-    }
-
-    fn append(&mut self, other: &Lists) {
-        let start = self.entries.len() as u32;
-        self.entries.extend(&other.entries);
-        self.ends.extend(other.ends.iter().map(|end| start + end));
-    }
-}
-
 /// Computes the features of all candidates.
 pub(super) fn features(candidates: &Candidates, vectors: &Vectors, lexis: &Lexis, facts: &Pair<Vec<Facts>>) -> Looked {
     let given = Given::of(candidates, vectors, lexis, facts);
-    let share = |bench: &mut Bench, share: usize| {
+    let mut features = vec![[0.0; NAMES.len()]; candidates.len()];
+    let mut rest = &mut features[..];
+    let starts = (0..candidates.sizes.old).step_by(ROWS);
+    let shares = starts.map(|start| {
+        let rows = start..(start + ROWS).min(candidates.sizes.old);
+        let pairs = candidates.row(rows.end as u32 - 1).end - candidates.row(start as u32).start;
+        (rows, rest.split_off_mut(..pairs).expect("a row has as many features as pairs"))
+    });
+    let look = |bench: &mut Bench, (rows, mut features): (Range<usize>, &mut [Features])| {
         let mut found = Found::default();
-        let rows = share * ROWS..((share + 1) * ROWS).min(candidates.sizes.old);
-        rows.for_each(|old| bench.row(&given, old, &mut found));
+        for old in rows {
+            let row = features.split_off_mut(..candidates.row(old as u32).len()).expect("as many as pairs");
+            bench.row(&given, old, row, &mut found);
+        }
         found
     };
-    let shares = (0..candidates.sizes.old.div_ceil(ROWS)).into_par_iter();
-    let shares: Vec<Found> = shares.map_init(|| Bench::of(&given), share).collect();
-    let mut found = Found::default();
+    let shares = shares.collect::<Vec<_>>().into_par_iter();
+    let shares: Vec<Found> = shares.map_init(|| Bench::of(&given), look).collect();
+    let (mut grams, mut stems, mut shared) = (Vec::new(), Vec::new(), Lists::default());
     for share in shares {
-        found.features.extend(share.features);
-        found.grams.extend(share.grams);
-        found.stems.extend(share.stems);
-        found.shared.append(&share.shared);
+        grams.extend(share.grams);
+        stems.extend(share.stems);
+        shared.append(&share.shared);
     }
-    let Found { mut features, grams, stems, shared } = found;
     among_rivals(&mut features, candidates, vectors, lexis, &grams, &stems);
     Looked { features, shared }
 }
@@ -173,10 +157,9 @@ impl<'a> Given<'a> {
     }
 }
 
-/// What was found out of pairs, looked at one by one.
+/// What was found out of pairs beside their features, looked at one by one.
 #[derive(Default)]
 struct Found {
-    features: Vec<Features>,
     grams: Vec<f32>,
     stems: Vec<Overlap>,
     shared: Lists,
@@ -213,22 +196,21 @@ impl Bench {
     }
 
     /// Looks at all pairs of an old segment.
-    fn row(&mut self, given: &Given<'_>, old: usize, found: &mut Found) {
+    fn row(&mut self, given: &Given<'_>, old: usize, features: &mut [Features], found: &mut Found) {
         let (candidates, vectors) = (given.candidates, given.vectors);
         let row = candidates.row(old as u32);
         let is_open = row.clone().any(|k| !candidates.fixed[k]);
         if is_open {
             self.lay(given, old);
         }
-        for k in row {
+        for (k, features) in row.zip(features) {
             let new = candidates.pairs[k].1 as usize;
             if candidates.fixed[k] {
-                found.features.push([0.0; NAMES.len()]);
                 found.grams.push(1.0);
                 found.stems.push(Overlap::of_equal((&vectors.stems.old, old), (&vectors.stems.new, new)));
                 found.shared.push(vectors.stems.old.features(old).iter().copied());
             } else {
-                self.pair(given, old, new, found);
+                *features = self.pair(given, old, new, found);
             }
         }
         if is_open {
@@ -263,7 +245,7 @@ impl Bench {
     }
 
     /// Looks at a pair of the old segment that lies here.
-    fn pair(&mut self, given: &Given<'_>, old: usize, new: usize, found: &mut Found) {
+    fn pair(&mut self, given: &Given<'_>, old: usize, new: usize, found: &mut Found) -> Features {
         let Given { candidates, vectors, lexis, .. } = *given;
         let words = self.words.overlap((&vectors.words.old, old), (&vectors.words.new, new), &lexis.word_weight);
         let stems = self.stems.overlap((&vectors.stems.old, old), (&vectors.stems.new, new), &lexis.stem_weight);
@@ -330,9 +312,9 @@ impl Bench {
         f[44] = f32::from(facts.0.role == facts.1.role);
         f[45] = opening(vectors.sequence.old.of(old), vectors.sequence.new.of(new));
         f[46] = 1.0 / lengths.0.min(lengths.1);
-        found.features.push(f);
         found.grams.push(grams.cosine);
         found.stems.push(stems);
+        f
     }
 }
 

@@ -1,5 +1,7 @@
 //! Groups of segments → links: how their ends relate, what moved, what was refused, and why.
 
+use rayon::prelude::*;
+
 use crate::model::{Annotated, Link, Pair, Reason, Refused, Relation, TokenKind};
 
 use super::Judged;
@@ -28,8 +30,7 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>,
         rounded(sum / count)
     };
     let reasons = Reasons { pass: &judged.pass, mean: &judged.mean };
-    let mut links: Vec<Link> = Vec::with_capacity(grouped.groups.len());
-    for (old, new) in &grouped.groups {
+    let link = |(old, new): &(Vec<usize>, Vec<usize>)| {
         let anchored = (old.len(), new.len()) == (1, 1) && study.anchors.of_old[old[0]] == Some(new[0]);
         let relation = relation(sides, old, new);
         let confidence = match anchored {
@@ -42,8 +43,9 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>,
         } else {
             reasons.of_group(study, old, new)
         };
-        links.push(Link { old: old.clone(), new: new.clone(), relation, moved: false, confidence, reasons });
-    }
+        Link { old: old.clone(), new: new.clone(), relation, moved: false, confidence, reasons }
+    };
+    let mut links: Vec<Link> = grouped.groups.par_iter().map(link).collect();
     mark_moved(sides, &mut links);
     let copies = grouped.copies.iter().chain(&study.anchors.repeats).map(|&(old, new)| (old, new, EQUAL.1));
     let probable = grouped.repeats.iter().map(|&(old, new, p)| (old, new, rounded(f64::from(p))));
@@ -83,7 +85,7 @@ fn relation(sides: Pair<&Annotated>, old: &[usize], new: &[usize]) -> Relation {
     match (old, new) {
         (&[old], &[new]) => {
             let (before, after) = (sides.old.document.segment_text(old), sides.new.document.segment_text(new));
-            if before.split_whitespace().eq(after.split_whitespace()) {
+            if before == after || before.split_whitespace().eq(after.split_whitespace()) {
                 Relation::Equal
             } else if content(sides.old, old) == content(sides.new, new) {
                 Relation::Cosmetic

@@ -16,6 +16,7 @@ mod feature;
 mod gain;
 mod lexis;
 mod link;
+mod lists;
 mod logistic;
 mod section;
 mod solve;

@@ -41,7 +41,7 @@ impl Study {
         let anchors = anchor(&keys);
         let originals = Pair::new(originals(&keys.old), originals(&keys.new));
         let lexis = Lexis::of(sides, joint, &originals, |form| is_stop_word(language, form));
-        let vectors = Vectors::of(sides, &lexis);
+        let vectors = Vectors::of(sides, &lexis, &keys);
         // A copy is aligned as its original is.
         let answers =
             originals.as_ref().map(|of| of.iter().enumerate().map(|(at, &first)| at == first).collect::<Vec<_>>());

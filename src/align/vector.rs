@@ -1,53 +1,85 @@
 //! Segments as sparse vectors over words, stems, pairs of stems and character n-grams.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::{Annotated, Pair};
 
 use super::lexis::Lexis;
+use super::lists::Lists;
 
-/// One sparse row for each segment, entries in the order in which the segment first has them.
-#[derive(Debug, Default)]
+/// One sparse row for each segment of a document, entries in the order in which the segment first has them. Equal
+/// segments, of either document, share their entries.
+#[derive(Debug)]
 pub(super) struct Rows {
-    starts: Vec<u32>,
-    features: Vec<u32>,
-    /// (1 + ln tf) · weight.
-    values: Vec<f32>,
+    entries: Arc<Entries>,
+    /// Where each row stands in them.
+    ranges: Vec<(u32, u32)>,
     /// Euclidean length of each row.
     pub(super) norm: Vec<f32>,
     /// Sum of the weights of each row's features, each counted once.
     pub(super) mass: Vec<f32>,
 }
 
+#[derive(Debug, Default)]
+struct Entries {
+    features: Vec<u32>,
+    /// (1 + ln tf) · weight.
+    values: Vec<f32>,
+}
+
+/// A row of [`Entries`].
+struct Row {
+    range: (u32, u32),
+    norm: f32,
+    mass: f32,
+}
+
 impl Rows {
-    fn new(segments: usize) -> Self {
-        let mut starts = Vec::with_capacity(segments + 1);
-        starts.push(0);
-        Rows { starts, norm: Vec::with_capacity(segments), mass: Vec::with_capacity(segments), ..Rows::default() }
+    /// The rows of both documents: each text has these features, in order and as often as it has them.
+    fn of<I: Iterator<Item = u32>>(texts: &Texts, features: impl Fn(usize) -> I, weight: &[f32]) -> Pair<Rows> {
+        let mut entries = Entries::default();
+        // Scratch: where a feature was put last.
+        let mut places = vec![0; weight.len()];
+        let rows = (0..texts.words.len()).map(|text| entries.push(features(text), &mut places, weight));
+        let rows: Vec<Row> = rows.collect();
+        let entries = Arc::new(entries);
+        texts.of.as_ref().map(|of| {
+            let rows = of.iter().map(|&text| &rows[text as usize]);
+            Rows {
+                entries: Arc::clone(&entries),
+                ranges: rows.clone().map(|row| row.range).collect(),
+                norm: rows.clone().map(|row| row.norm).collect(),
+                mass: rows.map(|row| row.mass).collect(),
+            }
+        })
     }
 
     fn range(&self, segment: usize) -> std::ops::Range<usize> {
-        self.starts[segment] as usize..self.starts[segment + 1] as usize
+        let (start, end) = self.ranges[segment];
+        start as usize..end as usize
     }
 
     /// The different features of a segment.
     pub(super) fn features(&self, segment: usize) -> &[u32] {
-        &self.features[self.range(segment)]
+        &self.entries.features[self.range(segment)]
     }
 
     /// The values that belong to [`Self::features`].
     pub(super) fn values(&self, segment: usize) -> &[f32] {
-        &self.values[self.range(segment)]
+        &self.entries.values[self.range(segment)]
     }
 
     /// The features of a segment with their values.
     pub(super) fn entries(&self, segment: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
         self.features(segment).iter().zip(self.values(segment)).map(|(&feature, &value)| (feature as usize, value))
     }
+}
 
-    /// Adds the row of a segment with these features, in order and as often as it has them. `places` is scratch: where
-    /// a feature was put last.
-    fn push(&mut self, features: impl Iterator<Item = u32>, places: &mut [u32], weight: &[f32]) {
+impl Entries {
+    /// Adds a row.
+    fn push(&mut self, features: impl Iterator<Item = u32>, places: &mut [u32], weight: &[f32]) -> Row {
         let start = self.features.len();
         let mut repeated = false;
         for feature in features {
@@ -62,16 +94,14 @@ impl Rows {
                 self.values.push(1.0);
             }
         }
-        let (mut square, mut mass) = (0.0, 0.0);
+        let (mut square, mut mass) = (0.0_f32, 0.0);
         for (&feature, value) in self.features[start..].iter().zip(&mut self.values[start..]) {
             let weight = weight[feature as usize];
             *value = if repeated && *value > 1.0 { (1.0 + value.ln()) * weight } else { weight };
             square += *value * *value;
             mass += weight;
         }
-        self.starts.push(self.features.len() as u32);
-        self.norm.push(square.sqrt());
-        self.mass.push(mass);
+        Row { range: (start as u32, self.features.len() as u32), norm: square.sqrt(), mass }
     }
 }
 
@@ -173,10 +203,11 @@ pub(super) struct Vectors {
 }
 
 /// The stems of every segment in order of the text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sequences {
-    starts: Vec<u32>,
-    stems: Vec<u32>,
+    stems: Arc<Lists>,
+    /// For each segment its text.
+    texts: Vec<u32>,
     /// Sum of the weights of each segment's stems, each counted as often as it stands there.
     pub(super) mass: Vec<f32>,
 }
@@ -184,97 +215,87 @@ pub(super) struct Sequences {
 impl Sequences {
     /// The stems of a segment.
     pub(super) fn of(&self, segment: usize) -> &[u32] {
-        &self.stems[self.starts[segment] as usize..self.starts[segment + 1] as usize]
+        self.stems.of(self.texts[segment] as usize)
     }
 }
 
 impl Vectors {
-    /// Builds the rows of both documents.
-    pub(super) fn of(sides: Pair<&Annotated>, lexis: &Lexis) -> Self {
-        let mut pairs = StemPairs::default();
-        let (words, stems, grams) = (lexis.is_word.len(), lexis.stem_weight.len(), lexis.gram_weight.len());
-        let mut places = [words, stems, grams].map(|features| vec![0; features]);
-        let old = Side::of(sides.old, &lexis.joint.old, lexis, &mut pairs, &mut places);
-        let new = Side::of(sides.new, &lexis.joint.new, lexis, &mut pairs, &mut places);
-        Vectors {
-            words: Pair::new(old.words, new.words),
-            stems: Pair::new(old.stems, new.stems),
-            pairs: Pair::new(old.pairs, new.pairs),
-            grams: Pair::new(old.grams, new.grams),
-            sequence: Pair::new(old.sequence, new.sequence),
-            length: Pair::new(old.length, new.length),
-            pair_weight: pairs.weight,
-        }
+    /// Builds the rows of both documents. Segments with equal `keys` have equal words.
+    pub(super) fn of(sides: Pair<&Annotated>, lexis: &Lexis, keys: &Pair<Vec<Option<u64>>>) -> Self {
+        let texts = Texts::of(sides, lexis, keys);
+        let of_words = |text: usize| texts.words.of(text).iter().copied();
+        let of_stems = |text: usize| texts.stems.of(text).iter().copied();
+        let of_grams = |text: usize| of_words(text).flat_map(|word| lexis.grams(word as usize)).copied();
+        let (grams, (words, stems, (pairs, pair_weight))) = rayon::join(
+            || Rows::of(&texts, of_grams, &lexis.gram_weight),
+            || {
+                let words = Rows::of(&texts, of_words, &lexis.word_weight);
+                let stems = Rows::of(&texts, of_stems, &lexis.stem_weight);
+                let (pairs, weight) = stem_pairs(&texts.stems, &lexis.stem_weight);
+                let rows = Rows::of(&texts, |text| pairs.of(text).iter().copied(), &weight);
+                (words, stems, (rows, weight))
+            },
+        );
+        let Texts { words: in_order, stems: sequences, of } = texts;
+        let mass = |text: usize| sequences.of(text).iter().map(|&stem| lexis.stem_weight[stem as usize]).sum();
+        let masses: Vec<f32> = (0..sequences.len()).map(mass).collect();
+        let sequences = Arc::new(sequences);
+        let length = of.as_ref().map(|of| of.iter().map(|&text| in_order.of(text as usize).len() as u32).collect());
+        let sequence = of.map(|texts| Sequences {
+            stems: Arc::clone(&sequences),
+            mass: texts.iter().map(|&text| masses[text as usize]).collect(),
+            texts,
+        });
+        Vectors { words, stems, pairs, grams, sequence, pair_weight, length }
     }
 }
 
-/// The pairs of neighbouring stems that either document has.
-#[derive(Default)]
-struct StemPairs {
-    ids: FxHashMap<u64, u32>,
-    weight: Vec<f32>,
-    places: Vec<u32>,
+/// The different texts of both documents in order of first occurrence: equal segments are one text.
+struct Texts {
+    /// For each text its words.
+    words: Lists,
+    /// For each text its stems.
+    stems: Lists,
+    /// For each segment its text.
+    of: Pair<Vec<u32>>,
 }
 
-impl StemPairs {
-    fn id(&mut self, before: u32, stem: u32, stem_weight: &[f32]) -> u32 {
-        *self.ids.entry(u64::from(before) << 32 | u64::from(stem)).or_insert_with(|| {
-            // A pair is at least as rare as its rarer half; counting pairs would cost a pass.
-            self.weight.push(stem_weight[before as usize].max(stem_weight[stem as usize]));
-            self.places.push(0);
-            (self.weight.len() - 1) as u32
-        })
-    }
-}
-
-struct Side {
-    words: Rows,
-    stems: Rows,
-    pairs: Rows,
-    grams: Rows,
-    sequence: Sequences,
-    length: Vec<u32>,
-}
-
-impl Side {
-    fn of(
-        side: &Annotated,
-        joint: &[u32],
-        lexis: &Lexis,
-        pairs: &mut StemPairs,
-        [words, stems, grams]: &mut [Vec<u32>; 3],
-    ) -> Self {
-        let count = side.document.segments.len();
-        let rows = || Rows::new(count);
-        let mut out = Side {
-            words: rows(),
-            stems: rows(),
-            pairs: rows(),
-            grams: rows(),
-            sequence: Sequences { starts: vec![0], ..Sequences::default() },
-            length: Vec::with_capacity(count),
+impl Texts {
+    fn of(sides: Pair<&Annotated>, lexis: &Lexis, keys: &Pair<Vec<Option<u64>>>) -> Self {
+        let (mut words, mut stems) = (Lists::default(), Lists::default());
+        let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut number = |side: &Annotated, joint: &[u32], keys: &[Option<u64>]| -> Vec<u32> {
+            let text = |(segment, key): (usize, &Option<u64>)| {
+                let next = words.len() as u32;
+                let text = key.map_or(next, |key| *known.entry(key).or_insert(next));
+                if text == next {
+                    let tokens = side.segment_tokens(segment).iter().map(|token| joint[token.word as usize]);
+                    let row = words.push(tokens.filter(|&word| lexis.is_word[word as usize]));
+                    stems.push(row.iter().filter_map(|&word| lexis.stem[word as usize]));
+                }
+                text
+            };
+            keys.iter().enumerate().map(text).collect()
         };
-        pairs.ids.reserve(side.tokens.len() / 2);
-        let (mut row, mut pair_row) = (Vec::new(), Vec::new());
-        for segment in 0..count {
-            row.clear();
-            let tokens = side.segment_tokens(segment).iter().map(|token| joint[token.word as usize]);
-            row.extend(tokens.filter(|&word| lexis.is_word[word as usize]));
-            let start = out.sequence.stems.len();
-            out.sequence.stems.extend(row.iter().filter_map(|&word| lexis.stem[word as usize]));
-            let sequence = &out.sequence.stems[start..];
-            pair_row.clear();
-            pair_row.extend(sequence.windows(2).map(|two| pairs.id(two[0], two[1], &lexis.stem_weight)));
-
-            out.length.push(row.len() as u32);
-            out.words.push(row.iter().copied(), words, &lexis.word_weight);
-            out.stems.push(sequence.iter().copied(), stems, &lexis.stem_weight);
-            out.pairs.push(pair_row.iter().copied(), &mut pairs.places, &pairs.weight);
-            let all = row.iter().flat_map(|&word| lexis.grams(word as usize));
-            out.grams.push(all.copied(), grams, &lexis.gram_weight);
-            out.sequence.mass.push(sequence.iter().map(|&stem| lexis.stem_weight[stem as usize]).sum());
-            out.sequence.starts.push(out.sequence.stems.len() as u32);
-        }
-        out
+        let old = number(sides.old, &lexis.joint.old, &keys.old);
+        let new = number(sides.new, &lexis.joint.new, &keys.new);
+        Texts { words, stems, of: Pair::new(old, new) }
     }
+}
+
+/// The pairs of neighbouring stems of every text, and the weights of all such pairs.
+fn stem_pairs(stems: &Lists, stem_weight: &[f32]) -> (Lists, Vec<f32>) {
+    let (mut pairs, mut weight) = (Lists::default(), Vec::new());
+    let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
+    ids.reserve(stems.entries().len() / 2);
+    for text in 0..stems.len() {
+        pairs.push(stems.of(text).windows(2).map(|two| {
+            *ids.entry(u64::from(two[0]) << 32 | u64::from(two[1])).or_insert_with(|| {
+                // A pair is at least as rare as its rarer half; counting pairs would cost a pass.
+                weight.push(stem_weight[two[0] as usize].max(stem_weight[two[1] as usize]));
+                (weight.len() - 1) as u32
+            })
+        }));
+    }
+    (pairs, weight)
 }

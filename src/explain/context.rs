@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
             let language = s.document.language.as_deref();
             (0..s.vocabulary.len() as u32).map(|id| !is_stop_word(language, s.vocabulary.form(id))).collect()
         });
-        let standing = Pair::new(Standing::new(sides.old, &keys.old), Standing::new(sides.new, &keys.new));
+        let (old, new) = rayon::join(|| Standing::new(sides.old, &keys.old), || Standing::new(sides.new, &keys.new));
         let mut refused: Pair<FxHashMap<usize, Vec<(usize, f64)>>> = Pair::default();
         for pair in &alignment.refused {
             refused.old.entry(pair.old).or_default().push((pair.new, pair.score));
@@ -83,6 +83,7 @@ impl<'a> Context<'a> {
                 parts.entry(section).or_default().extend(&link.new);
             }
         }
+        let standing = Pair::new(old, new);
         Context { sides, alignment, primary, repeat, refused, parts, keys, numbered, meant, topical, standing }
     }
 

@@ -10,78 +10,94 @@ const LONG_WORD: usize = 16;
 /// All words and numbers of a document in order, with an index by word.
 pub(super) struct Standing<'a> {
     annotated: &'a Annotated,
-    /// Key, segment, place and vocabulary index.
-    words: Vec<Word>,
-    /// For each key its indexes in `words`.
-    places: FxHashMap<u64, Vec<u32>>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    key: u64,
-    id: u32,
-    segment: usize,
-    span: Span,
+    /// The words of the vocabulary by their keys.
+    ids: FxHashMap<u64, u32>,
+    /// Indexes of the tokens that are words or numbers.
+    words: Vec<u32>,
+    /// For each word of the vocabulary its indexes in `words`, one list directly after the other.
+    places: Vec<u32>,
+    /// Where these lists begin.
+    starts: Vec<u32>,
 }
 
 impl<'a> Standing<'a> {
     /// Indexes a document; `keys` are the keys of its vocabulary.
     pub(super) fn new(annotated: &'a Annotated, keys: &[u64]) -> Self {
-        let mut words = Vec::with_capacity(annotated.tokens.len());
-        let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for segment in 0..annotated.document.segments.len() {
-            for token in annotated.segment_tokens(segment).iter().filter(|t| t.kind != TokenKind::Mark) {
-                let key = keys[token.word as usize];
-                places.entry(key).or_default().push(words.len() as u32);
-                words.push(Word { key, id: token.word, segment, span: token.span });
-            }
+        let tokens = &annotated.tokens;
+        let is_word = |&token: &u32| tokens[token as usize].kind != TokenKind::Mark;
+        let words: Vec<u32> = (0..tokens.len() as u32).filter(is_word).collect();
+        let id = |&token: &u32| tokens[token as usize].word as usize;
+        let mut starts = vec![0; keys.len() + 2];
+        words.iter().for_each(|token| starts[id(token) + 2] += 1);
+        (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        let mut places = vec![0; words.len()];
+        for (place, token) in words.iter().enumerate() {
+            // Each start moves on to the next one's as its list fills.
+            let next = &mut starts[id(token) + 1];
+            places[*next as usize] = place as u32;
+            *next += 1;
         }
-        Standing { annotated, words, places }
+        let ids = keys.iter().enumerate().map(|(id, &key)| (key, id as u32)).collect();
+        Standing { annotated, ids, words, places, starts }
     }
 
     /// Whether a word occurs.
     pub(super) fn has(&self, key: u64) -> bool {
-        self.places.contains_key(&key)
+        self.ids.get(&key).is_some_and(|&id| !self.places_of(id).is_empty())
     }
 
     /// How often a run of words stands here, as whole words.
     pub(super) fn count(&self, run: &[(u64, &str)]) -> usize {
-        let Some((offset, places)) = self.rarest(run) else { return 0 };
-        let stands = |&&place: &&u32| self.at(place, offset, run).is_some_and(|there| exact(there, run));
-        places.iter().filter(stands).count()
+        let ids = self.ids_of(run);
+        let Some((offset, places)) = self.rarest(&ids) else { return 0 };
+        let exact = |there: &[u32]| there.iter().zip(&ids).all(|(&token, &id)| Some(self.id(token)) == id);
+        places.iter().filter(|&&place| self.at(place, offset, run.len()).is_some_and(exact)).count()
     }
 
     /// The first place where a run of words stands in one segment; its last word may be longer there and its first
     /// one may have a prefix, as inflection does it.
     pub(super) fn find(&self, run: &[(u64, &str)]) -> Option<Evidence> {
-        if let [(key, form)] = run
-            && !self.has(*key)
+        let ids = self.ids_of(run);
+        if let ([(_, form)], [None]) = (run, &ids[..])
             && form.len() >= LONG_WORD
         {
-            return self.words.iter().find(|w| self.form(w).contains(form)).map(|w| covering(&[*w]));
+            let all = 0..self.annotated.vocabulary.len() as u32;
+            let holding = all.filter(|&id| self.annotated.vocabulary.form(id).contains(form));
+            let &first = holding.filter_map(|id| self.places_of(id).first()).min()?;
+            return self.at(first, 0, 1).map(|there| self.covering(there));
         }
-        let (offset, places) = self.rarest(run)?;
+        let (offset, places) = self.rarest(&ids)?;
+        let fits = |(index, ((&token, &id), (_, form))): (usize, ((&u32, &Option<u32>), &(u64, &str)))| {
+            let here = self.annotated.vocabulary.form(self.id(token));
+            Some(self.id(token)) == id
+                || (index + 1 == run.len() && here.starts_with(form))
+                || (index == 0 && here.ends_with(form))
+        };
         places.iter().find_map(|&place| {
-            let there = self.at(place, offset, run)?;
-            let last = run.len() - 1;
-            let fits = there.iter().zip(run).enumerate().all(|(index, (word, (key, form)))| {
-                word.key == *key
-                    || (index == last && self.form(word).starts_with(form))
-                    || (index == 0 && self.form(word).ends_with(form))
-            });
-            fits.then(|| covering(there))
+            let there = self.at(place, offset, run.len())?;
+            there.iter().zip(&ids).zip(run).enumerate().all(fits).then(|| self.covering(there))
         })
     }
 
-    fn form(&self, word: &Word) -> &'a str {
-        self.annotated.vocabulary.form(word.id)
+    /// The words of a run in the vocabulary; none for a word that occurs nowhere.
+    fn ids_of(&self, run: &[(u64, &str)]) -> Vec<Option<u32>> {
+        let id = |key| self.ids.get(key).copied().filter(|&id| !self.places_of(id).is_empty());
+        run.iter().map(|(key, _)| id(key)).collect()
+    }
+
+    fn id(&self, token: u32) -> u32 {
+        self.annotated.tokens[token as usize].word
+    }
+
+    fn places_of(&self, id: u32) -> &[u32] {
+        &self.places[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
     }
 
     /// The word of a run that occurs in the fewest places, but for the ends that occur nowhere.
-    fn rarest(&self, run: &[(u64, &str)]) -> Option<(usize, &[u32])> {
+    fn rarest(&self, run: &[Option<u32>]) -> Option<(usize, &[u32])> {
         let mut rarest: Option<(usize, &[u32])> = None;
-        for (offset, (key, _)) in run.iter().enumerate() {
-            match self.places.get(key) {
+        for (offset, id) in run.iter().enumerate() {
+            match id.map(|id| self.places_of(id)) {
                 Some(places) if rarest.is_none_or(|(_, best)| places.len() < best.len()) => {
                     rarest = Some((offset, places))
                 }
@@ -92,18 +108,22 @@ impl<'a> Standing<'a> {
         rarest
     }
 
-    /// The words where a run would stand if its word at `offset` is the one at `place`, all of one segment.
-    fn at(&self, place: u32, offset: usize, run: &[(u64, &str)]) -> Option<&[Word]> {
+    /// The tokens where a run of words would stand if its word at `offset` is the one at `place`, all of one segment.
+    fn at(&self, place: u32, offset: usize, length: usize) -> Option<&[u32]> {
         let start = (place as usize).checked_sub(offset)?;
-        let there = self.words.get(start..start + run.len())?;
-        (there[0].segment == there[run.len() - 1].segment).then_some(there)
+        let there = self.words.get(start..start + length)?;
+        let end = self.annotated.token_ranges[self.segment(there[0])].1;
+        ((there[length - 1] as usize) < end).then_some(there)
     }
-}
 
-fn exact(there: &[Word], run: &[(u64, &str)]) -> bool {
-    there.iter().zip(run).all(|(word, (key, _))| word.key == *key)
-}
+    /// The segment of a token.
+    fn segment(&self, token: u32) -> usize {
+        self.annotated.token_ranges.partition_point(|&(_, end)| end <= token as usize)
+    }
 
-fn covering(words: &[Word]) -> Evidence {
-    Evidence { segment: words[0].segment, span: Span::new(words[0].span.start, words[words.len() - 1].span.end) }
+    fn covering(&self, tokens: &[u32]) -> Evidence {
+        let span = |token: u32| self.annotated.tokens[token as usize].span;
+        let (first, last) = (tokens[0], tokens[tokens.len() - 1]);
+        Evidence { segment: self.segment(first), span: Span::new(span(first).start, span(last).end) }
+    }
 }

@@ -210,9 +210,10 @@ fn bound(draft: &Draft, segments: &[Segment], language: Option<&str>) -> Option<
 /// The latest year of our time that stands in a text as four digits.
 fn latest_year(text: &str) -> Option<u32> {
     const OUR_TIME: std::ops::RangeInclusive<u32> = 1900..=2099;
-    text.split(|c: char| !c.is_ascii_digit())
+    text.as_bytes()
+        .split(|byte| !byte.is_ascii_digit())
         .filter(|digits| digits.len() == 4)
-        .filter_map(|digits| digits.parse().ok())
+        .map(|digits| digits.iter().fold(0, |year, digit| year * 10 + u32::from(digit - b'0')))
         .filter(|year| OUR_TIME.contains(year))
         .max()
 }
