@@ -138,28 +138,27 @@ impl Source {
         let forms: BTreeSet<String> = words.chain(&self.stop_words).cloned().collect();
         let forms = Vec::from_iter(forms);
         let index: BTreeMap<&str, usize> = forms.iter().enumerate().map(|(at, form)| (form.as_str(), at)).collect();
+        // Behind those with another word there, phrases with a gap, then single words.
+        let second = |phrase: &Phrase| match phrase.words.get(1) {
+            Some(word) => index.get(word.as_str()).copied().unwrap_or(forms.len()),
+            None => forms.len() + 1,
+        };
         self.phrases.sort_by_key(|phrase| {
             let weight = phrase.words.len() * 2 + usize::from(phrase.opens);
-            (index[phrase.words[0].as_str()], Reverse(weight))
+            (index[phrase.words[0].as_str()], second(phrase), Reverse(weight))
         });
         let values: BTreeSet<&str> = self.phrases.iter().map(|phrase| phrase.value.as_str()).collect();
         let values: Vec<&str> = values.into_iter().collect();
 
         let (mut words, mut entries) = (Vec::new(), String::new());
-        let mut starts = vec![(0, Families::default()); forms.len()];
-        for (number, phrase) in self.phrases.iter().enumerate().rev() {
-            let start = &mut starts[index[phrase.words[0].as_str()]];
-            *start = (number, start.1.with(phrase.family.into()));
-        }
-        // A word that begins no phrase has those of the next one, of which there are none before it.
-        for at in (0..starts.len()).rev() {
-            if starts[at].1 == Families::default() {
-                starts[at].0 = starts.get(at + 1).map_or(self.phrases.len(), |next| next.0);
-            }
+        let mut families = vec![Families::default(); forms.len()];
+        for phrase in &self.phrases {
+            let families = &mut families[index[phrase.words[0].as_str()]];
+            *families = families.with(phrase.family.into());
         }
         for word in &self.stop_words {
-            let start = &mut starts[index[word.as_str()]];
-            start.1 = start.1.with(Family::StopWord.into());
+            let families = &mut families[index[word.as_str()]];
+            *families = families.with(Family::StopWord.into());
         }
         for phrase in &self.phrases {
             let value = values.binary_search(&phrase.value.as_str()).expect("all values are listed");
@@ -174,8 +173,15 @@ impl Source {
             *end += form.len();
             Some(*end)
         }));
-        let starts: Vec<String> =
-            starts.iter().map(|(start, tables)| format!("({start}, Families::of_bits({}))", tables.bits())).collect();
+        let start = |(word, families): (usize, &Families)| {
+            let from = |least: usize| {
+                let before = |phrase: &Phrase| (index[phrase.words[0].as_str()], second(phrase)) < (word, least);
+                self.phrases.partition_point(before)
+            };
+            let (first, gapped, single) = (from(0), from(forms.len()), from(forms.len() + 1));
+            format!("Start::new({first}, {gapped}, {single}, {})", families.bits())
+        };
+        let starts: Vec<String> = families.iter().enumerate().map(start).collect();
         format!(
             "Lexicon {{ conventions: {}, forms: {:?}, bounds: &{bounds:?}, slots: &{:?}, starts: &[{}], entries: \
              &[{entries}], words: &[{}], values: &{values:?}, scales: &{:?} }}",

@@ -32,7 +32,7 @@ fn of<'a>(side: &'a Annotated, ids: &mut FxHashMap<&'a str, u32>) -> Vec<Facts> 
                 _ => continue,
             };
             let next = ids.len() as u32;
-            list.push(*ids.entry(facet.normal.as_str()).or_insert(next));
+            list.push(*ids.entry(&*facet.normal).or_insert(next));
         }
         for list in [&mut numbers, &mut names] {
             list.sort_unstable();

@@ -41,7 +41,7 @@ impl Study {
         let anchors = anchor(&keys);
         let originals = Pair::new(originals(&keys.old), originals(&keys.new));
         let lexis = Lexis::of(sides, joint, &originals, |form| is_stop_word(language, form));
-        let vectors = Vectors::of(sides, &lexis, &keys);
+        let (vectors, facts) = rayon::join(|| Vectors::of(sides, &lexis, &keys), || facts(sides));
         // A copy is aligned as its original is.
         let answers =
             originals.as_ref().map(|of| of.iter().enumerate().map(|(at, &first)| at == first).collect::<Vec<_>>());
@@ -59,7 +59,7 @@ impl Study {
         let (pairs, starved) = candidates(&vectors, &lexis, &asks, &answers);
         let sizes = sides.map(|s| s.document.segments.len());
         let candidates = Candidates::of(pairs, &anchors.of_old, sizes);
-        let looked = feature::features(&candidates, &vectors, &lexis, &facts(sides));
+        let looked = feature::features(&candidates, &vectors, &lexis, &facts);
         let equal_share = 2.0 * anchors.pairs().count() as f32 / (sizes.old + sizes.new).max(1) as f32;
         let copies = originals.as_ref().map(|of| {
             let mut copies = vec![0; of.len()];

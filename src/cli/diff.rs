@@ -67,7 +67,10 @@ impl Diff {
             Audience::Reader => self.screen.page(|out| (format.render)(&comparison, &view, out))?,
             Audience::Program => self.screen.print(|out| (format.render)(&comparison, &view, out))?,
         }
-        Ok(if self.exit_code && finds(&view, &comparison) { Exit::Found } else { Exit::Success })
+        let finds = self.exit_code && finds(&view, &comparison);
+        // The process ends: to give all this back piece by piece would take longer than to write the report.
+        std::mem::forget(comparison);
+        Ok(if finds { Exit::Found } else { Exit::Success })
     }
 
     fn view(&self) -> View {

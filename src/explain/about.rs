@@ -43,7 +43,7 @@ fn same_names(comparison: &Comparison, names: &BTreeSet<String>) -> BTreeSet<Str
         Side::BOTH.into_iter().flat_map(|side| {
             let annotated = comparison.sides.get(side);
             let names = annotated.facets.iter().filter(|facet| facet.kind == FacetKind::Name);
-            names.map(|facet| (fold(facet.span.of(&annotated.document.text)), facet.normal.as_str()))
+            names.map(|facet| (fold(facet.span.of(&annotated.document.text)), &*facet.normal))
         })
     };
     let normals: BTreeSet<&str> =

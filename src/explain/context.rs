@@ -220,6 +220,9 @@ impl<'a> Context<'a> {
 
 /// How many letters and digits a text has.
 pub(super) fn letters(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    }
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 

@@ -144,7 +144,7 @@ fn is_restated(
         })
     };
     let mut said = here().flat_map(|d| d.facets.old.iter().chain(&d.facets.new));
-    let says = said.any(|f| f.kind != FacetKind::Voice && !AUXILIARY.contains(&f.normal.as_str()));
+    let says = said.any(|f| f.kind != FacetKind::Voice && !AUXILIARY.contains(&&*f.normal));
     cancelled && says && !weave.rewritten && covered(Side::Old) && covered(Side::New)
 }
 
@@ -171,7 +171,7 @@ fn yield_to_others(found: &mut Vec<Difference<'_>>) {
         .collect();
     found.retain(|d| {
         let facets = || d.facets.old.iter().chain(&d.facets.new);
-        let helps = !d.is_exchange() && facets().all(|f| AUXILIARY.contains(&f.normal.as_str()));
+        let helps = !d.is_exchange() && facets().all(|f| AUXILIARY.contains(&&*f.normal));
         let tense = d.kind == FacetKind::Tense && (helps || modal.contains(&d.run) || negation.contains(&d.run));
         let inside = d.kind != FacetKind::Quotation
             && quoted

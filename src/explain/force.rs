@@ -1,5 +1,7 @@
 //! Obligation, permission, prohibition: what a change of a modal verb is told as.
 
+use std::borrow::Cow;
+
 use crate::model::{Facet, Kind, Pair};
 
 use super::weights;
@@ -24,7 +26,7 @@ const BINDING: [(&str, Pole); 7] = [
 ];
 
 fn pole(facet: &Facet) -> Option<Pole> {
-    match facet.normal.as_str() {
+    match &*facet.normal {
         "inability" => Some(Pole::Against),
         "ability" | "prediction" => Some(Pole::For),
         normal => BINDING.iter().find(|(name, _)| *name == normal).map(|(_, pole)| *pole),
@@ -47,7 +49,7 @@ const REVERSED: [(&str, &str); 4] =
 
 /// The kinds of a change of conditions: a reversal where the one is what the other is not.
 pub(super) fn conditions(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
-    let first = |side: &[&Facet]| side.first().map_or(String::new(), |f| f.normal.clone());
+    let first = |side: &[&Facet]| side.first().map_or(Cow::Borrowed(""), |f| f.normal.clone());
     let (old, new) = (first(&facets.old), first(&facets.new));
     let reversed = REVERSED.iter().any(|&(a, b)| (a, b) == (&*old, &*new) || (b, a) == (&*old, &*new));
     if reversed { vec![(Kind::Polarity, None), (Kind::Condition, None)] } else { vec![(Kind::Condition, None)] }

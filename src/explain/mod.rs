@@ -66,20 +66,20 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
             Relation::Equal => Weave::default(),
             _ => Weave::new(&context, link, Reading::Written),
         };
-        let weaves: Vec<Weave> = links.par_iter().map(lay).collect();
+        let (names, weaves): (_, Vec<Weave>) =
+            rayon::join(|| names::Names::new(&context), || links.par_iter().map(lay).collect());
         let edits = links.par_iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect();
         let terms = substitution::learn(&context, links, &weaves);
-        let again = |(link, weave): (&Link, &Weave)| match link.relation {
+        let again = |(link, weave): (&Link, Weave)| match link.relation {
             Relation::Equal => Weave::default(),
             _ => weave.again(&context, link, Reading::Meant(&terms)),
         };
-        let weaves: Vec<Weave> = links.par_iter().zip(&weaves).map(again).collect();
+        let weaves: Vec<Weave> = links.par_iter().zip(weaves).map(again).collect();
         let exchanges = substitution::exchanges(&context, links, &weaves);
         let mut drafts = Vec::new();
         let told = links.par_iter().zip(&weaves).filter(|(link, _)| reworded(link));
         let told = told.map(|(link, weave)| sentence::explain(&context, link, weave));
         drafts.extend(told.collect::<Vec<_>>().into_iter().flatten());
-        let names = names::Names::new(&context);
         succession::explain(&context, &names, &mut drafts);
         ledger::explain(&context, &names, &exchanges, &mut drafts);
         let ledger = ledger::entries(&context, &names, &drafts);

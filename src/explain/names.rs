@@ -26,10 +26,10 @@ impl Names {
             for facet in annotated.facets.iter().filter(|f| f.kind == FacetKind::Name) {
                 if context.role(side, facet.segment).is_content() {
                     let place = Evidence { segment: facet.segment, span: facet.span };
-                    if !names.contains_key(&facet.normal) {
-                        names.insert(facet.normal.clone(), Named::default());
+                    if !names.contains_key(&*facet.normal) {
+                        names.insert(facet.normal.clone().into_owned(), Named::default());
                     }
-                    if let Some(named) = names.get_mut(&facet.normal) {
+                    if let Some(named) = names.get_mut(&*facet.normal) {
                         named.places.get_mut(side).push(place);
                     }
                 }

@@ -67,7 +67,7 @@ fn defines(context: &Context<'_>, link: &Link) -> bool {
         // "(the “Services”)" only names what the sentence speaks of.
         let defines = facets
             .filter(|f| f.kind == FacetKind::Definition && !context.text(side, f.span).starts_with('('))
-            .map(|f| f.normal.as_str());
+            .map(|f| &*f.normal);
         defines.collect()
     };
     let old = terms(Side::Old, &link.old);

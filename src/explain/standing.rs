@@ -67,15 +67,16 @@ impl<'a> Standing<'a> {
             return self.at(first, 0, 1).map(|there| self.covering(there));
         }
         let (offset, places) = self.rarest(&ids)?;
-        let fits = |(index, ((&token, &id), (_, form))): (usize, ((&u32, &Option<u32>), &(u64, &str)))| {
-            let here = self.annotated.vocabulary.form(self.id(token));
-            Some(self.id(token)) == id
-                || (index + 1 == run.len() && here.starts_with(form))
-                || (index == 0 && here.ends_with(form))
-        };
         places.iter().find_map(|&place| {
             let there = self.at(place, offset, run.len())?;
-            there.iter().zip(&ids).zip(run).enumerate().all(fits).then(|| self.covering(there))
+            let fits = |index: usize| {
+                let (id, form) = (self.id(there[index]), run[index].1);
+                let here = self.annotated.vocabulary.form(id);
+                Some(id) == ids[index]
+                    || (index + 1 == run.len() && here.starts_with(form))
+                    || (index == 0 && here.ends_with(form))
+            };
+            (0..run.len()).all(fits).then(|| self.covering(there))
         })
     }
 

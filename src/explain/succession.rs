@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::model::{Evidence, FacetKind, Kind, Relation, Side, Span};
 
 use super::context::Context;
@@ -48,16 +50,16 @@ struct Statement {
 pub(super) fn explain(context: &Context<'_>, names: &Names, drafts: &mut Vec<Draft>) {
     let language = context.sides.new.document.language.as_deref();
     let known = discourse::of(language);
-    let mut found: BTreeMap<(Kind, String, String), Vec<Evidence>> = BTreeMap::new();
-    for segment in 0..context.sides.new.document.segments.len() {
+    let states = |segment: usize| {
+        let mut stated = Vec::new();
         let equal =
             context.primary.new[segment].is_some_and(|l| context.alignment.links[l].relation == Relation::Equal);
         if equal || !context.role(Side::New, segment).is_content() {
-            continue;
+            return stated;
         }
         let items = items(context, segment);
         if items.iter().filter(|i| matches!(i, Item::Name { .. })).count() < 2 {
-            continue;
+            return stated;
         }
         for (kind, patterns) in [(Kind::Consolidation, &known.merger), (Kind::Succession, &known.succession)] {
             for statement in
@@ -66,12 +68,18 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, drafts: &mut Vec<Dra
                 let old = resolve(names, Side::Old, &statement.old);
                 let new = resolve(names, Side::New, &statement.new);
                 if old != new && is_news(names, &old, &new) {
-                    let quotes = found.entry((kind, old, new)).or_default();
-                    if !quotes.contains(&statement.quote) {
-                        quotes.push(statement.quote);
-                    }
+                    stated.push(((kind, old, new), statement.quote));
                 }
             }
+        }
+        stated
+    };
+    let mut found: BTreeMap<(Kind, String, String), Vec<Evidence>> = BTreeMap::new();
+    let segments = 0..context.sides.new.document.segments.len();
+    for (statement, quote) in segments.into_par_iter().map(states).collect::<Vec<_>>().into_iter().flatten() {
+        let quotes = found.entry(statement).or_default();
+        if !quotes.contains(&quote) {
+            quotes.push(quote);
         }
     }
     for ((kind, old, new), mut quotes) in found {

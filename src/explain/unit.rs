@@ -40,7 +40,7 @@ pub(super) struct Unit {
 /// Cuts the segments of one side into units: names and quantities whole, everything else token by token.
 pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], reading: Reading<'_>) -> Vec<Unit> {
     let annotated = context.sides.get(side);
-    let mut units = Vec::new();
+    let mut units = Vec::with_capacity(segments.iter().map(|&segment| annotated.segment_tokens(segment).len()).sum());
     for &segment in segments {
         let tokens = annotated.segment_tokens(segment);
         let mut atoms = annotated.segment_facets(segment).iter().filter(|f| is_atom(f.kind)).peekable();
@@ -108,6 +108,6 @@ fn is_light(kind: TokenKind, text: &str) -> bool {
     match kind {
         TokenKind::Mark => true,
         TokenKind::Number => false,
-        TokenKind::Word => text.chars().count() <= 3 && !text.chars().skip(1).any(char::is_uppercase),
+        TokenKind::Word => text.chars().nth(3).is_none() && !text.chars().skip(1).any(char::is_uppercase),
     }
 }

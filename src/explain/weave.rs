@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::language::token::fold;
@@ -57,11 +57,11 @@ impl Weave {
     }
 
     /// The same link by another reading.
-    pub(super) fn again(&self, context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
+    pub(super) fn again(self, context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
         let units = cut(context, link, reading);
         // Most links read alike: comparing their words again would only find the same.
         if same_pattern(&self.units, &units) {
-            return Weave { units, runs: self.runs.clone(), rewritten: self.rewritten };
+            return Weave { units, ..self };
         }
         Weave::of(units)
     }
@@ -140,7 +140,9 @@ fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Pair<Vec<Uni
 /// Whether two cuts have the same units, and in each the same of them are equal.
 fn same_pattern(one: &Pair<Vec<Unit>>, other: &Pair<Vec<Unit>>) -> bool {
     let same_length = one.old.len() == other.old.len() && one.new.len() == other.new.len();
-    let (mut there, mut back) = (FxHashMap::default(), FxHashMap::default());
+    let room = one.old.len() + one.new.len();
+    let map = || FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+    let (mut there, mut back) = (map(), map());
     same_length
         && one.old.iter().chain(&one.new).zip(other.old.iter().chain(&other.new)).all(|(a, b)| {
             let keys = *there.entry(a.key).or_insert(b.key) == b.key && *back.entry(b.key).or_insert(a.key) == a.key;

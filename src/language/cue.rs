@@ -35,13 +35,7 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             continue;
         }
         let mut longest = None;
-        let next = passage.lexical(at + 1);
-        for entry in passage.lexicon.starting_with(passage.lexical(at)) {
-            let words = passage.lexicon.words(entry);
-            // Hundreds of phrases begin with "in" and "not": most are refused by their second word.
-            if words.get(1).is_some_and(|&second| second != next && second != Lexicon::GAP) {
-                continue;
-            }
+        for entry in passage.phrases(at) {
             if longest.is_some_and(|weight| entry.weight() < weight) {
                 break;
             }
@@ -50,6 +44,7 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             }
             let Some(end) = passage.match_entry(at, entry) else { continue };
             longest = Some(entry.weight());
+            let words = passage.lexicon.words(entry);
             // What stands in a gap remains free.
             let before = words.iter().position(|&word| word == Lexicon::GAP).unwrap_or(words.len());
             let after = words.len() - (before + 1).min(words.len());

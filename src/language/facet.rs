@@ -5,6 +5,8 @@
 //! where annotators ask for the same tokens: who comes first [claims](Found::claim) them, as a date claims the
 //! numbers in it.
 
+use std::borrow::Cow;
+
 use super::casing::{Shape, shape};
 use super::lexicon::Lexicon;
 use super::name::Names;
@@ -86,7 +88,13 @@ impl Found {
     ///
     /// # Panics
     /// Where the range is empty or reaches beyond the segment.
-    pub fn add(&mut self, passage: &Passage<'_>, tokens: (usize, usize), kind: FacetKind, normal: impl Into<String>) {
+    pub fn add(
+        &mut self,
+        passage: &Passage<'_>,
+        tokens: (usize, usize),
+        kind: FacetKind,
+        normal: impl Into<Cow<'static, str>>,
+    ) {
         let span = passage.span(tokens.0, tokens.1);
         self.facets.push(Facet { segment: self.segment, span, kind, normal: normal.into() });
     }

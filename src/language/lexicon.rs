@@ -91,6 +91,25 @@ impl Entry {
     }
 }
 
+/// What begins with a word.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    /// Where its phrases are in the order of all: first those with another word behind it.
+    first: u32,
+    /// Then those with a gap behind it.
+    gapped: u32,
+    /// Then those of this one word.
+    single: u32,
+    /// The tables they are of; also whether it is a stop word.
+    families: Families,
+}
+
+impl Start {
+    const fn new(first: u32, gapped: u32, single: u32, families: u64) -> Start {
+        Start { first, gapped, single, families: Families::of_bits(families) }
+    }
+}
+
 /// The knowledge of one language. All forms in it are folded as [`super::token::fold`] does; words are known by their
 /// place in the alphabet of all words of the phrases.
 ///
@@ -105,10 +124,9 @@ pub struct Lexicon {
     bounds: &'static [u32],
     /// Where the words are looked up.
     slots: &'static [u16],
-    /// For each word, where in `entries` the phrases start that begin with it, and which tables they are of; also
-    /// whether it is a stop word.
-    starts: &'static [(u32, Families)],
-    /// All phrases, by first word, then the longest first.
+    /// What begins with each of the words.
+    starts: &'static [Start],
+    /// All phrases, by first word, then by second word, then the longest first.
     entries: &'static [Entry],
     /// The words of all phrases.
     words: &'static [u32],
@@ -143,32 +161,43 @@ impl Lexicon {
         slot::find(folded, self.slots, |word| self.form(word.into())).map_or(Lexicon::UNKNOWN, u32::from)
     }
 
-    /// The phrases that begin with a word, the longest first.
-    pub fn starting_with(&self, word: u32) -> &[Entry] {
-        match self.starts.get(word as usize) {
-            Some(&(start, _)) => {
-                let end = self.starts.get(word as usize + 1).map_or(self.entries.len(), |next| next.0 as usize);
-                &self.entries[start as usize..end]
-            }
-            None => &[],
-        }
+    /// The phrases that may stand at a word before some other one, the longest first. Hundreds begin with "in" and
+    /// "not": the second word tells most of them apart.
+    pub fn starting_with(&self, word: u32, next: u32) -> impl Iterator<Item = &Entry> {
+        let [followed, mut gapped, single] = self.entries_of(word);
+        let second = |entry: &Entry| self.words(entry)[1];
+        let from = &followed[followed.partition_point(|entry| second(entry) < next)..];
+        let mut followed = &from[..from.iter().take_while(|entry| second(entry) == next).count()];
+        let longest = std::iter::from_fn(move || match (followed.first(), gapped.first()) {
+            (Some(one), Some(other)) if one.weight() < other.weight() => gapped.split_off_first(),
+            (Some(_), _) => followed.split_off_first(),
+            (None, _) => gapped.split_off_first(),
+        });
+        longest.chain(single)
+    }
+
+    /// The phrases that begin with a word: with another one behind it, with a gap, and it alone.
+    fn entries_of(&self, word: u32) -> [&[Entry]; 3] {
+        let Some(start) = self.starts.get(word as usize) else { return [&[]; 3] };
+        let end = self.starts.get(word as usize + 1).map_or(self.entries.len(), |next| next.first as usize);
+        let (first, gapped, single) = (start.first as usize, start.gapped as usize, start.single as usize);
+        [&self.entries[first..gapped], &self.entries[gapped..single], &self.entries[single..end]]
     }
 
     /// The tables that have a phrase which begins with a word.
     pub fn families(&self, word: u32) -> Families {
-        self.starts.get(word as usize).map_or(Families::default(), |start| start.1.without(Family::StopWord))
+        self.starts.get(word as usize).map_or(Families::default(), |start| start.families.without(Family::StopWord))
     }
 
     /// Whether a word, by its index, carries no topic: articles, pronouns, prepositions, auxiliaries.
     pub fn is_stop_word(&self, word: u32) -> bool {
-        self.starts.get(word as usize).is_some_and(|start| start.1.overlaps(Family::StopWord.into()))
+        self.starts.get(word as usize).is_some_and(|start| start.families.overlaps(Family::StopWord.into()))
     }
 
     /// What a single word means in the first of some tables that has it.
     pub fn value_of_word(&self, folded: &str, families: &[Family]) -> Option<&str> {
-        let phrases = self.starting_with(self.index(folded));
-        let mut single = phrases.iter().filter(|entry| entry.length == 1);
-        single.find(|entry| families.contains(&entry.family)).map(|entry| self.value(entry))
+        let [_, _, single] = self.entries_of(self.index(folded));
+        single.iter().find(|entry| families.contains(&entry.family)).map(|entry| self.value(entry))
     }
 
     /// The words from a hundred on that multiply ("hundert"), the largest first.
@@ -244,8 +273,13 @@ mod tests {
     #[test]
     fn longer_phrases_come_first() {
         let lexicon = Lexicon::of(Some("en"));
-        let phrases = lexicon.starting_with(lexicon.index("mid"));
-        assert!(phrases.windows(2).all(|pair| pair[0].weight() >= pair[1].weight()));
+        for entry in lexicon.entries {
+            let words = lexicon.words(entry);
+            let next = words.get(1).copied().unwrap_or(Lexicon::UNKNOWN);
+            let phrases: Vec<&Entry> = lexicon.starting_with(words[0], next).collect();
+            assert!(phrases.iter().any(|phrase| phrase.start == entry.start), "{words:?}");
+            assert!(phrases.windows(2).all(|pair| pair[0].weight() >= pair[1].weight()), "{words:?}");
+        }
         assert!(lexicon.families(lexicon.index("mid")).overlaps(Family::PartOfPeriod.into()));
         assert_eq!(lexicon.families(Lexicon::UNKNOWN), Families::default());
     }

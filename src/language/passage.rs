@@ -118,11 +118,14 @@ impl<'a> Passage<'a> {
         if !self.begins(at, family.into()) {
             return None;
         }
-        self.lexicon
-            .starting_with(self.lexical(at))
-            .iter()
+        self.phrases(at)
             .filter(|entry| entry.family == family)
             .find_map(|entry| Some((self.match_entry(at, entry)?, self.lexicon.value(entry))))
+    }
+
+    /// The phrases that may begin at a token, the longest first.
+    pub fn phrases(&self, at: usize) -> impl Iterator<Item = &'static Entry> {
+        self.lexicon.starting_with(self.lexical(at), self.lexical(at + 1))
     }
 
     /// The token after a phrase, if it stands at a token.

@@ -16,7 +16,7 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
                 fold_into(inside.of(passage.text).trim(), &mut normal);
                 let kept = normal.trim_end_matches(['.', ',', ';', ':']);
                 if !kept.is_empty() {
-                    found.add(passage, (at, close + 1), FacetKind::Quotation, kept);
+                    found.add(passage, (at, close + 1), FacetKind::Quotation, kept.to_owned());
                 }
                 close + 1
             }

@@ -1,5 +1,7 @@
 //! A document with its words and what they express.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::{Document, Span, Token};
@@ -102,7 +104,7 @@ pub struct Facet {
     /// What it expresses.
     pub kind: FacetKind,
     /// The normal form: equal for facets that say the same (`40000000000 EUR`, `2017-07-11`, `obligation`).
-    pub normal: String,
+    pub normal: Cow<'static, str>,
 }
 
 /// A document with its tokens and facets, made once and used in every comparison it is part of.

@@ -30,7 +30,7 @@ impl Mention {
 /// The dates that a text mentions.
 pub(super) fn mentions(text: &str, language: Option<&str>) -> Vec<Mention> {
     let facets = alone(text, language.or(Some("en")), date::annotate);
-    facets.into_iter().map(|facet| Mention { span: facet.span, value: facet.normal }).collect()
+    facets.into_iter().map(|facet| Mention { span: facet.span, value: facet.normal.into_owned() }).collect()
 }
 
 /// When the snapshot was taken: as the user tells it, or as its file is named.
@@ -210,12 +210,18 @@ fn bound(draft: &Draft, segments: &[Segment], language: Option<&str>) -> Option<
 /// The latest year of our time that stands in a text as four digits.
 fn latest_year(text: &str) -> Option<u32> {
     const OUR_TIME: std::ops::RangeInclusive<u32> = 1900..=2099;
-    text.as_bytes()
-        .split(|byte| !byte.is_ascii_digit())
-        .filter(|digits| digits.len() == 4)
-        .map(|digits| digits.iter().fold(0, |year, digit| year * 10 + u32::from(digit - b'0')))
-        .filter(|year| OUR_TIME.contains(year))
-        .max()
+    let mut latest = None;
+    let mut rest = text.as_bytes();
+    while let Some(start) = rest.iter().position(u8::is_ascii_digit) {
+        let length = rest[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, behind) = rest[start..].split_at(length);
+        if length == 4 {
+            let year = digits.iter().fold(0, |year, digit| year * 10 + u32::from(digit - b'0'));
+            latest = latest.max(Some(year).filter(|year| OUR_TIME.contains(year)));
+        }
+        rest = behind;
+    }
+    latest
 }
 
 fn excerpt(line: &str) -> String {

@@ -454,8 +454,7 @@ impl Page {
     /// verb can be among them.
     fn names_people(&self, line: &str, folded: &str) -> bool {
         const FEWEST: usize = 8;
-        let titled = self.any(|w| w.person.iter().any(|person| names_after(line, folded, person)));
-        if !titled || line.trim_end_matches('.').contains(['.', ':', ';', '?', '!']) {
+        if line.trim_end_matches('.').contains(['.', ':', ';', '?', '!']) {
             return false;
         }
         let (mut names, mut small, mut other) = (0, 0, 0);
@@ -473,7 +472,8 @@ impl Page {
             }
         }
         let total = names + small + other;
-        total >= FEWEST && names * 100 >= total * 45 && other * 6 <= total
+        let titled = || self.any(|w| w.person.iter().any(|person| names_after(line, folded, person)));
+        total >= FEWEST && names * 100 >= total * 45 && other * 6 <= total && titled()
     }
 }
 

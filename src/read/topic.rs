@@ -150,36 +150,32 @@ fn gaps(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<f
 /// The words of each block that carry a topic, as numbers with their weights, sorted.
 fn words_of(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<Vec<(u32, f64)>> {
     const SHORTEST_WORD: usize = 4;
-    let mut ids: FxHashMap<String, u32> = FxHashMap::default();
-    let mut in_blocks: Vec<u32> = Vec::new();
-    let mut folded = String::new();
-    let mut words: Vec<Vec<(u32, f64)>> = Vec::with_capacity(blocks.len());
+    let (mut text, mut ends, mut folded) = (String::new(), Vec::with_capacity(blocks.len()), String::new());
     for &(from, to) in blocks {
-        let mut counts: Vec<u32> = Vec::new();
         for segment in &segments[from..to] {
             fold_into(segment.span.of(&draft.text), &mut folded);
-            for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= SHORTEST_WORD) {
-                let next = ids.len() as u32;
-                let id = match ids.get(word) {
-                    Some(&id) => id,
-                    None => *ids.entry(word.to_owned()).or_insert(next),
-                };
-                counts.push(id);
-            }
+            text.push_str(&folded);
+            text.push(' ');
         }
-        counts.sort_unstable();
+        ends.push(text.len());
+    }
+    let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut in_blocks: Vec<u32> = Vec::new();
+    let mut met: Vec<u32> = Vec::new();
+    let mut words: Vec<Vec<(u32, f64)>> = Vec::with_capacity(blocks.len());
+    let mut start = 0;
+    for end in ends {
+        met.clear();
+        for word in text[start..end].split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= SHORTEST_WORD) {
+            let next = ids.len() as u32;
+            met.push(*ids.entry(word).or_insert(next));
+        }
+        met.sort_unstable();
         in_blocks.resize(ids.len(), 0);
-        let mut block: Vec<(u32, f64)> = Vec::new();
-        for id in counts {
-            match block.last_mut() {
-                Some(last) if last.0 == id => last.1 += 1.0,
-                _ => {
-                    in_blocks[id as usize] += 1;
-                    block.push((id, 1.0));
-                }
-            }
-        }
+        let block: Vec<(u32, f64)> = met.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
+        block.iter().for_each(|&(id, _)| in_blocks[id as usize] += 1);
         words.push(block);
+        start = end;
     }
     let total = blocks.len() as f64;
     for (id, weight) in words.iter_mut().flatten() {
