@@ -206,7 +206,7 @@ impl Source {
 
 /// The expression of `Conventions`.
 fn conventions(table: &Table) -> String {
-    const KNOWN: [&str; 8] = [
+    const KNOWN: [&str; 9] = [
         "decimal",
         "groups_by_space",
         "capital_nouns",
@@ -215,6 +215,7 @@ fn conventions(table: &Table) -> String {
         "adjective_endings",
         "name_endings",
         "spelling",
+        "tense_endings",
     ];
     if let Some(key) = table.keys().find(|key| !KNOWN.contains(&key.as_str())) {
         panic!("there is no convention `{key}`");
@@ -229,7 +230,8 @@ fn conventions(table: &Table) -> String {
     };
     format!(
         "Conventions {{ decimal: {:?}, groups_by_space: {}, capital_nouns: {}, day_first: {}, number_glue: {:?}, \
-         adjective_endings: &{:?}, name_endings: &{:?}, spelling: &{:?} }}",
+         adjective_endings: &{:?}, name_endings: &{:?}, spelling: &{:?}, \
+         tense_endings: &{:?} }}",
         text("decimal").and_then(|mark| mark.chars().next()),
         is("groups_by_space"),
         is("capital_nouns"),
@@ -238,5 +240,6 @@ fn conventions(table: &Table) -> String {
         list("adjective_endings"),
         list("name_endings"),
         list("spelling"),
+        list("tense_endings"),
     )
 }

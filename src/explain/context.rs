@@ -1,11 +1,13 @@
 //! What every explainer draws on: the two sides, the alignment, and indexes over both.
 
 use std::hash::Hasher;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::language::is_stop_word;
 use crate::language::lexicon::Lexicon;
+use crate::language::spelling::Spelling;
 use crate::language::token::{fold, tokenize};
 use crate::model::{
     Alignment, Annotated, Evidence, Facet, FacetKind, Pair, Relation, Role, Side, Span, Token, TokenKind,
@@ -37,8 +39,8 @@ pub(super) struct Context<'a> {
     parts: FxHashMap<usize, Vec<usize>>,
     /// For each side and word of its vocabulary a key that is equal for equal words of both sides.
     keys: Pair<Vec<u64>>,
-    /// Segments that begin with a number of their own, by it.
-    numbered: Pair<FxHashMap<String, usize>>,
+    /// Segments that begin with a number of their own, by it; few pairs ask for them.
+    numbered: Pair<OnceLock<FxHashMap<String, usize>>>,
     /// Keys like `keys`, with variants of spelling levelled.
     meant: Pair<Vec<u64>>,
     /// For each side and word of its vocabulary whether it carries a topic.
@@ -62,10 +64,10 @@ impl<'a> Context<'a> {
         }
         let keys: Pair<Vec<u64>> =
             sides.map(|s| (0..s.vocabulary.len() as u32).map(|id| key(s.vocabulary.form(id))).collect());
-        let numbered = sides.map(crossref::numbered);
+        let numbered = Pair::default();
         let meant = sides.map(|s| {
-            let conventions = &Lexicon::of(s.document.language.as_deref()).conventions;
-            (0..s.vocabulary.len() as u32).map(|id| key(&conventions.levelled(s.vocabulary.form(id)))).collect()
+            let spelling = Spelling::of(Lexicon::of(s.document.language.as_deref()));
+            (0..s.vocabulary.len() as u32).map(|id| key(&spelling.levelled(s.vocabulary.form(id)))).collect()
         });
         let topical = sides.map(|s| {
             let language = s.document.language.as_deref();
@@ -99,7 +101,8 @@ impl<'a> Context<'a> {
 
     /// The first segment that begins with a number of its own.
     pub(super) fn numbered(&self, side: Side, number: &str) -> Option<usize> {
-        self.numbered.get(side).get(number).copied()
+        let numbered = self.numbered.get(side).get_or_init(|| crossref::numbered(self.sides.get(side)));
+        numbered.get(number).copied()
     }
 
     /// The reading text of one side at a span.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::context::Context;
+use super::unit::Unit;
 use super::weave::{Run, Weave};
 
 /// A run put in or left out with more words of substance than this is a statement of its own: a negation or a
@@ -103,7 +104,8 @@ fn complete<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]
         for side in Side::BOTH {
             let units = weave.units.get(side);
             let inside = runs[difference.run].of(side);
-            for facet in difference.facets.get(side) {
+            let Some(covered) = cover(&units[inside.clone()]) else { continue };
+            for facet in difference.facets.get(side).iter().filter(|f| !covered.contains(f.span)) {
                 let first = units.partition_point(|u| u.span.end <= facet.span.start);
                 let reach = (first..units.len()).take_while(|&i| units[i].span.start < facet.span.end);
                 for there in reach.filter(|i| !inside.contains(i)).filter_map(|i| weave.kept(side, i)) {
@@ -125,6 +127,10 @@ fn complete<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]
     }
 }
 
+fn cover(units: &[Unit]) -> Option<Span> {
+    Some(Span::new(units.first()?.span.start, units.last()?.span.end))
+}
+
 /// Whether the words of a run say on both sides, or here and in another run, what cancels out: every word of substance
 /// in it belongs to a cue that the other side has too.
 fn is_restated(
@@ -135,6 +141,11 @@ fn is_restated(
     all: &[Difference<'_>],
     left: &[Difference<'_>],
 ) -> bool {
+    /// More words than this are seldom cues alone.
+    const LONGEST: usize = 4;
+    if weave.rewritten || weave.substance(Side::Old, run).max(weave.substance(Side::New, run)) > LONGEST {
+        return false;
+    }
     let here = || all.iter().filter(move |d| d.run == index);
     let cancelled = left.iter().filter(|d| d.run == index).all(|d| d.facets.old.is_empty() && d.facets.new.is_empty());
     let covered = |side: Side| {
@@ -145,7 +156,7 @@ fn is_restated(
     };
     let mut said = here().flat_map(|d| d.facets.old.iter().chain(&d.facets.new));
     let says = said.any(|f| f.kind != FacetKind::Voice && !AUXILIARY.contains(&&*f.normal));
-    cancelled && says && !weave.rewritten && covered(Side::Old) && covered(Side::New)
+    cancelled && says && covered(Side::Old) && covered(Side::New)
 }
 
 /// Takes out what another difference tells better: the tense of a modal verb, the auxiliaries of a verb that came or

@@ -53,12 +53,14 @@ impl List {
     fn new(context: &Context<'_>, link: &Link, weave: &Weave, open: &[&Run]) -> Option<List> {
         let ([_], [_], [first, .., last] | [first @ last]) = (&link.old[..], &link.new[..], open) else { return None };
         let window = Pair::new(first.old.start..last.old.end, first.new.start..last.new.end);
-        let items = |side: Side| cut(context, weave, side, window.get(side).clone());
         let joints = |side: Side| joints(context, weave, side, window.get(side).clone());
-        let (items, joints) =
-            (Pair::new(items(Side::Old), items(Side::New)), Pair::new(joints(Side::Old), joints(Side::New)));
-        let parted = joints.old.separators + joints.new.separators > 0;
-        (parted && joints.old.agrees(&joints.new)).then_some(List { window, items, joints })
+        let joints = Pair::new(joints(Side::Old), joints(Side::New));
+        if joints.old.separators + joints.new.separators == 0 || !joints.old.agrees(&joints.new) {
+            return None;
+        }
+        let items = |side: Side| cut(context, weave, side, window.get(side).clone());
+        let items = Pair::new(items(Side::Old), items(Side::New));
+        Some(List { window, items, joints })
     }
 
     /// The items of each side that the other one does not have.
@@ -140,10 +142,11 @@ fn is_short(context: &Context<'_>, weave: &Weave, side: Side, item: &Item) -> bo
 
 fn cut(context: &Context<'_>, weave: &Weave, side: Side, range: Range<usize>) -> Vec<Item> {
     let units = weave.units.get(side);
+    let separators = Separators::new(context, weave, side);
     let mut items = Vec::new();
     let mut start = range.start;
     for at in range.start..=range.end {
-        if at < range.end && !separates(context, weave, side, at) {
+        if at < range.end && !separators.has(at) {
             continue;
         }
         let words = (start..at).filter(|&i| units[i].letters > 0);
@@ -171,8 +174,9 @@ impl Joints {
 
 fn joints(context: &Context<'_>, weave: &Weave, side: Side, range: Range<usize>) -> Joints {
     let units = weave.units.get(side);
+    let separators = Separators::new(context, weave, side);
     let mut joints = Joints { separators: 0, words: Vec::new() };
-    for at in range.filter(|&at| separates(context, weave, side, at)) {
+    for at in range.filter(|&at| separators.has(at)) {
         joints.separators += 1;
         joints.words.extend((units[at].letters > 0).then_some(units[at].key));
     }
@@ -181,13 +185,29 @@ fn joints(context: &Context<'_>, weave: &Weave, side: Side, range: Range<usize>)
     joints
 }
 
-/// Whether a unit parts the items of an enumeration: a comma, a semicolon, a joining word.
-fn separates(context: &Context<'_>, weave: &Weave, side: Side, at: usize) -> bool {
-    let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
-    weave.units.get(side).get(at).is_some_and(|u| {
-        let text = context.text(side, u.span);
-        matches!(text, "," | ";" | "/" | "、" | "，" | "；") || join.iter().any(|j| j.eq_ignore_ascii_case(text))
-    })
+/// What parts the items of an enumeration in a language: commas, semicolons, joining words.
+#[derive(Clone, Copy)]
+struct Separators<'c, 'a> {
+    context: &'c Context<'a>,
+    weave: &'c Weave,
+    side: Side,
+    join: &'static [String],
+}
+
+impl<'c, 'a> Separators<'c, 'a> {
+    fn new(context: &'c Context<'a>, weave: &'c Weave, side: Side) -> Self {
+        let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
+        Separators { context, weave, side, join }
+    }
+
+    /// Whether a unit is one.
+    fn has(&self, at: usize) -> bool {
+        self.weave.units.get(self.side).get(at).is_some_and(|u| {
+            let text = self.context.text(self.side, u.span);
+            matches!(text, "," | ";" | "/" | "、" | "，" | "；")
+                || self.join.iter().any(|j| j.eq_ignore_ascii_case(text))
+        })
+    }
 }
 
 /// Whether a run put in or left out is an item: it is parted from its neighbours on both ends, and the sentence has a
@@ -195,10 +215,10 @@ fn separates(context: &Context<'_>, weave: &Weave, side: Side, at: usize) -> boo
 pub(super) fn is_item(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
     let units = weave.units.get(side);
     let range = run.of(side);
-    let parts = |at: usize| separates(context, weave, side, at);
+    let separators = Separators::new(context, weave, side);
+    let parts = |at: usize| separators.has(at);
     let before = parts(range.start) || range.start.checked_sub(1).is_some_and(parts);
     let after = range.end.checked_sub(1).is_some_and(parts) || parts(range.end);
     let closes = units.get(range.end).is_none_or(|u| u.letters == 0);
-    let separators = (0..units.len()).filter(|&i| parts(i)).count();
-    before && (after || closes) && separators >= 2
+    before && (after || closes) && (0..units.len()).filter(|&i| parts(i)).count() >= 2
 }

@@ -38,6 +38,7 @@ mod substitution;
 mod succession;
 mod summary;
 mod target;
+mod tense;
 mod typed;
 mod unit;
 mod visibility;

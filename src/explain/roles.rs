@@ -18,6 +18,9 @@ use super::weave::{Run, Weave};
 /// A passive verb may have another form than the active one: words are compared by so many of their first letters.
 const STEM: usize = 4;
 
+/// All words without substance that come or go where others only change places have no more letters.
+const SMALL_WORDS: usize = 16;
+
 /// Who acts is named in at most so many words of substance.
 const LONGEST_AGENT: usize = 6;
 
@@ -41,9 +44,15 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
 }
 
 fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
+    let voice = Pair::new(passives(context, Side::Old, link.old[0]), passives(context, Side::New, link.new[0]));
+    let letters = |side: Side| {
+        weave.changed().flat_map(|run| &weave.units.get(side)[run.of(side)]).map(|u| u.letters).sum::<usize>()
+    };
+    if voice.old == voice.new && letters(Side::Old).abs_diff(letters(Side::New)) > SMALL_WORDS {
+        return None;
+    }
     let all = Pair::new(words(context, weave, Side::Old), words(context, weave, Side::New));
     let heavy = all.as_ref().map(|side| side.iter().copied().filter(|w| w.heavy).collect::<Vec<_>>());
-    let voice = Pair::new(passives(context, Side::Old, link.old[0]), passives(context, Side::New, link.new[0]));
     let draft = |kind, window: Pair<Range<usize>>| {
         let quotes = Pair::new(weave.places(Side::Old, window.old), weave.places(Side::New, window.new));
         Draft::new(kind, quotes.old, quotes.new, link.confidence)

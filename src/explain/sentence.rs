@@ -5,7 +5,7 @@ use crate::model::{FacetKind, Kind, Link, Side};
 use super::context::Context;
 use super::draft::Draft;
 use super::weave::{Run, Weave};
-use super::{invisible, listing, phrase, roles, typed, wording};
+use super::{invisible, listing, phrase, roles, tense, typed, wording};
 
 /// What an explainer tells of a link, and the changed runs in which more changed than that.
 pub(super) struct Told<'w> {
@@ -18,8 +18,15 @@ pub(super) struct Told<'w> {
 type Explainer = for<'w> fn(&Context<'_>, &Link, &'w Weave, Vec<&'w Run>) -> Told<'w>;
 
 /// From what decides the meaning of the whole sentence to what stands in a few words of it.
-const EXPLAINERS: [Explainer; 6] =
-    [invisible::explain, listing::order, roles::explain, phrase::explain, listing::items, typed::explain];
+const EXPLAINERS: [Explainer; 7] = [
+    invisible::explain,
+    listing::order,
+    roles::explain,
+    phrase::explain,
+    listing::items,
+    tense::explain,
+    typed::explain,
+];
 
 /// All that changed between the sides of a link.
 pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
@@ -31,7 +38,8 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
         told.drafts.extend(next.drafts);
         told.open = next.open;
     }
-    let is_silent = told.drafts.is_empty();
+    // A split or merger is told as such.
+    let is_silent = told.drafts.is_empty() && link.old.len() == 1 && link.new.len() == 1;
     told.open.extend::<Vec<&Run>>(respelled);
     told.open.sort_by_key(|run| (run.old.start, run.new.start));
     told.drafts.extend(wording::explain(context, link, weave, &told.open, is_silent));

@@ -30,9 +30,10 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
     let (form, words): (Vec<&Run>, Vec<&Run>) = open.partition(|run| is_form(context, weave, run));
     let mut drafts = Vec::new();
     let whole = weave.rewritten || words.len() > PIECES;
-    let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words
-        .into_iter()
-        .partition(|run| !weave.rewritten && weave.lone_side(run).is_some() && (!whole || heavy(weave, run) >= CLAUSE));
+    let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
+        let lone = weave.lone_side(run).is_some_and(|side| !has_substance(context, weave, side.other(), run));
+        !weave.rewritten && lone && (!whole || heavy(weave, run) >= CLAUSE)
+    });
     for run in clauses {
         if let Some(side) = weave.lone_side(run) {
             let kind = if listing::is_item(context, weave, side, run) { Kind::ListItem } else { Kind::Scope };
@@ -93,13 +94,16 @@ pub(super) fn clause(
 
 /// Whether a run only puts in or leaves out words without substance, as grammar demands it where others change.
 fn is_slight(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
-    let heavy = |side: Side| {
-        let mut units = weave.units.get(side)[run.of(side)].iter();
-        units.any(|u| context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t)))
-    };
+    let heavy = |side: Side| has_substance(context, weave, side, run);
     let words = |side: Side| weave.units.get(side)[run.of(side)].iter().any(|u| u.letters > 0);
     let lone = words(Side::Old) != words(Side::New);
     lone && !heavy(Side::Old) && !heavy(Side::New)
+}
+
+/// Whether a run has a word of substance on one side, however short.
+fn has_substance(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let mut units = weave.units.get(side)[run.of(side)].iter();
+    units.any(|u| context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t)))
 }
 
 /// Whether the words that a run puts in are left out by others, or the other way round.
@@ -180,8 +184,9 @@ pub(super) fn is_respelled(context: &Context<'_>, weave: &Weave, run: &Run) -> b
         let units = weave.units.get(side)[run.of(side)].iter().filter(|u| u.letters > 0);
         units.map(|u| fold(context.text(side, u.span))).collect::<String>().replace(['-', ' '], "")
     };
-    let old = letters(Side::Old);
-    !old.is_empty() && old == letters(Side::New)
+    // Most runs differ in how much they say.
+    let count = |side: Side| weave.units.get(side)[run.of(side)].iter().map(|u| u.letters).sum::<usize>();
+    count(Side::Old) == count(Side::New) && count(Side::Old) > 0 && letters(Side::Old) == letters(Side::New)
 }
 
 fn collect(context: &Context<'_>, weave: &Weave, runs: &[&Run]) -> Pair<Vec<Evidence>> {

@@ -16,8 +16,6 @@
 //! tables of cues, where "Würde" is not "würde". [`super::pattern`] tells the short-hand with braces. To add a language, write
 //! its file, enter its code in the list of `build.rs`, and add `tests/fixtures/facets/LANG.txt`.
 
-use std::borrow::Cow;
-
 use super::family::{Families, Family};
 use super::slot;
 
@@ -40,19 +38,8 @@ pub struct Conventions {
     pub name_endings: &'static [&'static str],
     /// Spellings that say the same, the one to be replaced first: `nour>nor`.
     pub spelling: &'static [&'static str],
-}
-
-impl Conventions {
-    /// A folded word with variants of spelling levelled: the same for "colour" and "color".
-    pub fn levelled<'w>(&self, form: &'w str) -> Cow<'w, str> {
-        let mut levelled = Cow::Borrowed(form);
-        for (from, to) in self.spelling.iter().filter_map(|pair| pair.split_once('>')) {
-            if levelled.contains(from) {
-                levelled = Cow::Owned(levelled.replace(from, to));
-            }
-        }
-        levelled
-    }
+    /// Endings of verbs in present and past: `s>ed`.
+    pub tense_endings: &'static [&'static str],
 }
 
 /// One phrase of a lexicon.

@@ -26,6 +26,7 @@ pub mod quantity;
 pub mod quotation;
 pub mod reference;
 pub mod slot;
+pub mod spelling;
 pub mod stop;
 pub mod token;
 

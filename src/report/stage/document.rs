@@ -22,12 +22,13 @@ pub(super) fn document(side: &Annotated, out: &mut dyn Write) -> io::Result<()> 
     }
     writeln!(
         out,
-        "size      {} bytes of reading text, {} sections, {} segments, {} tokens, {} facets",
+        "size      {} bytes of reading text, {} sections, {} segments, {} tokens, {} facets, {} hyperlinks",
         document.text.len(),
         document.sections.len(),
         document.segments.len(),
         side.tokens.len(),
-        side.facets.len()
+        side.facets.len(),
+        document.hyperlinks.len()
     )?;
     for note in &document.notes {
         writeln!(out, "note      {}: {}", note.code, safe(&note.message))?;

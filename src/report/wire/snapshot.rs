@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Capture, Confidence, Dated, Document, Precision, Role, Section, Verdict};
+use crate::model::{Capture, Confidence, Dated, Document, Hyperlink, Precision, Role, Section, Verdict};
 
 use super::{Range, range};
 
@@ -34,6 +34,9 @@ pub struct SnapshotWire<'a> {
     pub sections: Vec<SectionWire<'a>>,
     /// Its segments in document order.
     pub segments: Vec<SegmentWire<'a>>,
+    /// Its hyperlinks in order of their places; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hyperlinks: Vec<HyperlinkWire<'a>>,
 }
 
 impl<'a> SnapshotWire<'a> {
@@ -51,7 +54,24 @@ impl<'a> SnapshotWire<'a> {
             text: text.then_some(document.text.as_str()),
             sections: document.sections.iter().map(SectionWire::new).collect(),
             segments: (0..document.segments.len()).map(|index| SegmentWire::new(document, index)).collect(),
+            hyperlinks: document.hyperlinks.iter().map(HyperlinkWire::new).collect(),
         }
+    }
+}
+
+/// Words that lead elsewhere.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Hyperlink")]
+pub struct HyperlinkWire<'a> {
+    /// Bytes of the reading text.
+    pub span: Range,
+    /// The address as the source writes it.
+    pub address: &'a str,
+}
+
+impl<'a> HyperlinkWire<'a> {
+    fn new(link: &'a Hyperlink) -> Self {
+        HyperlinkWire { span: range(link.span), address: &link.address }
     }
 }
 
