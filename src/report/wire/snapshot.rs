@@ -34,8 +34,7 @@ pub struct SnapshotWire<'a> {
     pub sections: Vec<SectionWire<'a>>,
     /// Its segments in document order.
     pub segments: Vec<SegmentWire<'a>>,
-    /// Its hyperlinks in order of their places; left out where there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Its hyperlinks in order of their places.
     pub hyperlinks: Vec<HyperlinkWire<'a>>,
 }
 
