@@ -4,11 +4,14 @@
 //! way to "There is no longer a legal requirement to wear a face covering". Told as one removal and one addition,
 //! the reader would have to find the pair alone.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
-use crate::model::{FacetKind, Link, Relation, Role, Side};
+use crate::model::{Evidence, FacetKind, Kind, Link, Relation, Role, Side};
 
 use super::context::Context;
+use super::draft::Draft;
 use super::force;
 
 /// A refused link this probable, between claims that nothing else was linked to, is told as a replacement.
@@ -20,8 +23,26 @@ const SHARED: f64 = 0.4;
 /// … and so many of them.
 const SHARED_WORDS: usize = 2;
 
-/// How sure a reversal found by its words is.
-const REVERSAL: f64 = 0.5;
+/// A claim said anew needs this share of the words of substance of the shorter one, wherever it stands …
+const RESTATED: f64 = 0.5;
+
+/// … and so many of them.
+const RESTATED_WORDS: usize = 4;
+
+/// A claim whose counterpart has one already needs this share …
+const TAKEN_IN: f64 = 0.7;
+
+/// … and so many words.
+const TAKEN_IN_WORDS: usize = 7;
+
+/// How sure a counterpart found by its words is, where it has them all.
+const BY_WORDS: f64 = 0.5;
+
+/// How sure it is that one opening took the place of the other, and one line that announces a list.
+const BY_PLACE: f64 = 0.4;
+
+/// So many items must have gone from one list to the other for their lines to be counterparts.
+const ITEMS: usize = 2;
 
 /// Words are compared by so many of their first letters, which bears inflection.
 const STEM: usize = 5;
@@ -43,7 +64,10 @@ pub(super) fn pairs(context: &Context<'_>) -> Vec<Link> {
         .filter(|r| r.score >= PROBABLE && free(Side::Old, r.old) && free(Side::New, r.new))
         .map(|r| (r.score, r.old, r.new))
         .collect();
-    candidates.extend(reversals(context, &free));
+    candidates.extend(by_words(context, &free));
+    candidates.extend(openings(context, &free));
+    candidates.extend(announcements(context));
+    candidates.extend(in_place(context, &free));
     // Ties are broken from the side whose text sorts first, so that exchanged sides give the same pairs.
     let swapped = context.sides.old.document.text > context.sides.new.document.text;
     let place = |c: &(f64, usize, usize)| if swapped { (c.2, c.1) } else { (c.1, c.2) };
@@ -77,30 +101,41 @@ fn pole(context: &Context<'_>, side: Side, segment: usize) -> Option<bool> {
     facets.iter().filter(|f| f.kind == FacetKind::Modal).find_map(force::is_for)
 }
 
+/// A word by its first letters.
+pub(super) fn stem(form: &str) -> u64 {
+    let end = form.char_indices().nth(STEM).map_or(form.len(), |(at, _)| at);
+    super::context::key(&form[..end])
+}
+
 /// The words of substance of a segment by their stems, each once.
-fn stems(context: &Context<'_>, side: Side, segment: usize) -> Vec<u64> {
+pub(super) fn stems(context: &Context<'_>, side: Side, segment: usize) -> Vec<u64> {
+    stems_in(context, side, context.whole(side, segment))
+}
+
+fn stems_in(context: &Context<'_>, side: Side, place: Evidence) -> Vec<u64> {
     let annotated = *context.sides.get(side);
-    let mut stems: Vec<u64> = annotated
-        .segment_tokens(segment)
+    let mut stems: Vec<u64> = context
+        .tokens_in(side, place.segment, place.span)
         .iter()
         .filter(|t| context.is_substance(side, t))
-        .map(|t| {
-            let form = annotated.vocabulary.form(t.word);
-            let end = form.char_indices().nth(STEM).map_or(form.len(), |(at, _)| at);
-            super::context::key(&form[..end])
-        })
+        .map(|t| stem(annotated.vocabulary.form(t.word)))
         .collect();
     stems.sort_unstable();
     stems.dedup();
     stems
 }
 
-/// Claims of opposite poles that speak of the same in the same part of the page.
-fn reversals(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f64, usize, usize)> {
-    let claims = |side: Side| -> Vec<(usize, bool, Vec<u64>)> {
+/// Claims that speak of the same in other words, and claims of opposite poles that speak of the same in the same
+/// part of the page.
+fn by_words(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f64, usize, usize)> {
+    let changed = |side: Side, segment: usize| {
+        let link = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]);
+        context.role(side, segment) == Role::Claim && link.is_some_and(|l| l.relation != Relation::Equal)
+    };
+    let claims = |side: Side| -> Vec<(usize, Option<bool>, Vec<u64>)> {
         (0..context.sides.get(side).document.segments.len())
-            .filter(|&s| free(side, s))
-            .filter_map(|s| Some((s, pole(context, side, s)?, stems(context, side, s))))
+            .filter(|&s| free(side, s) || changed(side, s))
+            .map(|s| (s, pole(context, side, s), stems(context, side, s)))
             .collect()
     };
     let (old, new) = (claims(Side::Old), claims(Side::New));
@@ -121,10 +156,100 @@ fn reversals(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(
         for (at, count) in shared {
             let (other, other_pole, other_stems) = &new[at];
             let share = count as f64 / stems.len().min(other_stems.len()).max(1) as f64;
-            if pole != other_pole && count >= SHARED_WORDS && share >= SHARED && context.same_part(*segment, *other) {
-                found.push((REVERSAL * share.min(1.0), *segment, *other));
+            let (here, there) = (free(Side::Old, *segment), free(Side::New, *other));
+            // A claim of which a part went into the counterpart of another one.
+            if here != there && count >= TAKEN_IN_WORDS && share >= TAKEN_IN {
+                found.push((BY_WORDS * share, *segment, *other));
+            }
+            if !(here && there) {
+                continue;
+            }
+            let restated = count >= RESTATED_WORDS && share >= RESTATED;
+            let reversed = pole.is_some() && other_pole.is_some() && pole != other_pole;
+            let opposite = count >= SHARED_WORDS && share >= SHARED && context.same_part(*segment, *other);
+            if restated || (reversed && opposite) {
+                found.push((BY_WORDS * share, *segment, *other));
             }
         }
     }
     found
+}
+
+/// The first claims of both versions: what a page opens with says what it holds its matter to be.
+fn openings(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Option<(f64, usize, usize)> {
+    let first = |side: Side| {
+        let segments = &context.sides.get(side).document.segments;
+        (0..segments.len()).find(|&s| segments[s].role == Role::Claim && !context.is_stamp(side, s))
+    };
+    let (old, new) = (first(Side::Old)?, first(Side::New)?);
+    (free(Side::Old, old) && free(Side::New, new)).then_some((BY_PLACE, old, new))
+}
+
+/// Lines that announce lists whose items went from one to the other.
+fn announcements(context: &Context<'_>) -> Vec<(f64, usize, usize)> {
+    let announces = |side: Side, segment: usize| {
+        let colon = context.text(side, context.whole(side, segment).span).ends_with(':');
+        context.role(side, segment) == Role::LeadIn || (colon && context.role(side, segment) == Role::Claim)
+    };
+    let announced_by = |side: Side, item: usize| {
+        let segments = &context.sides.get(side).document.segments;
+        let before = (0..item).rev().take_while(|&s| segments[s].section == segments[item].section);
+        before.take_while(|&s| segments[s].role != Role::Heading).find(|&s| announces(side, s))
+    };
+    let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for link in context.alignment.links.iter().filter(|l| l.relation != Relation::Repeat) {
+        let (old, new) = (announced_by(Side::Old, link.old[0]), announced_by(Side::New, link.new[0]));
+        if let (Some(old), Some(new)) = (old, new) {
+            *votes.entry((old, new)).or_default() += 1;
+        }
+    }
+    let free =
+        |&((old, new), _): &((usize, usize), usize)| context.is_free(Side::Old, old) && context.is_free(Side::New, new);
+    votes.into_iter().filter(|vote| vote.1 >= ITEMS).filter(free).map(|((o, n), _)| (BY_PLACE, o, n)).collect()
+}
+
+/// Claims that alone stand between the same neighbours in both versions, and speak of the same in some word.
+fn in_place(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f64, usize, usize)> {
+    let counterpart = |new: usize| {
+        let link = &context.alignment.links[context.primary.new[new]?];
+        (link.old.len() == 1 && link.new.len() == 1).then(|| link.old[0])
+    };
+    let count = context.sides.new.document.segments.len();
+    let between = |new: usize| {
+        let old = counterpart(new - 1)? + 1;
+        if counterpart(new + 1)? != old + 1 || !free(Side::Old, old) {
+            return None;
+        }
+        let (here, there) = (stems(context, Side::Old, old), stems(context, Side::New, new));
+        here.iter().any(|stem| there.contains(stem)).then_some((BY_PLACE, old, new))
+    };
+    (1..count.saturating_sub(1)).filter(|&new| free(Side::New, new)).filter_map(between).collect()
+}
+
+/// A clause that a sentence loses or gains, and that a claim of its own says in the other version, is told with that
+/// claim.
+pub(super) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]) {
+    let free = Side::BOTH.map(|side| -> Vec<(usize, Vec<u64>)> {
+        let claims = 0..context.sides.get(side).document.segments.len();
+        let unlinked = claims.filter(|&s| context.role(side, s) == Role::Claim && context.is_free(side, s));
+        unlinked.map(|s| (s, stems(context, side, s))).collect()
+    });
+    for draft in drafts.iter_mut().filter(|d| matches!(d.kind, Kind::Condition | Kind::Scope | Kind::ListItem)) {
+        let lone = |side: &Side| draft.words.get(side.other()).as_deref() == Some("");
+        let Some(side) = Side::BOTH.into_iter().find(lone) else { continue };
+        let longest = draft.on(side).iter().max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span.start)));
+        let Some(&clause) = longest else { continue };
+        let sought = stems_in(context, side, clause);
+        if sought.len() < SHARED_WORDS * 2 {
+            continue;
+        }
+        let said = |(segment, stems): &(usize, Vec<u64>)| {
+            let shared = sought.iter().filter(|s| stems.contains(s)).count();
+            (shared as f64 >= TAKEN_IN * sought.len() as f64).then_some((shared, std::cmp::Reverse(*segment)))
+        };
+        let there = &free[usize::from(side == Side::Old)];
+        if let Some((_, std::cmp::Reverse(segment))) = there.iter().filter_map(said).max() {
+            draft.evidence.get_mut(side.other()).push(context.whole(side.other(), segment));
+        }
+    }
 }

@@ -8,6 +8,8 @@ use std::ops::Range;
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::context::Context;
+use super::discourse;
+use super::force;
 use super::unit::Unit;
 use super::weave::{Run, Weave};
 
@@ -17,6 +19,13 @@ pub(super) const CLAUSE: usize = 4;
 
 /// Where no more words of substance changed than this, a cue on one side alone is the change.
 pub(super) const PHRASE: usize = 3;
+
+/// A number with no more words of substance beside it, itself counted, is a figure put in or left out ("Five Trust
+/// Funds"); with more it belongs to a clause ("or aged 18 or under").
+const COUNTED: usize = 2;
+
+/// Where a passage of more words of substance stands for another, what one of them bids is not the change.
+const PASSAGE: usize = 3 * CLAUSE;
 
 /// Normal forms of verbs that only help others.
 const AUXILIARY: [&str; 5] = ["present", "past", "perfect", "past perfect", "progress"];
@@ -201,7 +210,12 @@ fn row(kind: FacetKind) -> u8 {
 }
 
 fn same(a: &Facet, b: &Facet) -> bool {
-    a.kind == b.kind && a.normal == b.normal
+    let short = |short: &Facet, full: &Facet| {
+        full.normal.strip_suffix(&*short.normal).is_some_and(|rest| rest.ends_with([' ', '-']))
+    };
+    // "The NATO-Ukraine Commission" and "the Commission" are one.
+    let one_name = || a.kind == FacetKind::Name && (short(a, b) || short(b, a));
+    a.kind == b.kind && (a.normal == b.normal || one_name())
 }
 
 /// Takes out what a run has on both sides. As many on both sides stand for each other in order; else what both
@@ -266,13 +280,37 @@ fn is_telling(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], 
         return false;
     };
     if weave.lone_side(run).is_some() {
-        // A clause of its own brings its own numbers, names and verbs; a short phrase is what it expresses.
-        return old.max(new) <= CLAUSE && !matches!(facet.kind, FacetKind::Direction);
+        // A clause of its own brings its own numbers, names and verbs; a short phrase is what it expresses, and what
+        // kept words depend on decides what they mean.
+        let decides = match facet.kind {
+            FacetKind::Negation | FacetKind::Modal | FacetKind::Condition | FacetKind::Attribution => true,
+            FacetKind::Certainty => force::denies(facet),
+            _ => false,
+        };
+        return match facet.kind {
+            FacetKind::Direction => false,
+            FacetKind::Tense => old.max(new) <= COUNTED,
+            FacetKind::Number => old.max(new) <= COUNTED && !joins(context, weave, side, run),
+            _ => old.max(new) <= CLAUSE || (decides && weave.governs(run)),
+        };
     }
-    let decisive = matches!(
-        facet.kind,
-        FacetKind::Negation | FacetKind::Modal | FacetKind::Money | FacetKind::Percent | FacetKind::Number
-    );
+    let phrase = weave.rewritten || old.max(new) <= PASSAGE;
+    let decisive = match facet.kind {
+        FacetKind::Money | FacetKind::Percent | FacetKind::Number => true,
+        FacetKind::Negation => phrase,
+        FacetKind::Modal => phrase && force::binds(facet),
+        _ => false,
+    };
+    // A name for a thing neither bids nor denies: nothing is turned round where one is put into a sentence.
+    let states = || {
+        let segments = if side == Side::Old { &link.new } else { &link.old };
+        let verbs = [FacetKind::Modal, FacetKind::Negation, FacetKind::Tense];
+        let other = *context.sides.get(side.other());
+        segments.iter().flat_map(|&s| other.segment_facets(s)).any(|f| verbs.contains(&f.kind))
+    };
+    if matches!(facet.kind, FacetKind::Modal | FacetKind::Negation) && !short && !states() {
+        return false;
+    }
     let unheard = || {
         let segments = if side == Side::Old { &link.new } else { &link.old };
         let other = *context.sides.get(side.other());
@@ -282,6 +320,13 @@ fn is_telling(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], 
             .any(|f| row(f.kind) == row(facet.kind) && f.normal == facet.normal)
     };
     (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
+}
+
+/// Whether a run begins with a word that joins it to what stands before ("or aged 18").
+fn joins(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
+    let first = weave.units.get(side)[run.of(side)].iter().find(|u| u.letters > 0);
+    first.is_some_and(|u| join.iter().any(|word| word.eq_ignore_ascii_case(context.text(side, u.span))))
 }
 
 /// Whether two poles of one axis stand for each other ("amount up", "amount down").

@@ -14,6 +14,8 @@ pub(super) struct Discourse {
     pub(super) join: Vec<String>,
     /// Articles of what is one among others, folded.
     pub(super) indefinite: Vec<String>,
+    /// Words that turn against what was said, folded.
+    pub(super) contrast: Vec<String>,
     /// What follows a reference to another place of the same page, folded.
     pub(super) here: Vec<String>,
     /// Titles of sections that tell what is new, folded.
@@ -50,6 +52,8 @@ struct Source {
     #[serde(default)]
     indefinite: Vec<String>,
     #[serde(default)]
+    contrast: Vec<String>,
+    #[serde(default)]
     here: Vec<String>,
     #[serde(default)]
     news: Vec<String>,
@@ -67,18 +71,16 @@ static ALL: LazyLock<BTreeMap<String, Discourse>> = LazyLock::new(|| {
         .into_iter()
         .map(|(language, s)| {
             let words = |words: &[String]| words.iter().map(|w| fold(w)).collect();
-            let (join, indefinite, here, news) = (words(&s.join), words(&s.indefinite), words(&s.here), words(&s.news));
-            (
-                language,
-                Discourse {
-                    join,
-                    indefinite,
-                    here,
-                    news,
-                    succession: patterns(&s.succession),
-                    merger: patterns(&s.merger),
-                },
-            )
+            let discourse = Discourse {
+                join: words(&s.join),
+                indefinite: words(&s.indefinite),
+                contrast: words(&s.contrast),
+                here: words(&s.here),
+                news: words(&s.news),
+                succession: patterns(&s.succession),
+                merger: patterns(&s.merger),
+            };
+            (language, discourse)
         })
         .collect()
 });

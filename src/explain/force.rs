@@ -69,3 +69,20 @@ pub(super) fn kinds(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static s
         _ => vec![(Kind::Modality, factor)],
     }
 }
+
+/// The normal forms of the lexicon that say of a matter that it will hardly be.
+const DENYING: [&str; 3] = ["not expected", "unlikely", "impossible"];
+
+/// Whether a statement of certainty denies.
+pub(super) fn denies(facet: &Facet) -> bool {
+    DENYING.contains(&&*facet.normal)
+}
+
+/// The kinds of a change of certainty: a reversal too where one side alone denies.
+pub(super) fn certainty(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+    let denied = facets.as_ref().map(|side| side.iter().any(|f| denies(f)));
+    match denied.old == denied.new {
+        true => vec![(Kind::Certainty, None)],
+        false => vec![(Kind::Polarity, None), (Kind::Certainty, None)],
+    }
+}

@@ -3,16 +3,17 @@
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
-use crate::model::{Kind, Pair, Side};
+use crate::model::{Evidence, Kind, Pair, Side};
 
+use super::context::{Context, letters};
 use super::draft::Draft;
 
 /// Joins drafts that say the same of the same words, at the place of the first one.
-pub(super) fn group(drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn group(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut first: FxHashMap<(Kind, Option<&'static str>, Pair<String>), usize> = FxHashMap::default();
     let mut grouped: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let Some(words) = same_words(&draft) else {
+        let Some(words) = same_words(context, &draft) else {
             grouped.push(draft);
             continue;
         };
@@ -28,13 +29,23 @@ pub(super) fn group(drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// By which words a draft is the same as another; nothing where it stands for itself.
-fn same_words(draft: &Draft) -> Option<Pair<String>> {
+fn same_words(context: &Context<'_>, draft: &Draft) -> Option<Pair<String>> {
     match draft.kind {
         Kind::Cosmetic => Some(Pair::default()),
         Kind::Order | Kind::Visibility | Kind::LinkTarget | Kind::Reference if draft.routine.is_some() => {
             Some(Pair::default())
         }
-        Kind::Added | Kind::Removed | Kind::Moved | Kind::Split | Kind::Merged => None,
+        // One sentence put into several places is one change; several of a block are not the same as others.
+        Kind::Added | Kind::Removed => {
+            let quotes = draft.evidence.as_ref().map(|quotes| quotes.as_slice());
+            let said = |side: Side, quotes: &[Evidence]| match quotes {
+                [] => Some(String::new()),
+                [one] => Some(fold(context.text(side, one.span))),
+                _ => None,
+            };
+            Some(Pair::new(said(Side::Old, quotes.old)?, said(Side::New, quotes.new)?))
+        }
+        Kind::Moved | Kind::Split | Kind::Merged => None,
         _ if draft.kind.family() == crate::model::Family::Terms => None,
         _ => {
             let words = draft.words.as_ref().map(|w| w.as_deref().map(fold));
@@ -57,4 +68,40 @@ fn join(into: &mut Draft, draft: Draft) {
             into.why.push(factor);
         }
     }
+}
+
+/// What a sentence gains, and what it loses, of one kind, as one change each that is told by the weightiest words.
+pub(super) fn joined(drafts: Vec<Draft>) -> Vec<Draft> {
+    let said = |draft: &Draft, side: Side| draft.words.get(side).as_deref().map_or(0, letters);
+    let lone = |draft: &Draft| Side::BOTH.into_iter().find(|side| draft.words.get(*side).as_deref() == Some(""));
+    let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let clause = matches!(draft.kind, Kind::Scope | Kind::Condition | Kind::ListItem | Kind::Added | Kind::Removed);
+        let same = |d: &&mut Draft| (d.kind, d.routine, lone(d)) == (draft.kind, draft.routine, lone(&draft));
+        match joined.iter_mut().find(same).filter(|_| clause && lone(&draft).is_some()) {
+            Some(into) => {
+                if said(&draft, Side::Old) + said(&draft, Side::New) > said(into, Side::Old) + said(into, Side::New) {
+                    into.words = draft.words.clone();
+                }
+                into.count += usize::from(matches!(into.kind, Kind::Added | Kind::Removed));
+                for side in Side::BOTH {
+                    let quotes = into.evidence.get_mut(side);
+                    quotes.extend_from_slice(draft.on(side));
+                    *quotes = longest(quotes);
+                }
+            }
+            None => joined.push(draft),
+        }
+    }
+    joined
+}
+
+/// The quotes that lie in no other one.
+fn longest(quotes: &[Evidence]) -> Vec<Evidence> {
+    let within = |one: &Evidence, other: &Evidence| one != other && other.span.contains(one.span);
+    let mut kept: Vec<Evidence> =
+        quotes.iter().filter(|one| !quotes.iter().any(|other| within(one, other))).copied().collect();
+    kept.sort_unstable();
+    kept.dedup();
+    kept
 }

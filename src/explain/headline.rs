@@ -3,6 +3,7 @@
 //! Present tense, neutral; quotes are exact; at most [`LIMIT`] characters. Where there is room, the sentence
 //! around the words is quoted too, so that a line is clear alone.
 
+use crate::language::token::fold;
 use crate::model::{Evidence, Family, Kind, Role, Side};
 
 use super::context::Context;
@@ -23,8 +24,8 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         n => format!(" in {n} places"),
     };
     let line = match draft.kind {
-        Kind::Added => one("Adds ", &new, &more(draft.count)),
-        Kind::Removed => one("No longer says ", &old, &more(draft.count)),
+        Kind::Added => one("Adds ", &new, &again(context, draft, Side::New)),
+        Kind::Removed => one("No longer says ", &old, &again(context, draft, Side::Old)),
         Kind::Restored => one("Says again ", &new, &more(draft.count)),
         Kind::Moved => one("Moves ", &new, &more(draft.count)),
         Kind::Order => two("Reorders ", &old, "to", &new, &places),
@@ -36,6 +37,8 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
             change("Renames the section ", ["Adds to a title ", "Drops from a title "], &old, "to", &new, "")
         }
         Kind::SectionMoved => one("Moves the section ", &new, ""),
+        // What a section held may go into one that stands already, or begin a new one.
+        Kind::SectionSplit if !new.contains('”') => two("Moves what stood under ", &old, "to", &new, ""),
         Kind::SectionSplit => two("Splits the section ", &old, "into", &new, ""),
         Kind::SectionMerged => two("Merges the section ", &old, "into", &new, ""),
         Kind::Succession => two("", &old, "gives way to", &new, ""),
@@ -85,8 +88,13 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
     let line = change("", [add, drop], old, "becomes", new, places);
     let side = if draft.evidence.new.is_empty() || (new.is_empty() && !old.is_empty()) { Side::Old } else { Side::New };
     let joint = " in ";
-    let room = LIMIT.saturating_sub(line.chars().count() + joint.len() + 2);
-    if room < AROUND || !places.is_empty() || line.is_empty() || draft.kind.family() == Family::Form {
+    let (alone, tail) = match draft.count {
+        0 | 1 => (line.clone(), String::new()),
+        2 => (change("", [add, drop], old, "becomes", new, ""), " and another place".to_owned()),
+        n => (change("", [add, drop], old, "becomes", new, ""), format!(" and {} more places", n - 1)),
+    };
+    let room = LIMIT.saturating_sub(alone.chars().count() + joint.len() + 2 + tail.chars().count());
+    if room < AROUND || line.is_empty() || draft.kind.family() == Family::Form {
         return line;
     }
     let Some(&place) = longest(draft.on(side)) else { return line };
@@ -94,7 +102,7 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
     if around.chars().count() <= old.chars().count().max(new.chars().count()) + 4 {
         return line;
     }
-    format!("{line}{joint}“{around}”")
+    format!("{alone}{joint}“{around}”{tail}")
 }
 
 /// The words that stand for one side in the headline.
@@ -111,6 +119,14 @@ fn longest(evidence: &[Evidence]) -> Option<&Evidence> {
 
 fn more(count: usize) -> String {
     if count > 1 { format!(" and {} more", count - 1) } else { String::new() }
+}
+
+/// How much more there is than the quoted claim: the same in other places, or others beside it.
+fn again(context: &Context<'_>, draft: &Draft, side: Side) -> String {
+    let mut said = draft.on(side).iter().map(|e| fold(context.text(side, e.span)));
+    let first = said.next();
+    let same = draft.count > 1 && said.all(|text| Some(text) == first);
+    if same { format!(" in {} places", draft.count) } else { more(draft.count) }
 }
 
 fn claims(count: usize) -> String {

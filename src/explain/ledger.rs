@@ -1,6 +1,7 @@
 //! The table of terms and names: how often each side has them, and what replaced what.
 
-use crate::model::{Evidence, Kind, Pair, Side, TermEntry};
+use crate::language::token::fold;
+use crate::model::{Evidence, Family, Kind, Pair, Side, TermEntry};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -24,10 +25,15 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchang
         draft.left = context.counts(&exchange.terms.old).1;
         drafts.push(draft);
     }
+    let known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
     for (_, named) in names.iter() {
         for side in Side::BOTH {
             let (here, there) = (named.places.get(side), named.places.get(side.other()));
             if here.len() < MENTIONS || !there.is_empty() || stands_in_other(context, side, here) {
+                continue;
+            }
+            // A name that another one gave way to, or took the place of, is told with it.
+            if known.contains(&fold(context.text(side, here[0].span))) {
                 continue;
             }
             let evidence = here.to_vec();
@@ -39,6 +45,11 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchang
             drafts.push(draft);
         }
     }
+}
+
+/// The folded terms that a draft is about.
+fn parties(draft: &Draft) -> impl Iterator<Item = String> {
+    [&draft.words.old, &draft.words.new].into_iter().flatten().map(|words| fold(words)).collect::<Vec<_>>().into_iter()
 }
 
 /// Whether the words of a name stand in the other version, be it inside another name.

@@ -22,6 +22,7 @@ mod headline;
 mod invisible;
 mod ledger;
 mod listing;
+mod mention;
 mod name;
 mod names;
 mod phrase;
@@ -90,14 +91,20 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let mut told = Told::new(&context);
         for link in counterpart::pairs(&context) {
             let weave = Weave::new(&context, &link, Reading::Meant(&terms));
-            drafts.extend(sentence::explain(&context, &link, &weave));
-            told.mark(Side::Old, link.old[0]);
-            told.mark(Side::New, link.new[0]);
+            let drafted = sentence::explain(&context, &link, &weave);
+            for (side, segment) in [(Side::Old, link.old[0]), (Side::New, link.new[0])] {
+                if drafted.iter().flat_map(|d| d.on(side)).any(|e| e.segment == segment) {
+                    told.mark(side, segment);
+                }
+            }
+            drafts.extend(drafted);
         }
-        section::explain(&context, &mut told, &mut drafts);
+        counterpart::of_clauses(&context, &mut drafts);
+        mention::explain(&context, &told, &mut drafts);
+        section::explain(&context, &terms, &mut told, &mut drafts);
         presence::explain(&context, &told, &mut drafts);
         let summary = summary::summary(&context);
-        let ranked = rank::rank(&context, group::group(drafts), summary::changed(&summary.claims));
+        let ranked = rank::rank(&context, group::group(&context, drafts), summary::changed(&summary.claims));
         (edits, name::finish(&context, ranked), ledger, summary)
     };
     let notes = alignment.notes.iter().map(|note| (None, note.clone())).collect();

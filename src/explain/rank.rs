@@ -33,7 +33,7 @@ pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, changed: usize) ->
     let scene = Scene::new(context);
     let mut ranked: Vec<Ranked> = drafts.into_par_iter().map(|draft| score(&scene, draft)).collect();
     sort(&mut ranked);
-    discount(&mut ranked);
+    discount(context, &mut ranked);
     rescore(&mut ranked);
     sort(&mut ranked);
     vary(&mut ranked);
@@ -41,6 +41,9 @@ pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, changed: usize) ->
     for one in &mut ranked {
         one.why.sort_by(|a, b| b.points.total_cmp(&a.points).then(a.factor.cmp(b.factor)));
         one.level = level(one);
+        if let Some(factor) = one.draft.routine {
+            one.why.push(Factor { factor, points: 0.0 });
+        }
     }
     sort(&mut ranked);
     let screen = (weights::FIRST_SCREEN + changed / weights::CLAIMS_FOR_A_LINE).min(weights::LONGEST_SCREEN);
@@ -98,11 +101,9 @@ impl<'c> Scene<'c> {
     }
 
     /// Whether a change stands in a section that by its title tells what is new.
-    fn is_told_as_news(&self, draft: &Draft) -> bool {
-        Side::BOTH.into_iter().any(|side| {
-            let segments = &self.context.sides.get(side).document.segments;
-            draft.on(side).iter().any(|e| self.news.get(side)[segments[e.segment].section])
-        })
+    fn is_news(&self, side: Side, draft: &Draft) -> bool {
+        let segments = &self.context.sides.get(side).document.segments;
+        draft.on(side).iter().any(|e| self.news.get(side)[segments[e.segment].section])
     }
 }
 
@@ -131,8 +132,11 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     }
     add("breadth", (weights::BREADTH * (draft.count as f64).log2()).min(weights::BREADTH_MOST));
     add("stands near the beginning", weights::LEAD * nearness(context, &draft));
-    if draft.kind.family() != Family::Terms && scene.is_told_as_news(&draft) {
+    if !matches!(draft.kind.family(), Family::Terms | Family::Sections) && scene.is_news(Side::New, &draft) {
         add("the page itself tells it as news", weights::NEWS_SECTION);
+    }
+    if matches!(draft.kind, Kind::Removed | Kind::SectionRemoved) && scene.is_news(Side::Old, &draft) {
+        add("the page told it as news before", weights::OLD_NEWS);
     }
     let heading = |side: Side, e: &Evidence| context.role(side, e.segment) == Role::Heading;
     if Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
@@ -171,7 +175,9 @@ type Weights = Vec<(&'static str, f64)>;
 fn weightiest(scene: &Scene<'_>, draft: &Draft) -> (Option<(Side, Evidence)>, Weights) {
     let total = |factors: &[(&'static str, f64)]| factors.iter().map(|f| f.1).sum::<f64>();
     let mut best = (None, Vec::new());
-    for side in Side::BOTH {
+    // What only shows a place, or where else it is said, does not weigh.
+    let speaks = |side: &Side| draft.words.get(*side).as_deref() != Some("");
+    for side in Side::BOTH.into_iter().filter(speaks) {
         for &evidence in draft.on(side) {
             let factors = weigh(&words(scene, side, evidence));
             if best.0.is_none() || total(&factors) > total(&best.1) {
@@ -218,6 +224,33 @@ fn words(scene: &Scene<'_>, side: Side, evidence: Evidence) -> Words {
     words
 }
 
+/// The old and new sentences that a change puts side by side.
+fn pairs(draft: &Draft) -> impl Iterator<Item = (usize, usize)> + '_ {
+    draft.on(Side::Old).iter().flat_map(|o| draft.on(Side::New).iter().map(move |n| (o.segment, n.segment)))
+}
+
+/// The sentences that a change speaks of, without those that only show where something is missing.
+fn spoken(draft: &Draft) -> Vec<(Side, usize)> {
+    let speaks = |side: &Side| draft.words.get(*side).as_deref() != Some("");
+    let places = |side: Side| draft.on(side).iter().map(move |e| (side, e.segment));
+    Side::BOTH.into_iter().filter(speaks).flat_map(places).collect()
+}
+
+/// The words of substance of the claim that an addition or removal is told by.
+fn leading_words(context: &Context<'_>, draft: &Draft) -> Option<(Side, FxHashSet<u64>)> {
+    let side = match draft.kind {
+        Kind::Added => Side::New,
+        Kind::Removed => Side::Old,
+        _ => return None,
+    };
+    let leading = draft.words.get(side).as_deref()?;
+    let evidence = draft.on(side).iter().find(|e| context.text(side, e.span) == leading)?;
+    let tokens = context.tokens_in(side, evidence.segment, evidence.span).iter();
+    let words: FxHashSet<u64> =
+        tokens.filter(|t| context.is_substance(side, t)).map(|t| context.key(side, t)).collect();
+    (!words.is_empty()).then_some((side, words))
+}
+
 fn rescore(ranked: &mut [Ranked]) {
     for one in ranked {
         one.score = one.why.iter().map(|f| f.points).sum();
@@ -239,17 +272,59 @@ fn vary(ranked: &mut [Ranked]) {
 }
 
 /// Lowers changes of sentences that a stronger change tells already, so that one sentence does not fill the
-/// first screen.
-fn discount(ranked: &mut [Ranked]) {
+/// first screen: the same sentence, or one that says nearly the same in another place. What is said again and again
+/// is raised where it is told first.
+fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
     let mut told: FxHashSet<(Side, usize)> = FxHashSet::default();
-    for one in ranked.iter_mut().filter(|r| r.draft.routine.is_none() && r.draft.kind.family() != Family::Terms) {
-        let places: Vec<(Side, usize)> =
-            Side::BOTH.into_iter().flat_map(|side| one.draft.on(side).iter().map(move |e| (side, e.segment))).collect();
-        if places.iter().all(|place| told.contains(place)) {
+    let mut together: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut said: Vec<Said> = Vec::new();
+    for (index, one) in ranked.iter_mut().enumerate() {
+        if one.draft.routine.is_some() || one.draft.kind.family() == Family::Terms {
+            continue;
+        }
+        let places = spoken(&one.draft);
+        // Two sentences of which each is told by itself are not yet told together.
+        let mut pairs = pairs(&one.draft).peekable();
+        let paired = pairs.peek().is_none() || pairs.any(|pair| together.contains(&pair));
+        let mut again = paired && places.iter().all(|place| told.contains(place));
+        if let Some((side, words)) = leading_words(context, &one.draft) {
+            match said.iter().position(|known| known.side == side && known.has_most(&words)) {
+                Some(known) => {
+                    said[known].times += 1;
+                    again = true;
+                }
+                None if said.len() < weights::LONGEST_SCREEN => said.push(Said { index, side, words, times: 1 }),
+                None => {}
+            }
+        }
+        if again {
             one.why.push(Factor { factor: "its sentence is told already", points: weights::TOLD_ALREADY });
         }
         if one.draft.kind != Kind::Moved && one.draft.kind.family() != Family::Sections {
             told.extend(places);
+            together.extend(self::pairs(&one.draft).take(weights::PAIRS));
         }
+    }
+    for repeated in said.iter().filter(|known| known.times > 1) {
+        let points = (weights::BREADTH * (repeated.times as f64).log2()).min(weights::BREADTH_MOST);
+        ranked[repeated.index].why.push(Factor { factor: "said in other places too", points });
+    }
+}
+
+/// What a strong addition or removal says.
+struct Said {
+    /// Its index among the ranked.
+    index: usize,
+    side: Side,
+    words: FxHashSet<u64>,
+    /// How often it is said, once included.
+    times: usize,
+}
+
+impl Said {
+    /// Whether most of some words are among those said.
+    fn has_most(&self, words: &FxHashSet<u64>) -> bool {
+        let shared = words.iter().filter(|w| self.words.contains(w)).count();
+        shared as f64 >= weights::SAID_AGAIN * words.len() as f64
     }
 }

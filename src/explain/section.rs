@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Evidence, Kind, Pair, Relation, Role, SectionLink, SectionRelation, Side};
+use crate::model::{Evidence, Kind, Link, Pair, Relation, Role, SectionLink, SectionRelation, Side};
 
 use super::context::Context;
 use super::draft::Draft;
+use super::substitution::Substitutions;
+use super::typed;
+use super::unit::Reading;
+use super::weave::Weave;
 
 /// An added or removed section tells its claims where at least this share of them has no link.
 const OWN_CLAIMS: f64 = 0.5;
@@ -15,6 +19,18 @@ const TOOK_PLACE: f64 = 0.4;
 
 /// A section was split, or merged into another, where each part has this share of its linked claims.
 const PART: f64 = 0.25;
+
+/// How sure it is that sections belong together whose claims went over.
+const HELD: f64 = 0.9;
+
+/// Titles say nearly the same where they share so many words of substance …
+const TITLE_WORDS: usize = 2;
+
+/// … and this share of those of the shorter one.
+const TITLE_SHARED: f64 = 0.66;
+
+/// Words of titles of which one begins with the other are the same from this length on.
+const TITLE_STEM: usize = 4;
 
 /// The segments that were told with others, so that they are not told again one by one.
 #[derive(Debug)]
@@ -38,13 +54,21 @@ impl Told {
 }
 
 /// The section relations of the alignment as changes.
-pub(super) fn explain(context: &Context<'_>, told: &mut Told, drafts: &mut Vec<Draft>) {
+pub(super) fn explain(context: &Context<'_>, terms: &Substitutions, told: &mut Told, drafts: &mut Vec<Draft>) {
     let links = successors(context);
+    let lonely = lonely(&links);
+    for side in Side::BOTH {
+        for &section in lonely.get(side) {
+            drafts.extend(presence(context, side, section, lonely.get(side), told));
+        }
+    }
+    drafts.extend(split_off(context, &lonely.new));
     for link in &links {
+        if link.relation == SectionRelation::Renamed {
+            drafts.extend(retitled(context, terms, link));
+        }
         let draft = match link.relation {
-            SectionRelation::Kept => None,
-            SectionRelation::Added => presence(context, Side::New, &link.new, told),
-            SectionRelation::Removed => presence(context, Side::Old, &link.old, told),
+            SectionRelation::Kept | SectionRelation::Added | SectionRelation::Removed => None,
             SectionRelation::Renamed => headings(context, Kind::SectionRenamed, link, told),
             SectionRelation::Moved => headings(context, Kind::SectionMoved, link, told),
             SectionRelation::Split => headings(context, Kind::SectionSplit, link, told),
@@ -58,12 +82,7 @@ pub(super) fn explain(context: &Context<'_>, told: &mut Told, drafts: &mut Vec<D
 /// are related too: renamed, split or merged.
 fn successors(context: &Context<'_>) -> Vec<SectionLink> {
     let links = &context.alignment.sections;
-    let lonely = |relation, side: Side| -> BTreeSet<usize> {
-        let of = |l: &SectionLink| if side == Side::Old { l.old.clone() } else { l.new.clone() };
-        links.iter().filter(|l| l.relation == relation).flat_map(of).collect()
-    };
-    let removed = lonely(SectionRelation::Removed, Side::Old);
-    let added = lonely(SectionRelation::Added, Side::New);
+    let Pair { old: removed, new: added } = lonely(links);
     let votes = votes(context, &removed, &added);
     let mut related: Vec<SectionLink> = Vec::new();
     let mut used: Pair<BTreeSet<usize>> = Pair::default();
@@ -72,6 +91,11 @@ fn successors(context: &Context<'_>) -> Vec<SectionLink> {
         if removed.contains(&old) && added.contains(&new) && from >= TOOK_PLACE && to >= TOOK_PLACE {
             used.old.insert(old);
             used.new.insert(new);
+            related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });
+        }
+    }
+    for (old, new) in alike(context, &removed, &added) {
+        if used.old.insert(old) & used.new.insert(new) {
             related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });
         }
     }
@@ -98,6 +122,47 @@ fn successors(context: &Context<'_>) -> Vec<SectionLink> {
     };
     let kept: Vec<SectionLink> = links.iter().filter(alone).cloned().collect();
     kept.into_iter().chain(related).collect()
+}
+
+/// Sections that one side alone has, behind the same section, whose titles say nearly the same.
+fn alike(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usize>) -> Vec<(usize, usize)> {
+    let before = |side: Side, lonely: &BTreeSet<usize>, section: usize| {
+        let links = &context.alignment.sections;
+        let of = move |l: &SectionLink| if side == Side::Old { l.old.clone() } else { l.new.clone() };
+        let kept = (0..section).rev().find(|s| !lonely.contains(s))?;
+        links.iter().position(|l| of(l).contains(&kept))
+    };
+    let words = |side: Side, section: usize| -> BTreeSet<&str> {
+        let Some(title) = heading(context, side, section) else { return BTreeSet::new() };
+        let annotated = *context.sides.get(side);
+        let tokens = annotated.segment_tokens(title).iter().filter(|t| context.is_substance(side, t));
+        tokens.map(|t| annotated.vocabulary.form(t.word)).collect()
+    };
+    // "Work" and "working" are one word here.
+    let kindred =
+        |a: &str, b: &str| a == b || (a.len().min(b.len()) >= TITLE_STEM && (a.starts_with(b) || b.starts_with(a)));
+    let mut pairs = Vec::new();
+    for &old in removed {
+        let place = before(Side::Old, removed, old);
+        let title = words(Side::Old, old);
+        let kin = |&&new: &&usize| {
+            let other = words(Side::New, new);
+            let shared = title.iter().filter(|a| other.iter().any(|b| kindred(a, b))).count();
+            shared >= TITLE_WORDS && shared as f64 >= TITLE_SHARED * title.len().min(other.len()) as f64
+        };
+        let there = |&&new: &&usize| before(Side::New, added, new) == place;
+        pairs.extend(added.iter().filter(there).find(kin).map(|&new| (old, new)));
+    }
+    pairs
+}
+
+/// The sections that one side alone has.
+fn lonely(links: &[SectionLink]) -> Pair<BTreeSet<usize>> {
+    let of = |relation| links.iter().filter(move |l| l.relation == relation);
+    Pair::new(
+        of(SectionRelation::Removed).flat_map(|l| l.old.iter().copied()).collect(),
+        of(SectionRelation::Added).flat_map(|l| l.new.iter().copied()).collect(),
+    )
 }
 
 /// How many claims went from which section to which, subsections included.
@@ -150,34 +215,75 @@ fn votes(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usiz
     votes
 }
 
-/// A section that only one side has: its heading and its claims without a link.
-fn presence(context: &Context<'_>, side: Side, sections: &[usize], told: &mut Told) -> Option<Draft> {
-    let document = &context.sides.get(side).document;
-    let section = &document.sections[*sections.first()?];
-    let heading = heading(context, side, sections[0]).filter(|_| !section.inferred)?;
-    let members = section.segments.0..section.segments.1;
-    let claims: Vec<usize> = members
-        .filter(|&s| document.segments[s].role.is_content() && document.segments[s].role != Role::Heading)
-        .collect();
-    let news = |s: &usize| context.is_free(side, *s) && context.stands(side, context.whole(side, *s)).is_none();
-    let free: Vec<usize> = claims.iter().copied().filter(news).collect();
-    // A new title over old matter is not told as a new section: its claims say what became of them.
-    if !context.is_free(side, heading) || (free.len() as f64) < OWN_CLAIMS * claims.len() as f64 {
-        return None;
+/// A section that only one side has: its heading and its claims without a link, with the sections under it where
+/// that side alone has them all.
+fn presence(
+    context: &Context<'_>,
+    side: Side,
+    section: usize,
+    lonely: &BTreeSet<usize>,
+    told: &mut Told,
+) -> Option<Draft> {
+    let sections = &context.sides.get(side).document.sections;
+    let own = news_of(context, side, section).filter(|quotes| !told.has(side, quotes[0].segment))?;
+    let under = |&s: &usize| std::iter::successors(sections[s].parent, |&p| sections[p].parent).any(|p| p == section);
+    let below: Vec<usize> = (section + 1..sections.len()).filter(under).collect();
+    let mut quotes = own;
+    let heading = quotes[0];
+    if below.iter().all(|s| lonely.contains(s)) {
+        quotes.extend(below.iter().filter_map(|&s| news_of(context, side, s)).flatten());
     }
-    let untold = free.iter().copied().filter(|&s| !told.has(side, s));
-    let quotes: Vec<Evidence> = std::iter::once(heading).chain(untold).map(|s| context.whole(side, s)).collect();
+    let claims = quotes.iter().filter(|q| context.role(side, q.segment) != Role::Heading).count();
+    quotes.retain(|q| !told.has(side, q.segment));
     for quote in &quotes {
         told.mark(side, quote.segment);
     }
     let mut draft = match side {
-        Side::Old => Draft::new(Kind::SectionRemoved, quotes, vec![], 0.9),
-        Side::New => Draft::new(Kind::SectionAdded, vec![], quotes, 0.9),
+        Side::Old => Draft::new(Kind::SectionRemoved, quotes, vec![], HELD),
+        Side::New => Draft::new(Kind::SectionAdded, vec![], quotes, HELD),
     };
     // A section may be nothing but its heading.
-    draft.count = free.len().max(1);
-    *draft.words.get_mut(side) = Some(context.text(side, context.whole(side, heading).span).to_owned());
+    draft.count = claims.max(1);
+    *draft.words.get_mut(side) = Some(context.text(side, heading.span).to_owned());
     Some(draft)
+}
+
+/// The heading of a section and those of its claims that have no link; nothing where most of them have one: a new
+/// title over old matter is no new section, and its claims say what became of them.
+fn news_of(context: &Context<'_>, side: Side, section: usize) -> Option<Vec<Evidence>> {
+    let document = &context.sides.get(side).document;
+    let section_of = &document.sections[section];
+    let heading = heading(context, side, section).filter(|_| !section_of.inferred)?;
+    let members = section_of.segments.0..section_of.segments.1;
+    let claims: Vec<usize> = members
+        .filter(|&s| document.segments[s].role.is_content() && document.segments[s].role != Role::Heading)
+        .collect();
+    let news = |s: &&usize| context.is_free(side, **s) && context.stands(side, context.whole(side, **s)).is_none();
+    let free: Vec<usize> = claims.iter().filter(news).copied().collect();
+    if !context.is_free(side, heading) || (free.len() as f64) < OWN_CLAIMS * claims.len() as f64 {
+        return None;
+    }
+    Some(std::iter::once(heading).chain(free).map(|s| context.whole(side, s)).collect())
+}
+
+/// What a new title says otherwise than the old one that it took the place of.
+fn retitled(context: &Context<'_>, terms: &Substitutions, link: &SectionLink) -> Vec<Draft> {
+    // A title that a menu repeats is linked to the menu's entry.
+    let free = |side: Side, section: usize| {
+        heading(context, side, section).filter(|&s| context.primary.get(side)[s].is_none())
+    };
+    let ends = (link.old.first().and_then(|&s| free(Side::Old, s)), link.new.first().and_then(|&s| free(Side::New, s)));
+    let (Some(old), Some(new)) = ends else { return Vec::new() };
+    let link = Link {
+        old: vec![old],
+        new: vec![new],
+        relation: Relation::Reworded,
+        moved: false,
+        confidence: HELD,
+        reasons: Vec::new(),
+    };
+    let weave = Weave::new(context, &link, Reading::Meant(terms));
+    if weave.rewritten { Vec::new() } else { typed::explain(context, &link, &weave, weave.changed().collect()).drafts }
 }
 
 /// Sections of both sides that belong together, shown by their headings.
@@ -193,18 +299,56 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
     if old.is_empty() || new.is_empty() || (all_linked && kind == Kind::SectionRenamed) {
         return None;
     }
-    let kept = match kind {
-        Kind::SectionSplit => linked(Side::New, &new),
-        Kind::SectionMerged => linked(Side::Old, &old),
-        _ => false,
-    };
+    let kept = all_linked && matches!(kind, Kind::SectionSplit | Kind::SectionMerged);
     for (side, quotes) in [(Side::Old, &old), (Side::New, &new)] {
         for quote in quotes.iter().filter(|q| context.is_free(side, q.segment)) {
             told.mark(side, quote.segment);
         }
     }
-    let draft = Draft::new(kind, old, new, 0.9);
+    let mut draft = Draft::new(kind, old, new, HELD);
+    draft.words =
+        Pair::new(titles(context, Side::Old, &draft.evidence.old), titles(context, Side::New, &draft.evidence.new));
     Some(if kept { draft.routine("all titles still stand") } else { draft })
+}
+
+/// All titles, as one quote after the other.
+fn titles(context: &Context<'_>, side: Side, headings: &[Evidence]) -> Option<String> {
+    Some(headings.iter().map(|e| context.text(side, e.span)).collect::<Vec<_>>().join("”, “"))
+}
+
+/// New sections that took claims out of sections that still stand, each told with what it took.
+fn split_off(context: &Context<'_>, added: &BTreeSet<usize>) -> Vec<Draft> {
+    let section = |side: Side, segment: usize| context.sides.get(side).document.segments[segment].section;
+    let standing: BTreeMap<usize, usize> = context
+        .alignment
+        .sections
+        .iter()
+        .filter(|l| l.old.len() == 1 && l.new.len() == 1)
+        .map(|l| (l.old[0], l.new[0]))
+        .collect();
+    let mut taken: BTreeMap<(usize, usize), Vec<&Link>> = BTreeMap::new();
+    for link in context.alignment.links.iter().filter(|l| l.relation != Relation::Repeat) {
+        let (old, new) = (section(Side::Old, link.old[0]), section(Side::New, link.new[0]));
+        let claims =
+            context.role(Side::Old, link.old[0]) == Role::Claim && context.role(Side::New, link.new[0]) == Role::Claim;
+        if claims && added.contains(&new) && standing.get(&old).is_some_and(|s| *s != new) {
+            taken.entry((old, new)).or_default().push(link);
+        }
+    }
+    let told = |((old, new), links): ((usize, usize), Vec<&Link>)| {
+        let titles = (heading(context, Side::Old, old)?, heading(context, Side::New, new)?);
+        let old = std::iter::once(titles.0).chain(links.iter().flat_map(|l| l.old.iter().copied()));
+        let new = std::iter::once(titles.1).chain(links.iter().flat_map(|l| l.new.iter().copied()));
+        let (old, new) = (
+            old.map(|s| context.whole(Side::Old, s)).collect::<Vec<_>>(),
+            new.map(|s| context.whole(Side::New, s)).collect::<Vec<_>>(),
+        );
+        let words = Pair::new(self::titles(context, Side::Old, &old[..1]), self::titles(context, Side::New, &new[..1]));
+        let mut draft = Draft::new(Kind::SectionSplit, old, new, HELD);
+        draft.words = words;
+        Some(draft)
+    };
+    taken.into_iter().filter_map(told).collect()
 }
 
 /// The heading of a section, if it has one of its own.

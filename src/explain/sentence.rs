@@ -5,7 +5,7 @@ use crate::model::{FacetKind, Kind, Link, Side};
 use super::context::Context;
 use super::draft::Draft;
 use super::weave::{Run, Weave};
-use super::{invisible, listing, phrase, roles, tense, typed, wording};
+use super::{group, invisible, listing, phrase, roles, tense, typed, wording};
 
 /// What an explainer tells of a link, and the changed runs in which more changed than that.
 pub(super) struct Told<'w> {
@@ -49,7 +49,8 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     if defines(context, link) {
         told.drafts = defined(told.drafts);
     }
-    told.drafts.into_iter().map(|draft| wording::quieten(context, link, draft)).collect()
+    let quiet = told.drafts.into_iter().map(|draft| wording::quieten(context, link, draft));
+    group::joined(quiet.collect())
 }
 
 /// Whether both sides are alternative texts of pictures.

@@ -23,14 +23,14 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
     for difference in compared.differences {
         let run = runs[difference.run];
         let longest = if weave.lone_side(run).is_some() { CLAUSE } else { PHRASE };
-        let short = heavy(weave, run) <= longest && !weave.rewritten;
-        told[difference.run] |= short;
+        let short = (heavy(weave, run) <= longest || weave.governs(run)) && !weave.rewritten;
         let quotes =
             if short { quote::of_run(context, weave, run) } else { around(context, link, weave, run, &difference) };
+        told[difference.run] |= short && !(quotes.old.is_empty() && quotes.new.is_empty());
         let words = words(context, weave, run, &difference, short);
         let shifted = difference.kind == FacetKind::Reference && crossref::shifts(context, &difference.facets);
         let routine = shifted.then_some("a reference inside the page");
-        for (kind, factor) in kinds(&difference) {
+        for (kind, factor) in kinds(context, &difference) {
             let known = drafts.iter().position(|d| d.kind == kind && d.routine == routine);
             let index = known.unwrap_or_else(|| {
                 drafts.push(Draft { routine, ..Draft::new(kind, vec![], vec![], link.confidence) });
@@ -42,7 +42,7 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
                 if let Some((name, points)) = factor {
                     draft.because(name, points);
                 }
-                if !difference.is_exchange() {
+                if !difference.is_exchange() && is_fact(difference.kind) {
                     draft.because("stands on one side alone", weights::ONE_SIDED);
                 }
             }
@@ -80,7 +80,7 @@ fn restated(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], sa
 }
 
 /// What a difference is told as, with a factor that its own facets know of.
-fn kinds(difference: &Difference<'_>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
     let one = |kind| vec![(kind, None)];
     match difference.kind {
         FacetKind::Number => one(Kind::Number),
@@ -90,16 +90,19 @@ fn kinds(difference: &Difference<'_>) -> Vec<(Kind, Option<(&'static str, f64)>)
         FacetKind::Name => one(Kind::Name),
         FacetKind::Negation => one(Kind::Polarity),
         FacetKind::Modal => force::kinds(&difference.facets),
-        FacetKind::Quantifier => one(Kind::Scope),
+        FacetKind::Quantifier => vec![(Kind::Scope, Some(("limits or widens", weights::LIMITS)))],
         FacetKind::Condition => force::conditions(&difference.facets),
         FacetKind::Attribution => one(Kind::Attribution),
         FacetKind::Evaluation => one(Kind::Evaluation),
-        FacetKind::Certainty => one(Kind::Certainty),
+        FacetKind::Certainty => force::certainty(&difference.facets),
         FacetKind::Degree => one(Kind::Degree),
         FacetKind::Direction => one(Kind::Direction),
         FacetKind::Tense => one(Kind::Tense),
         FacetKind::Voice => Vec::new(),
-        FacetKind::Quotation => one(Kind::Quotation),
+        FacetKind::Quotation => vec![(
+            Kind::Quotation,
+            is_scare(context, difference).then_some(("takes distance from a word", weights::DISTANCE)),
+        )],
         FacetKind::Reference => one(Kind::Reference),
         FacetKind::Definition => one(Kind::Definition),
     }
@@ -114,22 +117,46 @@ fn words(
     difference: &Difference<'_>,
     short: bool,
 ) -> Pair<Option<String>> {
-    let fact = matches!(
-        difference.kind,
-        FacetKind::Number | FacetKind::Money | FacetKind::Percent | FacetKind::Date | FacetKind::Name
-    );
+    let fact = is_fact(difference.kind);
+    // Where a phrase stands for another, what one of them expresses is not said without the other.
+    let exchanged = !weave.rewritten && weave.lone_side(run).is_none();
     let one = |side: Side| {
         let facets = difference.facets.get(side);
-        if fact && difference.is_exchange() {
-            return Some(facets.first().map_or(String::new(), |f| context.text(side, f.span).to_owned()));
+        if difference.kind == FacetKind::Quotation && facets.is_empty() {
+            return Some(String::new());
         }
-        if short {
+        if (fact && difference.is_exchange()) || difference.kind == FacetKind::Quotation {
+            let quoted = ['"', '“', '”', '„', '«', '»', '‘', '’'];
+            let text = facets.first().map_or("", |f| context.text(side, f.span));
+            return Some(if fact { text } else { text.trim_matches(quoted) }.to_owned());
+        }
+        if short || (exchanged && !difference.is_exchange()) {
             return Some(weave.text(context, side, run.of(side)));
         }
         let quote = facets.first().and_then(|f| quote::of_facet(context, weave, side, f));
         Some(quote.map_or(String::new(), |e| context.text(side, e.span).to_owned()))
     };
     Pair::new(one(Side::Old), one(Side::New))
+}
+
+/// Quotation marks around no more words than this, none of them a name or a defined term, are scare quotes.
+const SCARE: usize = 2;
+
+/// Whether quotation marks that come or go take distance from a word ("annexation").
+fn is_scare(context: &Context<'_>, difference: &Difference<'_>) -> bool {
+    let scare = |side: Side, facet: &Facet| {
+        let words = context.text(side, facet.span).split_whitespace();
+        let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+        words.clone().count() <= SCARE && words.into_iter().all(plain)
+    };
+    !difference.is_exchange()
+        && Side::BOTH.into_iter().any(|side| difference.facets.get(side).iter().any(|f| scare(side, f)))
+}
+
+/// Whether a facet states a fact, which is news where another stands for it; what a cue alone does is done by its
+/// coming or going.
+fn is_fact(kind: FacetKind) -> bool {
+    matches!(kind, FacetKind::Number | FacetKind::Money | FacetKind::Percent | FacetKind::Date | FacetKind::Name)
 }
 
 /// The facets with the words beside them; on a side that has none, the words of the run.

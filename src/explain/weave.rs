@@ -43,7 +43,8 @@ impl Run {
 pub(super) struct Weave {
     /// The units of both sides in document order.
     pub(super) units: Pair<Vec<Unit>>,
-    /// What is kept and what is changed, alternating, covering all units of both sides.
+    /// What is kept and what is changed, covering all units of both sides. What one side alone has is parted where a
+    /// segment ends.
     pub(super) runs: Vec<Run>,
     /// Whether so little is kept that the two are shown whole.
     pub(super) rewritten: bool,
@@ -67,7 +68,7 @@ impl Weave {
     }
 
     fn of(units: Pair<Vec<Unit>>) -> Self {
-        let runs = merge_confetti(&units, compare(&units));
+        let runs = part_segments(&units, merge_confetti(&units, compare(&units)));
         if too_little_kept(&units, &runs) {
             let all = Run { kept: false, old: 0..units.old.len(), new: 0..units.new.len() };
             return Weave { units, runs: vec![all], rewritten: true };
@@ -117,6 +118,28 @@ impl Weave {
             (_, 0) => Some(Side::Old),
             _ => None,
         }
+    }
+
+    /// Whether a run stands before kept words that depend on it: it begins a segment, no mark parts it from what
+    /// follows ("The Committee does not expect that", put before what stood alone).
+    pub(super) fn governs(&self, run: &Run) -> bool {
+        let Some(side) = self.lone_side(run) else { return false };
+        let units = self.units.get(side);
+        let range = run.of(side);
+        let begins = range.start == 0 || units[range.start - 1].segment != units[range.start].segment;
+        let last = &units[range.end - 1];
+        let follows = units.get(range.end).is_some_and(|next| next.segment == last.segment && next.letters > 0);
+        begins && follows && last.letters > 0
+    }
+
+    /// Whether a run is all that a segment says.
+    pub(super) fn covers_segment(&self, side: Side, run: &Run) -> bool {
+        let units = self.units.get(side);
+        let (start, end) = trim(units, run.of(side));
+        let Some(segment) = units.get(start).map(|u| u.segment) else { return false };
+        let outside = |u: &Unit| u.segment == segment && u.letters > 0;
+        !units[..start].iter().rev().take_while(|u| u.segment == segment).any(outside)
+            && !units[end..].iter().take_while(|u| u.segment == segment).any(outside)
     }
 
     /// The places that a range of units covers, one for each segment.
@@ -216,6 +239,36 @@ fn merge_confetti(units: &Pair<Vec<Unit>>, runs: Vec<Run>) -> Vec<Run> {
         push(&mut merged, Run { kept: run.kept && !dissolve, ..run.clone() });
     }
     merged
+}
+
+/// Parts what one side alone has where a segment ends: each part is put in or left out for itself.
+fn part_segments(units: &Pair<Vec<Unit>>, runs: Vec<Run>) -> Vec<Run> {
+    let mut parted = Vec::with_capacity(runs.len());
+    for run in runs {
+        let slight = |side: Side| units.get(side)[run.of(side)].iter().all(|u| u.light);
+        let lone = |side: &Side| {
+            let other = side.other();
+            run.of(other).is_empty() || (slight(other) && !slight(*side))
+        };
+        let Some(side) = Side::BOTH.into_iter().find(lone).filter(|_| !run.kept) else {
+            parted.push(run);
+            continue;
+        };
+        // What little the other side has goes with the first part.
+        let mut there = run.of(side.other());
+        let mut start = run.of(side).start;
+        for part in units.get(side)[run.of(side)].chunk_by(|a, b| a.segment == b.segment) {
+            let here = start..start + part.len();
+            start = here.end;
+            let (old, new) = if side == Side::Old { (here, there.clone()) } else { (there.clone(), here) };
+            parted.push(Run { kept: false, old, new });
+            there.start = there.end;
+        }
+        if run.of(side).is_empty() {
+            parted.push(run);
+        }
+    }
+    parted
 }
 
 /// A range without marks at its ends, unless it is nothing but marks.

@@ -3,16 +3,16 @@
 use crate::model::{FacetKind, Kind};
 
 /// Changes with at least this score may be headlines.
-pub(super) const HEADLINE: f64 = 2.6;
+pub(super) const HEADLINE: f64 = 2.2;
 
 /// Changes with at least this score are shown.
 pub(super) const NOTABLE: f64 = 1.2;
 
 /// A first screen: so many headlines in a pair that changed little.
-pub(super) const FIRST_SCREEN: usize = 10;
+pub(super) const FIRST_SCREEN: usize = 9;
 
 /// For so many changed claims the first screen has one more line …
-pub(super) const CLAIMS_FOR_A_LINE: usize = 20;
+pub(super) const CLAIMS_FOR_A_LINE: usize = 50;
 
 /// … up to this length.
 pub(super) const LONGEST_SCREEN: usize = 24;
@@ -30,10 +30,10 @@ pub(super) const EXTENT: f64 = 0.05;
 pub(super) const EXTENT_MOST: f64 = 0.5;
 
 /// For each word that says that rights, lives, safety, money or power are touched.
-pub(super) const STAKES: f64 = 0.35;
+pub(super) const STAKES: f64 = 0.6;
 
 /// All such words together.
-pub(super) const STAKES_MOST: f64 = 1.05;
+pub(super) const STAKES_MOST: f64 = 1.8;
 
 /// For quoted words that say what somebody must, may or should.
 pub(super) const BINDING_WORDS: f64 = 0.5;
@@ -42,16 +42,19 @@ pub(super) const BINDING_WORDS: f64 = 0.5;
 pub(super) const BREADTH_MOST: f64 = 2.0;
 
 /// For each doubling of the number of places.
-pub(super) const BREADTH: f64 = 0.4;
+pub(super) const BREADTH: f64 = 0.3;
 
 /// For a change at the very beginning of a document; what stands further down gets the less the further.
-pub(super) const LEAD: f64 = 0.8;
+pub(super) const LEAD: f64 = 1.0;
 
 /// For a change in a section that itself tells what is new ("What has changed").
-pub(super) const NEWS_SECTION: f64 = 1.2;
+pub(super) const NEWS_SECTION: f64 = 1.6;
+
+/// For what goes from such a section: it was new once, and is no longer.
+pub(super) const OLD_NEWS: f64 = -1.5;
 
 /// For a change of a heading.
-pub(super) const HEADING: f64 = 0.5;
+pub(super) const HEADING: f64 = 0.8;
 
 /// For each unit of probability that is missing to [`SURE`].
 pub(super) const DOUBT: f64 = 2.0;
@@ -62,6 +65,12 @@ pub(super) const SURE: f64 = 0.9;
 /// For a change of a sentence that a stronger change quotes.
 pub(super) const TOLD_ALREADY: f64 = -1.0;
 
+/// Of a change of many sentences so many pairs count as told together.
+pub(super) const PAIRS: usize = 64;
+
+/// An addition or removal says again what a stronger one says where it shares so much of its words.
+pub(super) const SAID_AGAIN: f64 = 0.7;
+
 /// For each change of the same kind that comes before.
 pub(super) const OF_ITS_KIND: f64 = -0.15;
 
@@ -70,10 +79,10 @@ pub(super) const OF_ITS_KIND_MOST: f64 = -1.2;
 
 /// What the quoted words express: a factor's name, its points, and the facets of which one suffices.
 pub(super) const CUES: [(&str, f64, &[FacetKind]); 4] = [
-    ("denies", 0.4, &[FacetKind::Negation]),
+    ("denies", 0.2, &[FacetKind::Negation]),
     ("names an amount of money", 0.6, &[FacetKind::Money]),
     ("names a figure", 0.3, &[FacetKind::Number, FacetKind::Percent]),
-    ("judges", 0.3, &[FacetKind::Evaluation, FacetKind::Certainty]),
+    ("judges", 0.2, &[FacetKind::Evaluation, FacetKind::Certainty]),
 ];
 
 /// What each kind is worth before anything is known of its words.
@@ -82,20 +91,25 @@ pub(super) const fn kind(kind: Kind) -> f64 {
         Kind::Capture => 100.0,
         Kind::Succession | Kind::Consolidation => 7.0,
         Kind::Polarity => 4.5,
-        Kind::Modality => 3.5,
-        Kind::SectionAdded | Kind::SectionRemoved => 3.2,
+        Kind::Modality => 3.3,
+        Kind::SectionAdded => 3.4,
+        Kind::SectionRemoved => 3.2,
         Kind::Renamed => 3.5,
         Kind::Money | Kind::Percent | Kind::Number => 3.0,
-        Kind::Added | Kind::Removed | Kind::Restored => 2.0,
-        Kind::Scope | Kind::Condition | Kind::Direction | Kind::Degree | Kind::Certainty => 2.0,
+        Kind::Added | Kind::Removed | Kind::Restored => 1.9,
+        Kind::Scope | Kind::Condition => 2.4,
+        Kind::Direction | Kind::Degree | Kind::Certainty => 2.0,
         Kind::Agent => 3.0,
         Kind::Definition | Kind::Invisible => 2.4,
-        Kind::Attribution | Kind::Evaluation | Kind::Quotation => 2.0,
+        Kind::Attribution | Kind::Evaluation | Kind::Quotation => 2.2,
         Kind::Name | Kind::Date | Kind::Tense => 1.8,
-        Kind::SectionRenamed | Kind::SectionSplit | Kind::SectionMerged => 2.0,
-        Kind::ListItem | Kind::Wording | Kind::SilentEdit | Kind::Term | Kind::LinkTarget | Kind::ImageText => 1.5,
+        Kind::SectionSplit => 2.4,
+        Kind::SectionRenamed | Kind::SectionMerged => 2.0,
+        Kind::Wording => 1.7,
+        Kind::ListItem | Kind::SilentEdit | Kind::Term | Kind::LinkTarget | Kind::ImageText => 1.5,
         Kind::Reference | Kind::SectionMoved | Kind::Moved | Kind::Order => 0.5,
-        Kind::Split | Kind::Merged | Kind::Visibility => 0.0,
+        Kind::Visibility => 0.0,
+        Kind::Split | Kind::Merged => -1.0,
         Kind::Cosmetic => -2.0,
     }
 }
@@ -104,10 +118,16 @@ pub(super) const fn kind(kind: Kind) -> f64 {
 pub(super) const BINDS: f64 = 0.5;
 
 /// For a change between "will", "would", "can" and "might".
-pub(super) const BINDS_NOBODY: f64 = -1.5;
+pub(super) const BINDS_NOBODY: f64 = -1.3;
 
-/// For an amount, a name or a cue that has no counterpart on the other side.
+/// For an amount, a date or a name that has no counterpart on the other side.
 pub(super) const ONE_SIDED: f64 = -0.8;
+
+/// For a word that says how far a statement reaches ("all", "only", "for such purposes").
+pub(super) const LIMITS: f64 = 0.5;
+
+/// For scare quotes that come or go.
+pub(super) const DISTANCE: f64 = 1.5;
 
 /// For a difference inside a sentence of which little is kept.
 pub(super) const REWRITTEN: f64 = -0.8;

@@ -5,6 +5,7 @@ use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
 use super::context::Context;
+use super::discourse;
 use super::draft::Draft;
 use super::listing;
 use super::quote;
@@ -36,7 +37,8 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
     });
     for run in clauses {
         if let Some(side) = weave.lone_side(run) {
-            let kind = if listing::is_item(context, weave, side, run) { Kind::ListItem } else { Kind::Scope };
+            let item = listing::is_item(context, weave, side, run) && !turns(context, weave, side, run);
+            let kind = if item { Kind::ListItem } else { Kind::Scope };
             drafts.push(clause(context, link, weave, (side, run), kind));
         }
     }
@@ -84,12 +86,38 @@ pub(super) fn clause(
     if quotes.get(side).is_empty() {
         return hushed(context, link);
     }
+    let topical =
+        |e: &Evidence| context.tokens_in(side, e.segment, e.span).iter().any(|token| context.is_substance(side, token));
+    let vague = matches!(kind, Kind::Scope | Kind::ListItem);
+    if vague && !weave.places(side, run.of(side)).iter().any(topical) {
+        return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine("no word of substance");
+    }
     let heading = context.role(side, weave.units.get(side)[run.of(side).start].segment) == Role::Heading;
-    let mut draft =
-        Draft::new(if heading { Kind::SectionRenamed } else { kind }, quotes.old, quotes.new, link.confidence);
+    let entire = weave.covers_segment(side, run);
+    let kind = match side {
+        Side::Old if entire => Kind::Removed,
+        Side::New if entire => Kind::Added,
+        _ if heading => Kind::SectionRenamed,
+        _ => kind,
+    };
+    let mut draft = Draft::new(kind, quotes.old, quotes.new, link.confidence);
+    if entire {
+        draft.evidence.get_mut(side.other()).clear();
+    }
+    if kind == Kind::SectionRenamed {
+        return titled(context, link, draft);
+    }
     *draft.words.get_mut(side) = Some(weave.text(context, side, run.of(side)));
     *draft.words.get_mut(side.other()) = Some(String::new());
     draft
+}
+
+/// Whether a run begins with a word that turns against what was said ("but", "except").
+fn turns(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let contrast = &discourse::of(context.sides.get(side).document.language.as_deref()).contrast;
+    let units = &weave.units.get(side)[run.of(side)];
+    let first = units.iter().find(|u| u.letters > 0);
+    first.is_some_and(|u| contrast.iter().any(|word| *word == fold(context.text(side, u.span))))
 }
 
 /// Whether a run only puts in or leaves out words without substance, as grammar demands it where others change.
@@ -147,10 +175,20 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
     let heading = link.new.iter().all(|&s| context.role(Side::New, s) == Role::Heading);
     let kind = if heading { Kind::SectionRenamed } else { Kind::Wording };
     let mut draft = Draft::new(kind, quotes.old, quotes.new, link.confidence);
+    if heading {
+        return titled(context, link, draft);
+    }
     if !whole && let Some(run) = words.iter().max_by_key(|run| (heavy(weave, run), std::cmp::Reverse(run.new.start))) {
         draft.words.old = Some(weave.text(context, Side::Old, run.old.clone()));
         draft.words.new = Some(weave.text(context, Side::New, run.new.clone()));
     }
+    draft
+}
+
+/// A change of a title is told by both titles whole.
+fn titled(context: &Context<'_>, link: &Link, mut draft: Draft) -> Draft {
+    let title = |side: Side, segment: usize| Some(context.text(side, context.whole(side, segment).span).to_owned());
+    draft.words = Pair::new(title(Side::Old, link.old[0]), title(Side::New, link.new[0]));
     draft
 }
 

@@ -143,7 +143,9 @@ pub fn begins_sentence(passage: &Passage<'_>, at: usize) -> bool {
 fn ends_abbreviation(passage: &Passage<'_>, dot: usize) -> bool {
     let Some(before) = dot.checked_sub(1) else { return false };
     let raw = passage.raw(before);
-    raw.chars().count() == 1
+    // A small letter before all others is the label of an item ("b. Copying maps").
+    let is_label = before == 0 && raw.chars().all(char::is_lowercase);
+    (raw.chars().count() == 1 && !is_label)
         || passage.phrase(before, Family::Title).is_some_and(|(end, _)| end == dot + 1)
         || passage.lexical(before) == Lexicon::UNKNOWN && raw.len() <= 2
 }

@@ -1,0 +1,141 @@
+//! What a pair of pages is told as: the kind of a change and the words it quotes.
+
+use recension::model::{Change, Comparison, Kind, Level, Side};
+use recension::{ReadOptions, compare, read};
+
+fn pages(old: &str, new: &str) -> Comparison {
+    let options = ReadOptions { language: Some("en".into()), ..ReadOptions::default() };
+    let read = |text: &str, name: &str| read::read(text.as_bytes(), name, &options).expect("a page that can be read");
+    compare(read(old, "old.md"), read(new, "new.md"))
+}
+
+fn quotes(comparison: &Comparison, change: &Change, side: Side) -> Vec<String> {
+    let evidence = if side == Side::Old { &change.old } else { &change.new };
+    evidence.iter().map(|e| e.span.of(&comparison.sides.get(side).document.text).to_owned()).collect()
+}
+
+/// The first change of a kind above minor, with its old and new quotes.
+fn told(comparison: &Comparison, kind: Kind) -> (Vec<String>, Vec<String>, String) {
+    let change = comparison.changes.iter().find(|c| c.kind == kind && c.level > Level::Minor).unwrap_or_else(|| {
+        let all: Vec<_> = comparison.changes.iter().map(|c| (c.kind, c.level, &c.headline)).collect();
+        panic!("no {kind:?} among {all:?}")
+    });
+    (quotes(comparison, change, Side::Old), quotes(comparison, change, Side::New), change.headline.clone())
+}
+
+fn shown(comparison: &Comparison) -> Vec<Kind> {
+    comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| c.kind).collect()
+}
+
+/// Sentences that stay as they are, so that pages have something to be aligned by.
+const FRAME: &str = "# Reading room\n\nThe reading room is open to every member of the society.\n\n\
+    Coats and bags are left at the desk by the entrance.\n\n";
+
+fn framed(text: &str) -> String {
+    format!("{FRAME}{text}\n\nThe room closes at eight in the evening on all working days.\n")
+}
+
+#[test]
+fn what_kept_words_depend_on_decides_what_they_mean() {
+    let old = framed("The librarian does not expect that the northern wing will reopen before the winter.");
+    let new = framed("The northern wing will reopen before the winter.");
+    let (old, _, _) = told(&pages(&old, &new), Kind::Polarity);
+    assert!(old.iter().any(|q| q.contains("does not expect")), "{old:?}");
+}
+
+#[test]
+fn a_condition_is_told_as_one_and_not_by_the_verb_inside_it() {
+    let old = framed("Visitors may not copy maps or drawings from the collection.");
+    let new = framed("Visitors may not copy maps or drawings from the collection, unless authorized by the keeper.");
+    let comparison = pages(&old, &new);
+    let (_, new, _) = told(&comparison, Kind::Condition);
+    assert!(new.iter().any(|q| q.contains("unless authorized by the keeper")), "{new:?}");
+    assert!(!shown(&comparison).contains(&Kind::Modality), "{:?}", shown(&comparison));
+}
+
+#[test]
+fn who_else_a_rule_applies_to_is_its_scope_and_no_figure() {
+    let old = framed("The fee is waived for students of the town college.");
+    let new = framed("The fee is waived for students of the town college or visitors aged 18 or under.");
+    let comparison = pages(&old, &new);
+    told(&comparison, Kind::Scope);
+    assert!(!shown(&comparison).contains(&Kind::Number), "{:?}", shown(&comparison));
+}
+
+#[test]
+fn what_one_sentence_loses_is_one_change_told_by_the_weightiest_words() {
+    let old = framed("Perform live recording of the voices of readers in the halls for research purposes.");
+    let new = framed("Live recording of the voices of readers in the halls.");
+    let comparison = pages(&old, &new);
+    let (old, _, headline) = told(&comparison, Kind::Scope);
+    assert!(old.len() == 2 && headline.contains("for research purposes"), "{old:?} {headline}");
+}
+
+#[test]
+fn a_verb_that_ends_otherwise_tells_of_another_time() {
+    let old = framed("The committee of friends directs the purchase of rare books and provides a forum for donors.");
+    let new = framed("The committee of friends directed the purchase of rare books and provided a forum for donors.");
+    let (old, new, _) = told(&pages(&old, &new), Kind::Tense);
+    assert_eq!((old[0].as_str(), new[0].as_str()), ("directs", "directed"));
+}
+
+#[test]
+fn a_name_cut_short_is_the_same_name() {
+    let old = framed("The Harbour Library Council appoints two auditors for each year.");
+    let new = framed("The Council appoints two auditors for each year.\n\nThe Harbour Library Council meets in May.");
+    assert!(!shown(&pages(&old, &new)).contains(&Kind::Name));
+}
+
+#[test]
+fn a_label_of_a_list_is_no_news() {
+    let old = framed("b. Copying maps without leave of the keeper");
+    let new = framed("Copying maps without leave of the keeper");
+    assert_eq!(shown(&pages(&old, &new)), []);
+}
+
+#[test]
+fn a_chapter_that_comes_is_told_once_with_the_sections_under_it() {
+    let chapter = "## Night readers\n\n### Keys\n\nNight readers receive a key against a deposit of ten crowns.\n\n\
+        ### Lamps\n\nOil lamps are forbidden between the shelves at any hour.\n\n";
+    let (old, new) = (framed(""), framed(chapter));
+    let comparison = pages(&old, &new);
+    let added: Vec<_> = comparison.changes.iter().filter(|c| c.kind == Kind::SectionAdded).collect();
+    assert_eq!(added.len(), 1, "{added:?}");
+    assert!(quotes(&comparison, added[0], Side::New).iter().any(|q| q.contains("Oil lamps")));
+}
+
+#[test]
+fn an_item_that_another_rule_names_in_passing_is_told_with_it() {
+    let old = framed("The following is forbidden:\n\n* Weapons storage\n* Ball games in the halls");
+    let new = framed(
+        "Do not use the rooms to harm others: for example, do not bring poison, do not store weapons, and do not \
+         light fires near the shelves of the reading room.",
+    );
+    let comparison = pages(&old, &new);
+    let pair = |c: &&Change| {
+        quotes(&comparison, c, Side::Old).iter().any(|q| q == "Weapons storage")
+            && quotes(&comparison, c, Side::New).iter().any(|q| q.contains("store weapons"))
+    };
+    assert!(comparison.changes.iter().any(|c| pair(&c)), "{:?}", comparison.changes);
+}
+
+#[test]
+fn one_sentence_put_into_two_places_is_one_change() {
+    let notice = "Flash photography of the globes is forbidden.";
+    let old = "# Globes\n\nThe globes stand in the east hall.\n\n# Atlases\n\nThe atlases stand in the west hall.\n";
+    let new = format!(
+        "# Globes\n\nThe globes stand in the east hall.\n\n{notice}\n\n# Atlases\n\nThe atlases stand in the west \
+         hall.\n\n{notice}\n"
+    );
+    let (_, new, headline) = told(&pages(old, &new), Kind::Added);
+    assert_eq!(new, [notice, notice]);
+    assert!(headline.ends_with("in 2 places"), "{headline}");
+}
+
+#[test]
+fn scare_quotes_that_go_are_told_by_the_word_they_held() {
+    let old = framed("The keepers deplore the “liberation” of forty volumes from the locked case.");
+    let new = framed("The keepers deplore the liberation of forty volumes from the locked case.");
+    let (.., headline) = told(&pages(&old, &new), Kind::Quotation);
+    assert!(headline.starts_with("No longer puts in quotes “liberation”"), "{headline}");
+}
