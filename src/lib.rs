@@ -8,6 +8,8 @@
 //! bytes ─read─▶ Document ─annotate─▶ Annotated ┘
 //! ```
 //!
+//! [`series`] keeps the dated snapshots of a page, and follows them over the years.
+//!
 //! ```
 //! use recension::{ReadOptions, compare, read};
 //!
@@ -30,6 +32,7 @@ pub mod language;
 pub mod model;
 pub mod read;
 pub mod report;
+pub mod series;
 
 pub use read::ReadOptions;
 

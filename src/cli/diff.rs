@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use recension::model::{Comparison, Level, Pair};
+use recension::model::{Comparison, Level};
 use recension::report::comparison::{Audience, FORMATS, View, format};
 use serde_json::Value;
 
@@ -28,13 +28,18 @@ Examples:
   recension diff old.md new.md --format markdown -o changes.md
   recension diff old.md new.md --format csv -o changes.csv
   curl -s https://example.org/terms | recension diff terms.html - --exit-code
+  recension diff terms                       the last two snapshots of a series
+  recension diff terms@2019                  from the last one of 2019 to the newest
+  recension diff terms@2019-03-01..last      between any two: a date, first, last, undated
+  curl -s https://example.org/terms | recension diff terms -
 
 Exit code: 0; with --exit-code 1 where a change is shown; 2 where something is in the way.")]
 pub(super) struct Diff {
-    /// The earlier snapshot: plain text, Markdown or HTML (- is standard input)
+    /// The earlier snapshot: a file (- is standard input) or SERIES@DATE; alone, a SERIES (its last two snapshots),
+    /// SERIES@DATE (from then to the newest) or SERIES@DATE..DATE
     old: PathBuf,
-    /// The later snapshot (- is standard input)
-    new: PathBuf,
+    /// The later snapshot: a file (- is standard input), SERIES@DATE or SERIES (its newest)
+    new: Option<PathBuf>,
     /// How the report is written; summary is Markdown for a CI job
     #[arg(short, long, value_name = "FORMAT", default_value = FORMATS[0].name, help_heading = "Output",
           value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
@@ -59,7 +64,7 @@ pub(super) struct Diff {
 impl Diff {
     /// Compares and reports.
     pub(super) fn run(self) -> anyhow::Result<Exit> {
-        let documents = input::pair(Pair::new(self.old.as_path(), self.new.as_path()), &self.given.options())?;
+        let documents = input::pair(&self.old, self.new.as_deref(), &self.given.options())?;
         let comparison = recension::compare(documents.old, documents.new);
         let format = format(&self.format).unwrap_or(FORMATS[0]);
         let view = self.view();

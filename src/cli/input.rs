@@ -6,6 +6,7 @@ use std::path::Path;
 
 use recension::model::{Document, Pair};
 use recension::read::{self, ReadError, ReadOptions};
+use recension::series::{Selection, select};
 
 /// Why a snapshot could not be had: what, where, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -44,26 +45,69 @@ impl Trouble {
     }
 }
 
-/// Reads two snapshots; one of them may be standard input (`-`).
-pub(super) fn pair(paths: Pair<&Path>, options: &Pair<ReadOptions>) -> anyhow::Result<Pair<Document>> {
-    if is_stdin(paths.old) && is_stdin(paths.new) {
+/// Reads the two snapshots that one or two operands name; one of them may be standard input (`-`).
+pub(super) fn pair(old: &Path, new: Option<&Path>, options: &Pair<ReadOptions>) -> anyhow::Result<Pair<Document>> {
+    let Some(new) = new else { return pair_of_series(old, options) };
+    if is_stdin(old) && is_stdin(new) {
         anyhow::bail!("- -: both sides cannot be standard input; save one of them to a file");
     }
-    let (old, new) = rayon::join(|| snapshot(paths.old, &options.old), || snapshot(paths.new, &options.new));
+    let (old, new) = rayon::join(|| operand(old, &options.old), || operand(new, &options.new));
     Ok(Pair::new(old?, new?))
+}
+
+/// Two snapshots of one series: the last two, or those that a range names, or from one to the newest.
+fn pair_of_series(path: &Path, options: &Pair<ReadOptions>) -> anyhow::Result<Pair<Document>> {
+    let name = path.display();
+    let Some((series, selection)) = select(path)? else {
+        anyhow::bail!("{name}: one operand must be a series (a folder of snapshots), SERIES@DATE or SERIES@DATE..DATE");
+    };
+    let last = series.snapshots.len() - 1;
+    let (old, new) = match selection {
+        Selection::Whole if last == 0 => {
+            anyhow::bail!("{name}: the series has one snapshot, there is nothing to compare")
+        }
+        Selection::Whole => (last - 1, last),
+        Selection::One(old) if old == last => anyhow::bail!("{name}: this is the newest snapshot; name an earlier one"),
+        Selection::One(old) => (old, last),
+        Selection::Range(old, new) => (old, new),
+    };
+    let read = |index: usize, options| series.read(&series.snapshots[index], options);
+    let (old, new) = rayon::join(|| read(old, &options.old), || read(new, &options.new));
+    Ok(Pair::new(old?, new?))
+}
+
+/// Whether an operand names a pair by itself.
+pub(super) fn is_range(path: &Path) -> anyhow::Result<bool> {
+    Ok(!is_stdin(path) && matches!(select(path)?, Some((_, Selection::Range(..)))))
+}
+
+/// Reads the one snapshot that an operand names: a file, standard input, or a snapshot of a series.
+pub(super) fn operand(path: &Path, options: &ReadOptions) -> anyhow::Result<Document> {
+    let chosen = if is_stdin(path) { None } else { select(path)? };
+    let Some((series, selection)) = chosen else { return Ok(snapshot(path, options)?) };
+    let index = match selection {
+        Selection::Whole => series.snapshots.len() - 1,
+        Selection::One(index) => index,
+        Selection::Range(..) => anyhow::bail!("{}: this names a pair, and one snapshot is wanted", path.display()),
+    };
+    Ok(series.read(&series.snapshots[index], options)?)
 }
 
 /// Reads one snapshot from a file, or from standard input where the path is `-`.
 pub(super) fn snapshot(path: &Path, options: &ReadOptions) -> Result<Document, Trouble> {
     let name = path.to_string_lossy();
+    read::read(&bytes(path)?, &name, options).map_err(|error| Trouble::read(&name, &error))
+}
+
+/// The bytes of a file, or of standard input where the path is `-`.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
     let bytes = if is_stdin(path) {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(path)
     };
-    let bytes = bytes.map_err(|error| Trouble::io(&name, &error))?;
-    read::read(&bytes, &name, options).map_err(|error| Trouble::read(&name, &error))
+    bytes.map_err(|error| Trouble::io(&path.to_string_lossy(), &error))
 }
 
 /// Opens a file that is read piece by piece.

@@ -1,5 +1,6 @@
 //! One file per command: arguments → library → report. Only here are files read, and anything printed.
 
+mod add;
 mod batch;
 mod diff;
 mod exit;
@@ -11,6 +12,7 @@ mod pager;
 mod schema;
 mod select;
 mod show;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -26,6 +28,7 @@ use clap::{Parser, Subcommand};
 Examples:
   recension diff 2017-07-11.txt undated.md     what changed between two snapshots
   recension show page.html --stage sections    how a page is read
+  recension add terms terms-2024-05-01.html    keep a snapshot in a series
   recension batch pairs.jsonl > reports.jsonl  many pairs, all cores
 
 `recension COMMAND --help` tells more, with examples."
@@ -39,6 +42,8 @@ struct Args {
 enum Command {
     Diff(diff::Diff),
     Show(show::Show),
+    Add(add::Add),
+    Verify(verify::Verify),
     Batch(batch::Batch),
     Schema(schema::SchemaOf),
     Completions(install::Completions),
@@ -50,6 +55,8 @@ pub(crate) fn main() -> ExitCode {
     exit::code(match Args::parse().command {
         Command::Diff(diff) => diff.run(),
         Command::Show(show) => show.run(),
+        Command::Add(add) => add.run(),
+        Command::Verify(verify) => verify.run(),
         Command::Batch(batch) => batch.run(),
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),

@@ -1,12 +1,11 @@
 //! `recension show`: any stage between bytes and report, as readable text.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use recension::annotate::annotate;
 use recension::compare;
-use recension::model::Pair;
 use recension::report::stage::{STAGES, Shows, Stage, stage};
 
 use super::exit::Exit;
@@ -23,10 +22,12 @@ Examples:
   recension show page.html                      the segments with their roles
   recension show page.html --stage sections     the outline
   recension show page.html --stage document     title, language, dates and how they are known
+  recension show terms@2019                     a snapshot of a series
   recension show old.md new.md                  the links with their reasons and refused rivals
   recension show old.md new.md --stage changes  the changes with evidence and factors")]
 pub(super) struct Show {
-    /// The snapshot; with a second one, the earlier of the two (- is standard input)
+    /// The snapshot: a file (- is standard input), SERIES@DATE or SERIES (its newest); with a second one, the earlier
+    /// of the two; SERIES@DATE..DATE is a pair by itself
     file: PathBuf,
     /// The later snapshot
     new: Option<PathBuf>,
@@ -43,12 +44,14 @@ pub(super) struct Show {
 impl Show {
     /// Reads as far as the stage, and prints it.
     pub(super) fn run(self) -> anyhow::Result<Exit> {
-        let usual = if self.new.is_some() { "align" } else { "segments" };
+        let is_pair = self.new.is_some() || input::is_range(&self.file)?;
+        let usual = if is_pair { "align" } else { "segments" };
         let name = self.stage.as_deref().unwrap_or(usual);
         let stage = stage(name).ok_or_else(|| anyhow::anyhow!("{name}: there is no such stage"))?;
-        match &self.new {
-            None => self.one(stage)?,
-            Some(new) => self.pair(stage, new)?,
+        if is_pair {
+            self.pair(stage)?
+        } else {
+            self.one(stage)?
         }
         Ok(Exit::Success)
     }
@@ -57,12 +60,12 @@ impl Show {
         let Shows::Snapshot(show) = stage.shows else {
             anyhow::bail!("{0}: this stage needs two snapshots: recension show OLD NEW --stage {0}", stage.name);
         };
-        let side = annotate(input::snapshot(&self.file, &self.given.options().old)?);
+        let side = annotate(input::operand(&self.file, &self.given.options().old)?);
         self.screen.page(|out| show(&side, out))
     }
 
-    fn pair(&self, stage: Stage, new: &Path) -> anyhow::Result<()> {
-        let documents = input::pair(Pair::new(self.file.as_path(), new), &self.given.options())?;
+    fn pair(&self, stage: Stage) -> anyhow::Result<()> {
+        let documents = input::pair(&self.file, self.new.as_deref(), &self.given.options())?;
         match stage.shows {
             Shows::Pair(show) => {
                 let comparison = compare(documents.old, documents.new);

@@ -8,6 +8,7 @@ mod annotated;
 mod change;
 mod comparison;
 mod document;
+mod history;
 mod pair;
 mod token;
 
@@ -17,6 +18,9 @@ pub use change::{Change, Evidence, Factor, Family, Kind, Level, Nearest};
 pub use comparison::{ClaimCounts, Comparison, Edit, EditOp, SideCounts, Summary, TermEntry};
 pub use document::{
     Capture, Confidence, Dated, Document, Hyperlink, MediaType, Note, Precision, Role, Section, Segment, Verdict,
+};
+pub use history::{
+    Event, Form, History, Lineage, Obtained, Problem, Quote, Revision, Step, Told, Trouble, Version, What,
 };
 pub use pair::{Pair, Side};
 pub use token::{Span, Token, TokenKind};

@@ -21,6 +21,11 @@ pub(super) struct Mention {
 }
 
 impl Mention {
+    /// Whether it is a day of the calendar.
+    pub(super) fn is_day(&self) -> bool {
+        precision(&self.value) == Some(Precision::Day)
+    }
+
     /// Whether it is a date with a year and a month.
     pub(super) fn is_full(&self) -> bool {
         precision(&self.value).is_some_and(|precision| precision != Precision::Year)
@@ -53,8 +58,8 @@ pub(super) fn stated(draft: &Draft, segments: &[Segment], language: Option<&str>
         .unwrap_or_else(Dated::unknown)
 }
 
-/// Names of metadata fields that date a page, the ones that date its present state first.
-const FIELDS: [&str; 32] = [
+/// Names of metadata fields that date the present state of a page.
+pub(super) const MODIFIED: [&str; 17] = [
     "article:modified_time",
     "og:updated_time",
     "datemodified",
@@ -72,6 +77,10 @@ const FIELDS: [&str; 32] = [
     "revised",
     "dcterms.modified",
     "dc.date.modified",
+];
+
+/// Names of metadata fields that may date its first one.
+const PUBLISHED: [&str; 15] = [
     "date",
     "article:published_time",
     "datepublished",
@@ -103,7 +112,7 @@ fn by_metadata(draft: &Draft) -> Option<Dated> {
         };
         key("dateModified").or_else(|| key("datePublished"))
     };
-    let (name, value) = FIELDS.iter().find_map(|wanted| field(wanted)).or_else(linked_data)?;
+    let (name, value) = MODIFIED.iter().chain(&PUBLISHED).find_map(|wanted| field(wanted)).or_else(linked_data)?;
     Some(dated(value, format!("metadata '{name}'"), Confidence::Metadata))
 }
 
@@ -272,6 +281,13 @@ fn leading_date(value: &str) -> Option<String> {
         let in_words = mentions(value.get(..value.len().min(80)).unwrap_or_default(), Some("en"));
         in_words.into_iter().find(|mention| mention.is_full()).map(|mention| mention.value)
     })
+}
+
+/// The date in the name of a file, and how exact it is.
+pub fn date_in_name(source: &str) -> Option<(String, Precision)> {
+    let value = in_name(source)?;
+    let precision = precision(&value)?;
+    Some((value, precision))
 }
 
 /// The date in the name of a file: `2017-07-11.txt`, `2017-07-11.2.md`, `terms_20170711.html`, `2017.md`.

@@ -18,6 +18,7 @@ mod html;
 mod markdown;
 mod outline;
 mod piece;
+mod revised;
 mod role;
 mod rules;
 mod segment;
@@ -33,7 +34,10 @@ use draft::Draft;
 
 #[cfg(feature = "audit")]
 pub(crate) use charset::decode;
+pub use dated::date_in_name;
 pub use given::{GivenSegment, from_segments};
+pub use revised::{Revised, revised};
+pub use tongue::other_language;
 
 /// What the caller knows of a snapshot before it is read.
 #[derive(Debug, Clone, Default)]

@@ -26,6 +26,11 @@ pub(super) fn of(given: Option<&str>, declared: Option<&str>, text: &str) -> Opt
     }
 }
 
+/// The language of a text that is clearly not in the one that was expected.
+pub fn other_language(text: &str, expected: &str) -> Option<&'static str> {
+    detect(text, ENOUGH_TO_OBJECT).filter(|detected| !are_akin(detected, expected))
+}
+
 /// Languages so close that detection mistakes one for the other.
 fn are_akin(one: &str, other: &str) -> bool {
     const FAMILIES: [&[&str]; 6] = [

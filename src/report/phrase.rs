@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{ClaimCounts, Confidence, Dated, Kind, Side};
+use crate::model::{ClaimCounts, Confidence, Dated, Kind, Side, Trouble};
 
 /// The name that a value of the model has in every report (`lead_in`, `section_renamed`).
 pub fn name(value: impl Serialize) -> String {
@@ -56,6 +56,20 @@ pub fn stated(dated: &Dated) -> String {
 /// The basis of a bound without the words that say it is one.
 fn bound(basis: &str) -> &str {
     basis.strip_prefix("not before, ").unwrap_or(basis)
+}
+
+/// What is wrong with a file of a series, and what to do about it.
+pub fn trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Missing => "it is listed in the manifest, and not there".to_owned(),
+        Trouble::Changed { recorded, found } => {
+            format!("it is not what was captured: {found}, recorded as {recorded}")
+        }
+        Trouble::Unlisted => "the manifest does not list it; `recension add SERIES FILE` does that".to_owned(),
+        Trouble::NotAFile => "it is no plain file; links are not followed".to_owned(),
+        Trouble::ListedTwice => "two lines of the manifest list it".to_owned(),
+        Trouble::BadLine { line, message } => format!("line {line} holds no snapshot: {message}"),
+    }
 }
 
 /// What became of the claims, in one line; relations that do not occur are left out.

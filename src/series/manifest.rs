@@ -1,0 +1,164 @@
+//! `manifest.jsonl`: one line for each capture, in the order in which they were recorded.
+//!
+//! Lines are only ever appended. A last line without a line end is one that a writer could not finish: it counts for
+//! nothing, and the next writer takes it away.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Dated, Obtained, Revision};
+
+use super::SeriesError;
+use super::file_name::FileName;
+
+/// The name of the file.
+pub(super) const FILE: &str = "manifest.jsonl";
+
+/// What is known of one capture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Name of the file in the folder of the series.
+    pub file: String,
+    /// Where the page stood, if that differs from the series' address or only the capture knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Where this capture can be looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archived: Option<String>,
+    /// The moment of the capture (RFC 3339, UTC), where it is known more exactly than the date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<String>,
+    /// How it came here.
+    pub obtained: Obtained,
+    /// The commit it was taken from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<Revision>,
+    /// MIME type.
+    pub media_type: String,
+    /// `blake3:` and the hash of the bytes in hexadecimal.
+    pub hash: String,
+    /// When it was captured, and how that is known.
+    pub date: Dated,
+}
+
+impl Entry {
+    /// Its place in time: by its date or the bound of it, then by the moment of capture, then by its number. A capture
+    /// of which nothing is known comes last.
+    pub fn order(&self) -> impl Ord + use<> {
+        let number = FileName::parse(&self.file).map_or(0, |name| name.number);
+        let unknown = self.date.value.is_none();
+        (unknown, self.date.value.clone(), self.captured.clone(), number, self.file.clone())
+    }
+}
+
+/// A line that holds no entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct BadLine {
+    /// Counted from one.
+    pub(super) line: usize,
+    /// What is wrong with it.
+    pub(super) message: String,
+}
+
+/// A manifest as it was found.
+#[derive(Debug, Default)]
+pub(super) struct Manifest {
+    /// The entries in the order of their lines.
+    pub(super) entries: Vec<Entry>,
+    /// Lines that hold none.
+    pub(super) bad: Vec<BadLine>,
+    /// Length in bytes of the lines that were finished.
+    pub(super) finished: usize,
+    /// Whether there is such a file at all.
+    pub(super) exists: bool,
+}
+
+impl Manifest {
+    /// Reads the manifest of a series; a missing file is an empty one.
+    pub(super) fn load(folder: &Path) -> Result<Manifest, SeriesError> {
+        let path = folder.join(FILE);
+        match fs::read(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),
+            bytes => Ok(Manifest::parse(&bytes.map_err(SeriesError::io(&path))?)),
+        }
+    }
+
+    fn parse(bytes: &[u8]) -> Manifest {
+        let finished = bytes.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let mut manifest = Manifest { finished, exists: true, ..Manifest::default() };
+        for (index, line) in bytes[..finished].split(|&b| b == b'\n').enumerate() {
+            if line.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            match entry(line) {
+                Ok(entry) => manifest.entries.push(entry),
+                Err(message) => manifest.bad.push(BadLine { line: index + 1, message }),
+            }
+        }
+        manifest
+    }
+
+    /// The entries, or the first line that holds none as an error.
+    pub(super) fn sound(self, folder: &Path) -> Result<Vec<Entry>, SeriesError> {
+        match self.bad.first() {
+            None => Ok(self.entries),
+            Some(bad) => Err(SeriesError::Malformed {
+                path: folder.join(FILE),
+                message: format!("line {}: {}", bad.line, bad.message),
+            }),
+        }
+    }
+}
+
+fn entry(line: &[u8]) -> Result<Entry, String> {
+    let entry: Entry = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+    match FileName::parse(&entry.file) {
+        Some(_) => Ok(entry),
+        None => Err(format!("'{}' is no name of a snapshot (DATE[.n].EXT, undated[.n].EXT)", entry.file)),
+    }
+}
+
+/// An entry as a line of the file.
+pub(super) fn line(entry: &Entry) -> String {
+    let mut line = serde_json::to_string(entry).expect("an entry has text keys");
+    line.push('\n');
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Entry {
+        Entry {
+            file: "2017-07-11.txt".into(),
+            address: None,
+            archived: None,
+            captured: None,
+            obtained: Obtained::File,
+            revision: None,
+            media_type: "text/plain".into(),
+            hash: "blake3:00".into(),
+            date: Dated::unknown(),
+        }
+    }
+
+    #[test]
+    fn a_line_that_was_not_finished_counts_for_nothing() {
+        let whole = line(&sample());
+        let torn = format!("{whole}{}", &whole[..whole.len() / 2]);
+        let manifest = Manifest::parse(torn.as_bytes());
+        assert_eq!((manifest.entries.len(), manifest.bad.len(), manifest.finished), (1, 0, whole.len()));
+        assert_eq!(manifest.entries[0], sample());
+    }
+
+    #[test]
+    fn a_line_may_not_lead_out_of_the_folder() {
+        let mut astray = sample();
+        astray.file = "../2017-07-11.txt".into();
+        assert_eq!(Manifest::parse(line(&astray).as_bytes()).bad[0].line, 1);
+    }
+}

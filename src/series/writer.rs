@@ -1,0 +1,201 @@
+//! The one way in which a series grows.
+//!
+//! A snapshot is written beside its later name and synced, then its line is appended to the manifest and synced, then
+//! it takes its name. Killed at any moment, a writer leaves either nothing that counts or a capture that is found: a
+//! line that was not finished is none, and a file that did not get its name is read under its first one until the next
+//! writer names it. A lock on the manifest keeps a second writer waiting.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::file_name::FileName;
+use super::manifest::{self, Entry, Manifest};
+use super::store::{self, Series, hash, staged};
+use super::{SeriesError, Settings, settings};
+
+/// What became of bytes that were to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recorded {
+    /// They are a new snapshot.
+    New(Entry),
+    /// The snapshot next to them in time holds the same bytes: nothing to record.
+    Known(Entry),
+}
+
+/// Holds a series for writing.
+#[derive(Debug)]
+pub struct Writer {
+    /// The series as it stands.
+    pub series: Series,
+    path: PathBuf,
+    manifest: File,
+    /// Length of the manifest's finished lines.
+    finished: u64,
+}
+
+impl Writer {
+    /// Opens a series for writing, or begins one, and waits until no one else writes to it. What an interrupted writer
+    /// left is finished; snapshots that lie in a folder without a manifest are listed in its first one. `settings` are
+    /// written where the series has none.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read or written, or its settings or manifest do not hold what they should.
+    pub fn open(folder: &Path, settings: &Settings) -> Result<Writer, SeriesError> {
+        fs::create_dir_all(folder).map_err(SeriesError::io(folder))?;
+        let path = folder.join(manifest::FILE);
+        if fs::symlink_metadata(&path).is_ok() {
+            store::plain(&path)?;
+        }
+        let manifest =
+            OpenOptions::new().create(true).append(true).read(true).open(&path).map_err(SeriesError::io(&path))?;
+        manifest.lock().map_err(SeriesError::io(&path))?;
+        let found = Manifest::load(folder)?;
+        manifest.set_len(found.finished as u64).map_err(SeriesError::io(&path))?;
+        let finished = found.finished as u64;
+        let begins = finished == 0;
+        for entry in &found.entries {
+            name_staged(folder, &entry.file)?;
+        }
+        found.sound(folder)?;
+        let series = Series::open_or_new(folder)?;
+        let mut writer = Writer { series, path, manifest, finished };
+        if !folder.join(settings::FILE).exists() {
+            write_anew(folder, settings::FILE, settings.to_file().as_bytes())?;
+            writer.series.settings = settings.clone();
+        }
+        if begins {
+            let standing: String = writer.series.snapshots.iter().map(manifest::line).collect();
+            writer.append(&standing)?;
+        }
+        Ok(writer)
+    }
+
+    /// Lists a snapshot that lies in the folder, and that no line lists.
+    ///
+    /// # Errors
+    /// Where the manifest cannot be written.
+    pub fn list(&mut self, entry: &Entry) -> Result<(), SeriesError> {
+        self.append(&manifest::line(entry))
+    }
+
+    /// Records snapshots, given in order of time. The name of the file in each entry is chosen here; its extension is
+    /// what the entry's `file` ends with. Bytes that a neighbour in time holds already are not recorded again.
+    ///
+    /// # Errors
+    /// Where something cannot be written; then none of them is recorded.
+    pub fn record(&mut self, offered: Vec<(Entry, Vec<u8>)>) -> Result<Vec<Recorded>, SeriesError> {
+        let mut done = Vec::with_capacity(offered.len());
+        let mut fresh: Vec<(Entry, Vec<u8>)> = Vec::new();
+        let before = self.series.snapshots.clone();
+        for (mut entry, bytes) in offered {
+            entry.hash = hash(&bytes);
+            entry.file = self.free_name(&entry).to_string();
+            match self.same_neighbour(&entry) {
+                Some(known) => done.push(Recorded::Known(known)),
+                None => {
+                    self.insert(entry.clone());
+                    fresh.push((entry.clone(), bytes));
+                    done.push(Recorded::New(entry));
+                }
+            }
+        }
+        if let Err(error) = self.store(&fresh) {
+            self.series.snapshots = before;
+            for (entry, _) in &fresh {
+                // What cannot be taken away again is hidden, and in nobody's way.
+                let _ = fs::remove_file(self.series.folder.join(staged(&entry.file)));
+            }
+            return Err(error);
+        }
+        Ok(done)
+    }
+
+    fn store(&mut self, fresh: &[(Entry, Vec<u8>)]) -> Result<(), SeriesError> {
+        let folder = &self.series.folder;
+        fresh.par_iter().try_for_each(|(entry, bytes)| write_synced(&folder.join(staged(&entry.file)), bytes))?;
+        let lines: String = fresh.iter().map(|(entry, _)| manifest::line(entry)).collect();
+        self.append(&lines)?;
+        // From here on they are recorded, named or not.
+        for (entry, _) in fresh {
+            name_staged(&self.series.folder, &entry.file)?;
+        }
+        sync_folder(&self.series.folder)
+    }
+
+    fn append(&mut self, lines: &str) -> Result<(), SeriesError> {
+        let written = self.manifest.write_all(lines.as_bytes()).and_then(|()| self.manifest.sync_data());
+        if let Err(source) = written {
+            // A part of the lines may stand there; an unfinished one counts for nothing, a finished one would.
+            let _ = self.manifest.set_len(self.finished);
+            return Err(SeriesError::Io { path: self.path.clone(), source });
+        }
+        self.finished += lines.len() as u64;
+        Ok(())
+    }
+
+    /// The first name that no snapshot of that date has.
+    fn free_name(&self, entry: &Entry) -> FileName {
+        let extension = entry.file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        let extension = if super::file_name::is_extension(&extension) { extension } else { "txt".to_owned() };
+        let captured = entry.date.confidence != crate::model::Confidence::Bounded;
+        let date = entry.date.value.clone().filter(|_| captured);
+        let names = self.series.snapshots.iter().filter_map(|there| FileName::parse(&there.file));
+        let last = names.filter(|name| name.date == date).map(|name| name.number).max().unwrap_or(0);
+        FileName { date, number: last + 1, extension }
+    }
+
+    fn insert(&mut self, entry: Entry) {
+        let snapshots = &mut self.series.snapshots;
+        // Imports come in order of time: the place is at the end, or near it.
+        let key = entry.order();
+        let at = snapshots.iter().rposition(|there| there.order() <= key).map_or(0, |at| at + 1);
+        snapshots.insert(at, entry);
+    }
+
+    /// The snapshot next to an entry in time that holds the same bytes.
+    fn same_neighbour(&self, entry: &Entry) -> Option<Entry> {
+        let key = entry.order();
+        let at = self.series.snapshots.iter().rposition(|there| there.order() <= key).map_or(0, |at| at + 1);
+        let around = [at.checked_sub(1), Some(at)].into_iter().flatten();
+        around.filter_map(|at| self.series.snapshots.get(at)).find(|there| there.hash == entry.hash).cloned()
+    }
+}
+
+/// Gives a snapshot its name, where that was still to be done.
+fn name_staged(folder: &Path, file: &str) -> Result<(), SeriesError> {
+    let (from, to) = (folder.join(staged(file)), folder.join(file));
+    if store::plain(&to).is_ok() || store::plain(&from).is_err() {
+        return Ok(());
+    }
+    fs::rename(&from, &to).map_err(SeriesError::io(&to))
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), SeriesError> {
+    // Whatever lies there is what an interrupted writer could not finish: a link must not be written through.
+    let _ = fs::remove_file(path);
+    let written = OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    written.map_err(SeriesError::io(path))
+}
+
+/// Writes a file so that it is there as a whole or not at all.
+pub(super) fn write_anew(folder: &Path, file: &str, bytes: &[u8]) -> Result<(), SeriesError> {
+    let (from, to) = (folder.join(staged(file)), folder.join(file));
+    write_synced(&from, bytes)?;
+    fs::rename(&from, &to).map_err(SeriesError::io(&to))
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> Result<(), SeriesError> {
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(SeriesError::io(folder))
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> Result<(), SeriesError> {
+    Ok(())
+}
