@@ -24,7 +24,8 @@ mod token;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::Path;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use family::{Families, Family};
@@ -37,9 +38,10 @@ const LANGUAGES: [&str; 15] =
     ["da", "de", "en", "es", "fr", "it", "ja", "nl", "no", "pl", "pt", "ru", "sv", "uk", "zh"];
 
 fn main() {
-    println!("cargo::rerun-if-changed=lexicon");
-    println!("cargo::rerun-if-changed=src/language");
-    println!("cargo::rerun-if-changed=src/model/token.rs");
+    for path in READER {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    println!("cargo::rustc-env=RECENSION_READER={:016x}", reader());
     let common = Source::of(&["common"]);
     let mut code = format!("static COMMON: Lexicon = {};\n", common.compile());
     writeln!(code, "static LEXICONS: &[(&str, Lexicon)] = &[").expect("memory");
@@ -49,6 +51,38 @@ fn main() {
     writeln!(code, "];").expect("memory");
     let out = env::var("OUT_DIR").expect("cargo sets it");
     fs::write(Path::new(&out).join("lexicons.rs"), code).expect("the tables are written");
+}
+
+/// All that decides how pages are read and compared: what is cached of a comparison is true for this content alone.
+const READER: [&str; 9] = [
+    "lexicon",
+    "src/language",
+    "src/read",
+    "src/annotate.rs",
+    "src/align",
+    "src/explain",
+    "src/model",
+    "src/series/digest.rs",
+    "build.rs",
+];
+
+/// A number for that content.
+fn reader() -> u64 {
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut open: Vec<PathBuf> = READER.iter().map(PathBuf::from).collect();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).expect("it is listed").map(|entry| entry.expect("it is listed").path()));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        fs::read(&file).unwrap_or_default().hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// A phrase as a file has it.

@@ -2,16 +2,22 @@
 
 mod add;
 mod batch;
+mod blame;
+mod cite;
 mod diff;
 mod exit;
 mod given;
+mod import;
 mod input;
 mod install;
+mod log;
 mod output;
 mod pager;
+mod past;
 mod schema;
 mod select;
 mod show;
+mod trace;
 mod verify;
 
 use std::process::ExitCode;
@@ -29,6 +35,7 @@ Examples:
   recension diff 2017-07-11.txt undated.md     what changed between two snapshots
   recension show page.html --stage sections    how a page is read
   recension add terms terms-2024-05-01.html    keep a snapshot in a series
+  recension log terms                          what changed at each snapshot
   recension batch pairs.jsonl > reports.jsonl  many pairs, all cores
 
 `recension COMMAND --help` tells more, with examples."
@@ -42,7 +49,12 @@ struct Args {
 enum Command {
     Diff(diff::Diff),
     Show(show::Show),
+    Log(log::LogOf),
+    Blame(blame::BlameOf),
+    Trace(trace::TraceOf),
+    Cite(cite::CiteOf),
     Add(add::Add),
+    Import(import::Import),
     Verify(verify::Verify),
     Batch(batch::Batch),
     Schema(schema::SchemaOf),
@@ -55,7 +67,12 @@ pub(crate) fn main() -> ExitCode {
     exit::code(match Args::parse().command {
         Command::Diff(diff) => diff.run(),
         Command::Show(show) => show.run(),
+        Command::Log(log) => log.run(),
+        Command::Blame(blame) => blame.run(),
+        Command::Trace(trace) => trace.run(),
+        Command::Cite(cite) => cite.run(),
         Command::Add(add) => add.run(),
+        Command::Import(import) => import.run(),
         Command::Verify(verify) => verify.run(),
         Command::Batch(batch) => batch.run(),
         Command::Schema(schema) => schema.run(),

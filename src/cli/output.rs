@@ -1,5 +1,6 @@
 //! Where reports go, and in which dress: standard output, a pager, or a file.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -7,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
+use recension::report::comparison::View;
+use serde_json::Value;
 
 use super::pager::Pager;
 
@@ -46,6 +49,11 @@ impl Screen {
     pub(super) fn width(&self) -> usize {
         let told = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0);
         told.unwrap_or_else(|| if self.output.is_none() { textwrap::termwidth() } else { 80 })
+    }
+
+    /// A view in the dress of this screen, with the options that were given.
+    pub(super) fn view(&self, view: View, options: BTreeMap<String, Value>) -> View {
+        View { colour: self.colour(), width: self.width(), options, ..view }
     }
 
     /// Lets `report` write a report for people: to a pager where there is a terminal.

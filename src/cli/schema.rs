@@ -1,7 +1,7 @@
 //! `recension schema`: the JSON Schemas of what recension writes and reads.
 
 use clap::builder::PossibleValuesParser;
-use recension::report::wire::{ChangeWire, ComparisonWire};
+use recension::report::wire::{BlameWire, ChangeWire, ComparisonWire, LogWire, TraceWire};
 use schemars::{JsonSchema, Schema, schema_for};
 
 use super::batch::{ChangesLine, ComparisonLine, ErrorLine, LinksLine, Record};
@@ -18,6 +18,9 @@ struct Named {
 const SCHEMAS: &[Named] = &[
     Named { name: "comparison", schema: of::<ComparisonWire> },
     Named { name: "change", schema: of::<ChangeWire> },
+    Named { name: "log", schema: of::<LogWire> },
+    Named { name: "blame", schema: of::<BlameWire> },
+    Named { name: "trace", schema: of::<TraceWire> },
     Named { name: "batch-record", schema: of::<Record> },
     Named { name: "batch-comparison", schema: of::<ComparisonLine> },
     Named { name: "batch-changes", schema: of::<ChangesLine> },

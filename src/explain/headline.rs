@@ -26,7 +26,7 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
     let line = match draft.kind {
         Kind::Added => one("Adds ", &new, &again(context, draft, Side::New)),
         Kind::Removed => one("No longer says ", &old, &again(context, draft, Side::Old)),
-        Kind::Restored => one("Says again ", &new, &more(draft.count)),
+        Kind::Restored => presence(draft.kind, &new, draft.count),
         Kind::Moved => one("Moves ", &new, &more(draft.count)),
         Kind::Order => two("Reorders ", &old, "to", &new, &places),
         Kind::Split => one("Splits ", &old, &format!(" into {} sentences", draft.evidence.new.len().max(2))),
@@ -51,6 +51,10 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::Visibility if is_hidden(context, draft) => one("Hides ", &new, &more(draft.count)),
         Kind::Visibility => one("Shows what was hidden: ", &new, &more(draft.count)),
         Kind::Cosmetic => change("Writes ", ["Adds ", "Drops "], &old, "as", &new, &places),
+        Kind::SilentEdit if draft.routine.is_some() => {
+            two("Moves its own date from ", &old, "to", &new, " while no claim changes")
+        }
+        Kind::SilentEdit => one(&format!("Changes {} while its own date stays ", silently(draft.count)), &new, ""),
         Kind::Capture => plain(&format!("{old}{new}")),
         _ => in_sentence(context, draft, &old, &new, &places),
     };
@@ -71,6 +75,12 @@ fn led(context: &Context<'_>, draft: &Draft, old: &str, new: &str, places: &str)
 /// Whether the new side of a change is hidden.
 fn is_hidden(context: &Context<'_>, draft: &Draft) -> bool {
     draft.on(Side::New).first().is_some_and(|e| context.role(Side::New, e.segment) == Role::Hidden)
+}
+
+/// The headline of claims that come, or come back; `quote` is one of them.
+pub(crate) fn presence(kind: Kind, quote: &str, count: usize) -> String {
+    let verb = if kind == Kind::Restored { "Says again " } else { "Adds " };
+    one(verb, &plain(quote), &more(count))
 }
 
 /// A change inside a sentence, with the sentence.
@@ -131,6 +141,10 @@ fn again(context: &Context<'_>, draft: &Draft, side: Side) -> String {
 
 fn claims(count: usize) -> String {
     if count > 1 { format!(" with {count} claims") } else { String::new() }
+}
+
+fn silently(count: usize) -> String {
+    if count == 1 { "a claim".into() } else { format!("{count} claims") }
 }
 
 fn times(count: usize) -> String {

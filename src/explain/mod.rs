@@ -33,6 +33,7 @@ mod roles;
 mod section;
 mod sentence;
 mod stakes;
+mod stamp;
 mod standing;
 mod structure;
 mod substitution;
@@ -48,6 +49,8 @@ mod weights;
 mod wording;
 
 pub use about::about;
+pub(crate) use headline::presence as presence_headline;
+pub(crate) use name::id;
 
 use rayon::prelude::*;
 
@@ -104,6 +107,7 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         section::explain(&context, &terms, &mut told, &mut drafts);
         presence::explain(&context, &told, &mut drafts);
         let summary = summary::summary(&context);
+        stamp::explain(&context, summary::changed(&summary.claims), &mut drafts);
         let ranked = rank::rank(&context, group::group(&context, drafts), summary::changed(&summary.claims));
         (edits, name::finish(&context, ranked), ledger, summary)
     };

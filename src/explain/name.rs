@@ -28,7 +28,7 @@ pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> 
             let ordinal = seen.entry(said.clone()).and_modify(|n| *n += 1).or_insert(0);
             let _ = write!(said, "\n{ordinal}");
             Change {
-                id: blake3::hash(said.as_bytes()).to_hex()[..DIGITS].to_owned(),
+                id: id(&said),
                 kind: draft.kind,
                 level,
                 score,
@@ -42,6 +42,11 @@ pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> 
             }
         })
         .collect()
+}
+
+/// The name of what is told in these words.
+pub(crate) fn id(said: &str) -> String {
+    blake3::hash(said.as_bytes()).to_hex()[..DIGITS].to_owned()
 }
 
 /// What a change is named after: its kind and its folded quotes.

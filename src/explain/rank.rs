@@ -45,6 +45,7 @@ pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, changed: usize) ->
             one.why.push(Factor { factor, points: 0.0 });
         }
     }
+    hush(&mut ranked);
     sort(&mut ranked);
     let screen = (weights::FIRST_SCREEN + changed / weights::CLAIMS_FOR_A_LINE).min(weights::LONGEST_SCREEN);
     for beyond in ranked.iter_mut().skip(screen).filter(|r| r.level == Level::Headline) {
@@ -60,6 +61,15 @@ fn sort(ranked: &mut [Ranked]) {
             .then(b.score.total_cmp(&a.score))
             .then_with(|| a.draft.place().cmp(&b.draft.place()).then(a.draft.kind.cmp(&b.draft.kind)))
     });
+}
+
+/// A silent edit is told as loudly as the loudest thing that it was made for, and no louder.
+fn hush(ranked: &mut [Ranked]) {
+    let others = ranked.iter().filter(|one| one.draft.kind != Kind::SilentEdit);
+    let loudest = others.map(|one| one.level).max().unwrap_or(Level::Minor);
+    for one in ranked.iter_mut().filter(|one| one.draft.kind == Kind::SilentEdit) {
+        one.level = one.level.min(loudest);
+    }
 }
 
 fn level(ranked: &Ranked) -> Level {

@@ -1,11 +1,11 @@
 //! Which segments of two documents state the same thing.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Note;
 
 /// How the two ends of a link relate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// The same text, white space aside.

@@ -1,6 +1,6 @@
 //! Everything that is known about a pair of snapshots.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Alignment, Annotated, Change, Note, Pair, Side, Span};
 
@@ -44,7 +44,7 @@ pub struct TermEntry {
 }
 
 /// How many claims each side has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SideCounts {
     /// In the old document.
     pub old: usize,
@@ -54,7 +54,7 @@ pub struct SideCounts {
 
 /// What became of the claims. Each relation counts claims of both sides, because an n:m link holds different
 /// numbers; a side's total is the sum of its relations plus removed (old) or added (new).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimCounts {
     /// All claims.
     pub total: SideCounts,
@@ -81,7 +81,7 @@ pub struct ClaimCounts {
 }
 
 /// The comparison in one line and a few figures.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// One sentence: what to think of the pair.
     pub verdict: String,

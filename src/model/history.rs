@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Capture, Dated, Kind, Level, Role, Summary};
+use super::{Dated, Kind, Level, Role, Summary};
 
 /// How a capture came into a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -81,8 +81,6 @@ pub struct Version {
     pub date: Dated,
     /// What the page says of its own date.
     pub stated: Dated,
-    /// Whether the capture is sound.
-    pub capture: Capture,
     /// Where the page stood.
     pub address: Option<String>,
     /// Where this capture can be looked at.
@@ -149,8 +147,10 @@ pub struct Step {
 pub struct Form {
     /// The words.
     pub text: String,
-    /// The title of the section it stood in when it came to be worded so; empty before the first heading.
+    /// The title of the section it stands in; empty before the first heading.
     pub section: String,
+    /// Whether it differs from the one before in typography alone.
+    pub cosmetic: bool,
     /// First and last version that has it, both included.
     pub versions: (usize, usize),
 }
@@ -240,9 +240,11 @@ impl Lineage {
         self.forms[0].versions.0
     }
 
-    /// The versions in which its words changed, without the one that has it first.
-    pub fn changed(&self) -> impl Iterator<Item = usize> {
-        self.forms.iter().skip(1).map(|form| form.versions.0)
+    /// The versions in which its words changed, typography aside, without the one that has it first.
+    pub fn changed(&self) -> impl DoubleEndedIterator<Item = usize> {
+        // What is said again in the same words after a gap did not change.
+        let pairs = self.forms.windows(2).filter(|pair| !pair[1].cosmetic && pair[0].text != pair[1].text);
+        pairs.map(|pair| pair[1].versions.0)
     }
 }
 
@@ -263,4 +265,6 @@ pub struct History {
     pub lineages: Vec<Lineage>,
     /// The lineages that stand in the last version, in the order of its text.
     pub standing: Vec<usize>,
+    /// Files that are not the page (a bot wall, an error, no text), with the reason. They count as no version.
+    pub left_out: Vec<(String, String)>,
 }

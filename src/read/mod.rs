@@ -62,6 +62,15 @@ pub enum ReadError {
     NotText(String),
 }
 
+/// Whether bytes can be read as a snapshot at all, without reading it.
+///
+/// # Errors
+/// Where they are empty or no text.
+pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
+    let text = charset::decode(bytes, &mut Vec::new())?;
+    if text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(()) }
+}
+
 /// Reads the bytes of a snapshot. `source` is its name for reports; a date in it counts as date of capture.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! What a page says of its own last change.
 
 use crate::language::token::fold_into;
-use crate::model::{Confidence, Document, Precision, Role};
+use crate::model::{Confidence, Document, Precision, Role, Segment, Span};
 
 use super::dated::{MODIFIED, Mention, mentions};
 use super::rules::wordings;
@@ -11,8 +11,8 @@ use super::rules::wordings;
 pub struct Revised {
     /// `YYYY-MM-DD`.
     pub date: String,
-    /// The segment that says so; `None` where only metadata without a place in the text does.
-    pub segment: Option<usize>,
+    /// The segment that says so and the date in it; `None` where only metadata without a place in the text do.
+    pub place: Option<(usize, Span)>,
 }
 
 /// What a page says of its own last change: by a line such as "Last updated: 11 Jul. 2017", or by metadata of that
@@ -28,10 +28,12 @@ pub fn revised(document: &Document) -> Option<Revised> {
         if !known.iter().any(|wording| wording.updated.iter().any(|phrase| phrase.is_in(&folded))) {
             return None;
         }
-        let days = mentions(line, language).into_iter().filter(Mention::is_day).map(|mention| mention.value);
-        Some(Revised { date: days.max()?, segment: Some(index) })
+        let start = document.segments[index].span.start;
+        let last = mentions(line, language).into_iter().filter(Mention::is_day).max_by(|a, b| a.value.cmp(&b.value))?;
+        let span = Span::new(start + last.span.start, start + last.span.end);
+        Some(Revised { date: last.value, place: Some((index, span)) })
     });
-    said.max_by(|a, b| a.date.cmp(&b.date).then(b.segment.cmp(&a.segment))).or_else(|| by_metadata(document))
+    said.max_by(|a, b| a.date.cmp(&b.date).then(b.place.cmp(&a.place))).or_else(|| by_metadata(document))
 }
 
 fn by_metadata(document: &Document) -> Option<Revised> {
@@ -40,12 +42,12 @@ fn by_metadata(document: &Document) -> Option<Revised> {
     let modified = MODIFIED.contains(&field.to_ascii_lowercase().as_str());
     let exact = stated.confidence == Confidence::Metadata && stated.precision == Precision::Day;
     let date = stated.value.clone().filter(|_| modified && exact)?;
-    let says_so = |index: &usize| {
-        let segment = &document.segments[*index];
-        matches!(segment.role, Role::Metadata | Role::Date) && document.segment_text(*index).contains(&date)
+    let says_so = |(index, segment): (usize, &Segment)| {
+        let at = segment.span.start + document.segment_text(index).find(&date)?;
+        matches!(segment.role, Role::Metadata | Role::Date).then(|| (index, Span::new(at, at + date.len())))
     };
-    let segment = (0..document.segments.len()).find(says_so);
-    Some(Revised { date, segment })
+    let place = document.segments.iter().enumerate().find_map(says_so);
+    Some(Revised { date, place })
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::{ClaimCounts, Confidence, Dated, Kind, Side, Trouble};
+use crate::model::{ClaimCounts, Confidence, Dated, History, Kind, Side, Trouble, Version, What};
+use crate::series::cite::Cited;
 
 /// The name that a value of the model has in every report (`lead_in`, `section_renamed`).
 pub fn name(value: impl Serialize) -> String {
@@ -56,6 +57,78 @@ pub fn stated(dated: &Dated) -> String {
 /// The basis of a bound without the words that say it is one.
 fn bound(basis: &str) -> &str {
     basis.strip_prefix("not before, ").unwrap_or(basis)
+}
+
+/// The place of a version in time, as short as can be: its date, a bound, or the name of its file.
+pub fn moment(version: &Version) -> String {
+    match (&version.date.value, version.date.confidence) {
+        (Some(value), Confidence::Bounded) => format!("{value} or later"),
+        (Some(value), _) => value.clone(),
+        (None, _) => version.file.clone(),
+    }
+}
+
+/// The place of a version in time, how that is known, and what the version is called.
+pub fn placed(version: &Version) -> String {
+    let title = version.title.as_ref().map_or_else(String::new, |title| format!(": {title}"));
+    match &version.date.value {
+        Some(_) => format!("{} ({}){title}", moment(version), bound(&version.date.basis)),
+        None => format!("{}, undated{title}", version.file),
+    }
+}
+
+/// Where a quote stands in a file.
+pub fn place(cited: &Cited, file: &str) -> String {
+    let lines = match cited.lines {
+        (first, last) if first == last => format!("line {first}"),
+        (first, last) => format!("lines {first} to {last}"),
+    };
+    let section = if cited.section.is_empty() { String::new() } else { format!("§ {}, ", cited.section) };
+    format!("{section}{lines} of {file}")
+}
+
+/// What happened to a claim.
+pub fn what(history: &History, what: &What) -> String {
+    let words = |lineage: usize| {
+        let form = history.lineages.get(lineage).and_then(|lineage| lineage.forms.last());
+        form.map_or_else(String::new, |form| format!("“{}”", excerpt(&form.text)))
+    };
+    let all = |lineages: &[usize]| lineages.iter().map(|&lineage| words(lineage)).collect::<Vec<_>>().join(", ");
+    match what {
+        What::FirstSeen => "first seen".to_owned(),
+        What::SplitFrom { lineage } => format!("split off from {}", words(*lineage)),
+        What::Repeats { lineage } => format!("first seen, says again what stands elsewhere: {}", words(*lineage)),
+        What::Reworded { kinds } if kinds.is_empty() => "reworded".to_owned(),
+        What::Reworded { kinds } => {
+            format!("reworded: {}", kinds.iter().map(|&of| kind(of)).collect::<Vec<_>>().join(", "))
+        }
+        What::Moved { from, to } if from == to => "moved within its section".to_owned(),
+        What::Moved { from, to } => format!("moved from {} to {}", section(from), section(to)),
+        What::SplitInto { lineages } => format!("split; {} became a claim of its own", all(lineages)),
+        What::Absorbs { lineages } => format!("takes in {}", all(lineages)),
+        What::MergedInto { lineage } => format!("becomes a part of {}", words(*lineage)),
+        What::Dropped => "dropped".to_owned(),
+        What::Restored { last } => match history.versions.get(*last) {
+            Some(version) => format!("said again, for the last time before on {}", moment(version)),
+            None => "said again".to_owned(),
+        },
+    }
+}
+
+/// A section by its title.
+pub fn section(title: &str) -> String {
+    if title.is_empty() { "the beginning".to_owned() } else { format!("“{}”", excerpt(title)) }
+}
+
+/// The beginning of a text, cut between words where it is long.
+pub fn excerpt(text: &str) -> String {
+    const LONG: usize = 60;
+    if text.chars().count() <= LONG {
+        return text.to_owned();
+    }
+    let end = text.char_indices().nth(LONG).map_or(text.len(), |(at, _)| at);
+    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{} …", text[..cut].trim_end())
 }
 
 /// What is wrong with a file of a series, and what to do about it.

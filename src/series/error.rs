@@ -10,7 +10,7 @@ use crate::read::ReadError;
 #[non_exhaustive]
 pub enum SeriesError {
     /// The folder holds no snapshot.
-    #[error("{}: there is no snapshot in it; a series is a folder of files named DATE.EXT, such as 2017-07-11.html", .0.display())]
+    #[error("{}: it is a directory without snapshots; those of a series are named DATE.EXT, such as 2017-07-11.html", .0.display())]
     Empty(PathBuf),
     /// A file or folder cannot be read or written.
     #[error("{}: {source}", .path.display())]
@@ -39,6 +39,9 @@ pub enum SeriesError {
     /// A snapshot is a symbolic link or a folder: only plain files of the series itself are read.
     #[error("{}: it is no plain file; links are not followed out of a series", .0.display())]
     NotAFile(PathBuf),
+    /// The bytes of a snapshot are not those that were captured.
+    #[error("{}: it is not what was captured; `recension verify` tells more", .0.display())]
+    Changed(PathBuf),
     /// No snapshot answers to what was asked for.
     #[error("{}@{wanted}: there is no such snapshot; {there}", .folder.display())]
     NoSuch {

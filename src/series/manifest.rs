@@ -45,12 +45,15 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Its place in time: by its date or the bound of it, then by the moment of capture, then by its number. A capture
-    /// of which nothing is known comes last.
-    pub fn order(&self) -> impl Ord + use<> {
-        let number = FileName::parse(&self.file).map_or(0, |name| name.number);
-        let unknown = self.date.value.is_none();
-        (unknown, self.date.value.clone(), self.captured.clone(), number, self.file.clone())
+    /// Its place in time: by its date or the bound of it, then by the moment of capture. A capture of which nothing is
+    /// known comes last.
+    pub fn moment(&self) -> (bool, Option<&str>, Option<&str>) {
+        (self.date.value.is_none(), self.date.value.as_deref(), self.captured.as_deref())
+    }
+
+    /// Its number among those of the same day.
+    pub fn number(&self) -> usize {
+        FileName::parse(&self.file).map_or(0, |name| name.number)
     }
 }
 

@@ -41,7 +41,9 @@ impl Series {
         for name in files(folder)?.into_iter().filter(|name| !listed.contains(&name.to_string())) {
             snapshots.push(unlisted(folder, &name, &settings)?);
         }
-        snapshots.sort_by_cached_key(Entry::order);
+        snapshots.sort_by(|a, b| {
+            a.moment().cmp(&b.moment()).then_with(|| (a.number(), &a.file).cmp(&(b.number(), &b.file)))
+        });
         Ok(Series { folder: folder.to_owned(), settings, snapshots })
     }
 
@@ -160,7 +162,7 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 }
 
 /// The MIME type that an extension tells.
-fn media_type(extension: &str) -> &'static str {
+pub(super) fn media_type(extension: &str) -> &'static str {
     match extension.to_ascii_lowercase().as_str() {
         "html" | "htm" | "xhtml" | "shtml" => "text/html",
         "md" | "markdown" | "mdx" => "text/markdown",

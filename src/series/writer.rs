@@ -5,13 +5,16 @@
 //! line that was not finished is none, and a file that did not get its name is read under its first one until the next
 //! writer names it. A lock on the manifest keeps a second writer waiting.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::file_name::FileName;
+use crate::model::Confidence;
+
+use super::file_name::{FileName, is_extension};
 use super::manifest::{self, Entry, Manifest};
 use super::store::{self, Series, hash, staged};
 use super::{SeriesError, Settings, settings};
@@ -34,6 +37,8 @@ pub struct Writer {
     manifest: File,
     /// Length of the manifest's finished lines.
     finished: u64,
+    /// For each date in a name the highest number that a snapshot of it has.
+    numbers: BTreeMap<Option<String>, usize>,
 }
 
 impl Writer {
@@ -61,7 +66,12 @@ impl Writer {
         }
         found.sound(folder)?;
         let series = Series::open_or_new(folder)?;
-        let mut writer = Writer { series, path, manifest, finished };
+        let mut numbers: BTreeMap<Option<String>, usize> = BTreeMap::new();
+        for name in series.snapshots.iter().filter_map(|entry| FileName::parse(&entry.file)) {
+            let highest = numbers.entry(name.date).or_default();
+            *highest = name.number.max(*highest);
+        }
+        let mut writer = Writer { series, path, manifest, finished, numbers };
         if !folder.join(settings::FILE).exists() {
             write_anew(folder, settings::FILE, settings.to_file().as_bytes())?;
             writer.series.settings = settings.clone();
@@ -89,13 +99,12 @@ impl Writer {
     pub fn record(&mut self, offered: Vec<(Entry, Vec<u8>)>) -> Result<Vec<Recorded>, SeriesError> {
         let mut done = Vec::with_capacity(offered.len());
         let mut fresh: Vec<(Entry, Vec<u8>)> = Vec::new();
-        let before = self.series.snapshots.clone();
         for (mut entry, bytes) in offered {
             entry.hash = hash(&bytes);
-            entry.file = self.free_name(&entry).to_string();
             match self.same_neighbour(&entry) {
                 Some(known) => done.push(Recorded::Known(known)),
                 None => {
+                    entry.file = self.next_name(&entry).to_string();
                     self.insert(entry.clone());
                     fresh.push((entry.clone(), bytes));
                     done.push(Recorded::New(entry));
@@ -103,8 +112,8 @@ impl Writer {
             }
         }
         if let Err(error) = self.store(&fresh) {
-            self.series.snapshots = before;
             for (entry, _) in &fresh {
+                self.series.snapshots.retain(|there| there.file != entry.file);
                 // What cannot be taken away again is hidden, and in nobody's way.
                 let _ = fs::remove_file(self.series.folder.join(staged(&entry.file)));
             }
@@ -136,29 +145,31 @@ impl Writer {
         Ok(())
     }
 
-    /// The first name that no snapshot of that date has.
-    fn free_name(&self, entry: &Entry) -> FileName {
+    /// A name that no snapshot of that date has.
+    fn next_name(&mut self, entry: &Entry) -> FileName {
         let extension = entry.file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-        let extension = if super::file_name::is_extension(&extension) { extension } else { "txt".to_owned() };
-        let captured = entry.date.confidence != crate::model::Confidence::Bounded;
+        let extension = if is_extension(&extension) { extension } else { "txt".to_owned() };
+        let captured = entry.date.confidence != Confidence::Bounded;
         let date = entry.date.value.clone().filter(|_| captured);
-        let names = self.series.snapshots.iter().filter_map(|there| FileName::parse(&there.file));
-        let last = names.filter(|name| name.date == date).map(|name| name.number).max().unwrap_or(0);
-        FileName { date, number: last + 1, extension }
+        let number = self.numbers.entry(date.clone()).and_modify(|number| *number += 1).or_insert(1);
+        FileName { date, number: *number, extension }
     }
 
     fn insert(&mut self, entry: Entry) {
-        let snapshots = &mut self.series.snapshots;
+        let at = self.place(&entry);
+        self.series.snapshots.insert(at, entry);
+    }
+
+    /// Where a new entry stands in time: behind all that are no later.
+    fn place(&self, entry: &Entry) -> usize {
+        let key = entry.moment();
         // Imports come in order of time: the place is at the end, or near it.
-        let key = entry.order();
-        let at = snapshots.iter().rposition(|there| there.order() <= key).map_or(0, |at| at + 1);
-        snapshots.insert(at, entry);
+        self.series.snapshots.iter().rposition(|there| there.moment() <= key).map_or(0, |at| at + 1)
     }
 
     /// The snapshot next to an entry in time that holds the same bytes.
     fn same_neighbour(&self, entry: &Entry) -> Option<Entry> {
-        let key = entry.order();
-        let at = self.series.snapshots.iter().rposition(|there| there.order() <= key).map_or(0, |at| at + 1);
+        let at = self.place(entry);
         let around = [at.checked_sub(1), Some(at)].into_iter().flatten();
         around.filter_map(|at| self.series.snapshots.get(at)).find(|there| there.hash == entry.hash).cloned()
     }

@@ -5,11 +5,16 @@
 mod alignment;
 mod change;
 mod comparison;
+mod history;
 mod snapshot;
 
 pub use alignment::{EditWire, LinkWire, SectionLinkWire};
 pub use change::{ChangeWire, EvidenceWire, FactorWire, NearestWire};
 pub use comparison::{BothSides, ClaimsWire, ComparisonWire, NoteWire, SummaryWire, TermWire, ToolWire};
+pub use history::{
+    BlameLineWire, BlameWire, CandidateWire, EventWire, FormWire, LogEntryWire, LogWire, PageWire, QuoteWire,
+    TermStepWire, ToldWire, TraceWire, VersionWire, WhatWire,
+};
 pub use snapshot::{CaptureWire, DatedWire, SectionWire, SegmentWire, SnapshotWire};
 
 use crate::model::Span;

@@ -89,7 +89,7 @@ pub struct DatedWire<'a> {
 }
 
 impl<'a> DatedWire<'a> {
-    fn new(dated: &'a Dated) -> Self {
+    pub(super) fn new(dated: &'a Dated) -> Self {
         DatedWire {
             value: dated.value.as_deref(),
             precision: dated.precision,

@@ -5,7 +5,6 @@
 
 mod changes;
 mod headlines;
-mod paint;
 mod sections;
 mod snapshots;
 
@@ -18,6 +17,7 @@ use crate::report::safe::terminal as safe;
 use super::View;
 use super::passage::{Mark, Piece};
 use super::survey::Survey;
+use crate::report::paint;
 use paint::{Paint, Tone};
 
 /// Columns of running text at most: longer lines are hard to read.

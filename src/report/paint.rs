@@ -5,7 +5,7 @@ use textwrap::{WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// What a piece of the report is; how it looks follows from that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(in crate::report) enum Tone {
     /// Running text.
     Plain,
     /// The verdict, titles of the parts.
@@ -30,16 +30,16 @@ pub(super) enum Tone {
 
 /// The look of a report.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Paint {
+pub(in crate::report) struct Paint {
     /// Whether colours may be used.
-    pub(super) colour: bool,
+    pub(in crate::report) colour: bool,
     /// Columns of running text.
-    pub(super) width: usize,
+    pub(in crate::report) width: usize,
 }
 
 impl Paint {
     /// `text` in a tone. Without colours only changed words are marked: `[-gone-]`, `{+new+}`.
-    pub(super) fn paint(self, tone: Tone, text: &str) -> String {
+    pub(in crate::report) fn paint(self, tone: Tone, text: &str) -> String {
         if self.colour {
             return match style(tone) {
                 None => text.to_owned(),
@@ -55,7 +55,7 @@ impl Paint {
     }
 
     /// Painted text in lines that fit, the first after `first` and the others after as many spaces.
-    pub(super) fn wrap(self, first: &str, text: &str) -> String {
+    pub(in crate::report) fn wrap(self, first: &str, text: &str) -> String {
         let indent = textwrap::core::display_width(first);
         let width = self.width.saturating_sub(indent).max(20);
         let options = textwrap::Options::new(width)

@@ -1,0 +1,135 @@
+//! `recension import git`: the commits that changed a file.
+
+use std::io::{BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, bail};
+use recension::report::{phrase, safe};
+use recension::series::import::Imported;
+use recension::series::import::git::{CAT, CatFile, Commit, LOG, commits, import};
+use recension::series::{Settings, Writer};
+use recension::{ReadOptions, read};
+
+use crate::cli::exit::Exit;
+use crate::cli::given::language;
+use crate::cli::output;
+use crate::cli::past::progress;
+
+/// Skipped commits that are told one by one.
+const TOLD: usize = 10;
+
+/// Bring the history of a file in a git repository into a series
+///
+/// One snapshot for each commit on the main line that changed the file, with the commit's date, id and subject; renames
+/// are followed. Commits that the series has already are left alone, so that the same command brings it up to date.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  recension import git ~/src/site docs/terms.md --series terms
+  recension import git . privacy.html --series privacy --range v1.0..main
+
+Git must be installed. Exit code: 0; 2 where something is in the way.")]
+pub(super) struct Git {
+    /// The repository
+    repo: PathBuf,
+    /// The file in it
+    path: String,
+    /// The folder of the series
+    #[arg(long, value_name = "SERIES")]
+    series: PathBuf,
+    /// Only these commits: A..B, as git takes it
+    #[arg(long, value_name = "RANGE")]
+    range: Option<String>,
+    /// Where the page stands; kept where the series is new
+    #[arg(long, value_name = "URL")]
+    address: Option<String>,
+    /// What to call the page; kept where the series is new
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+    /// Language of the page: en, de, fr, zh …; kept where the series is new
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    lang: Option<String>,
+}
+
+impl Git {
+    /// Imports, and says how much.
+    pub(super) fn run(self) -> anyhow::Result<Exit> {
+        let commits = self.commits()?;
+        let mut cat = self.git(&CAT).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().with_context(missing)?;
+        let input = cat.stdin.take().context("git takes no input")?;
+        let output = BufReader::new(cat.stdout.take().context("git gives no output")?);
+        let mut blobs = CatFile { input, output };
+        let settings = Settings {
+            title: self.title.clone().or_else(|| title(&mut blobs, &commits)),
+            address: self.address.clone(),
+            language: self.lang.clone(),
+        };
+        let mut writer = Writer::open(&self.series, &settings)?;
+        let bar = progress(commits.len(), "commits");
+        let done = import(&mut writer, &commits, &mut blobs, &mut |done| bar.set_position(done as u64))?;
+        bar.finish_and_clear();
+        drop(blobs);
+        cat.wait()?;
+        self.tell(&done)?;
+        Ok(Exit::Success)
+    }
+
+    fn git(&self, args: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        // A path is a path, whatever characters it has.
+        command.arg("--literal-pathspecs").arg("-C").arg(&self.repo).args(args);
+        command
+    }
+
+    fn commits(&self) -> anyhow::Result<Vec<Commit>> {
+        let range = self.range.as_deref().unwrap_or("HEAD");
+        let mut log = self.git(&LOG);
+        log.args([range, "--", &self.path]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut log = log.spawn().with_context(missing)?;
+        let read = commits(BufReader::new(log.stdout.take().context("git gives no output")?));
+        ended(log)?;
+        let commits = read.context("what git log printed cannot be read")?;
+        if commits.is_empty() {
+            bail!("{}: no commit in {range} changed {}; paths are counted from there", self.repo.display(), self.path);
+        }
+        Ok(commits)
+    }
+
+    fn tell(&self, done: &Imported) -> anyhow::Result<()> {
+        let mut lines = vec![format!(
+            "{}: {} recorded, {} already there or without a change",
+            self.series.display(),
+            phrase::count(done.recorded, "snapshot"),
+            done.known
+        )];
+        lines.extend(done.skipped.iter().take(TOLD).map(|(name, why)| format!("left out {name}: {why}")));
+        if done.skipped.len() > TOLD {
+            lines.push(format!("left out {} more", done.skipped.len() - TOLD));
+        }
+        output::to(None, |out| lines.iter().try_for_each(|line| writeln!(out, "{}", safe::terminal(line))))
+    }
+}
+
+fn missing() -> &'static str {
+    "git cannot be started; is it installed?"
+}
+
+/// Waits for git, and gives what it complained of as an error.
+fn ended(mut child: Child) -> anyhow::Result<()> {
+    let mut complaint = String::new();
+    if let Some(mut stderr) = child.stderr.take() {
+        stderr.read_to_string(&mut complaint)?;
+    }
+    if child.wait()?.success() {
+        return Ok(());
+    }
+    bail!("git: {}", complaint.lines().next().unwrap_or("it failed").trim_start_matches("fatal: "))
+}
+
+/// What the newest version calls itself.
+fn title(blobs: &mut dyn recension::series::import::git::Blobs, commits: &[Commit]) -> Option<String> {
+    let newest = commits.iter().rev().find(|commit| commit.blob.is_some())?;
+    let bytes = blobs.blob(newest.blob.as_deref()?).ok()?;
+    read::read(&bytes, &newest.path, &ReadOptions::default()).ok()?.title
+}

@@ -1,0 +1,137 @@
+//! `recension import` as a user meets it.
+#![cfg(feature = "cli")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use common::cli::{recension, run, run_with};
+use common::series::{listing, scratch};
+use serde_json::Value;
+
+/// Runs git in a repository, at a moment of the test's own.
+fn git(repo: &Path, args: &[&str], moment: &str) {
+    let done = Command::new("git")
+        .arg("-C")
+        .arg(repo)
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"])
+        .args(args)
+        .env("GIT_COMMITTER_DATE", moment)
+        .env("GIT_AUTHOR_DATE", "2001-01-01T00:00:00Z")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .expect("git is installed");
+    assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn commit(repo: &Path, file: &str, text: &str, subject: &str, moment: &str) {
+    fs::write(repo.join(file), text).expect("it can be written");
+    git(repo, &["add", "-A"], moment);
+    git(repo, &["commit", "-q", "-m", subject], moment);
+}
+
+fn page(fee: usize) -> String {
+    format!("# Mooring\n\nMembers must pay the mooring fee of {fee} euros.\n\nThe jetty is open in summer.\n")
+}
+
+fn manifest(series: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(series.join("manifest.jsonl")).expect("there is a manifest");
+    text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+#[test]
+fn the_commits_of_a_file_become_snapshots() {
+    let place = scratch();
+    let repo = place.path().join("repo");
+    fs::create_dir(&repo).expect("it can be made");
+    git(&repo, &["init", "-q"], "2019-12-31T00:00:00Z");
+    commit(&repo, "terms of use.md", &page(40), "Begin", "2020-01-02T10:00:00Z");
+    commit(&repo, "other.md", "Other.\n", "Another file", "2020-02-02T10:00:00Z");
+    commit(&repo, "terms of use.md", &page(45), "Raise the fee \u{1b}[31m", "2020-03-02T10:00:00Z");
+    commit(&repo, "terms of use.md", &page(46), "Again", "2020-03-02T23:30:00-02:00");
+    git(&repo, &["mv", "terms of use.md", "terms.md"], "2020-04-02T10:00:00Z");
+    git(&repo, &["commit", "-q", "-m", "Rename"], "2020-04-02T10:00:00Z");
+    git(&repo, &["checkout", "-q", "-b", "side"], "2020-04-03T10:00:00Z");
+    commit(&repo, "terms.md", &page(48), "On a branch", "2020-04-04T10:00:00Z");
+    git(&repo, &["checkout", "-q", "main"], "2020-04-05T10:00:00Z");
+    commit(&repo, "other.md", "More.\n", "Meanwhile", "2020-04-06T10:00:00Z");
+    git(&repo, &["merge", "-q", "--no-ff", "-m", "Merge side", "side"], "2020-05-02T10:00:00Z");
+    commit(&repo, "terms.md", &page(50), "By a clock that is late", "2020-01-01T10:00:00Z");
+    commit(&repo, "terms.md", "", "Empty it", "2020-06-02T10:00:00Z");
+
+    let series = place.path().join("terms");
+    let (from, to) = (repo.to_str().expect("plain"), series.to_str().expect("plain"));
+    let done = run(&["import", "git", from, "terms.md", "--series", to, "--address", "https://example.org/terms"]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    assert!(done.out.contains("5 snapshots recorded, 1 already there or without a change"), "{}", done.out);
+    assert!(done.out.contains("(Empty it): it is empty"), "{}", done.out);
+    let told: Vec<(Value, Value)> =
+        manifest(&series).iter().map(|line| (line["file"].clone(), line["revision"]["subject"].clone())).collect();
+    let told: Vec<(&str, &str)> =
+        told.iter().map(|(file, subject)| (file.as_str().expect("text"), subject.as_str().expect("text"))).collect();
+    assert_eq!(
+        told,
+        [
+            ("2020-01-02.md", "Begin"),
+            ("2020-03-02.md", "Raise the fee \u{1b}[31m"),
+            ("2020-03-03.md", "Again"),
+            ("2020-05-02.md", "Merge side"),
+            ("2020-05-02.2.md", "By a clock that is late"),
+        ]
+    );
+    let late = &manifest(&series)[4];
+    assert!(late["date"]["basis"].as_str().is_some_and(|basis| basis.contains("dated 2020-01-01")), "{late}");
+    assert_eq!(manifest(&series)[0]["revision"]["path"], "terms of use.md");
+    assert_eq!(run(&["verify", to]).code, 0);
+
+    // The log shows commits, harmless for a terminal.
+    let log = run(&["log", to, "--no-cache"]);
+    assert!(log.out.contains("Raise the fee \\u{1b}[31m") && !log.out.contains('\u{1b}'), "{}", log.out);
+    assert!(log.out.contains("“48” becomes “50” in “Members must pay"), "{}", log.out);
+
+    // The same command brings the series up to date.
+    commit(&repo, "terms.md", &page(60), "Another year", "2021-01-02T10:00:00Z");
+    let again = run(&["import", "git", from, "terms.md", "--series", to]);
+    assert!(again.out.contains("1 snapshot recorded"), "{}", again.out);
+    assert_eq!(manifest(&series).len(), 6);
+}
+
+#[test]
+fn a_range_of_commits_can_be_named() {
+    let place = scratch();
+    git(place.path(), &["init", "-q"], "2019-12-31T00:00:00Z");
+    for (year, fee) in [(2018, 40), (2019, 41), (2020, 42)] {
+        commit(place.path(), "terms.md", &page(fee), "Raise", &format!("{year}-01-02T10:00:00Z"));
+        git(place.path(), &["tag", &format!("v{year}")], "2020-01-02T10:00:00Z");
+    }
+    let series = place.path().join("series");
+    let mut command = recension(&["import", "git", ".", "terms.md", "--series", "series", "--range", "v2018..v2019"]);
+    command.current_dir(place.path());
+    let done = run_with(command, "");
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(listing(&series), ["2019-01-02.md", "manifest.jsonl", "series.toml"]);
+}
+
+#[test]
+fn trouble_with_git_is_told_in_its_words() {
+    let place = scratch();
+    git(place.path(), &["init", "-q"], "2019-12-31T00:00:00Z");
+    commit(place.path(), "terms.md", &page(40), "Begin", "2020-01-02T10:00:00Z");
+    let repo = place.path().to_str().expect("plain");
+    let series = place.path().join("series");
+    let to = series.to_str().expect("plain");
+    for (args, reason) in [
+        (["import", "git", repo, "nothing.md", "--series", to].to_vec(), "no commit in HEAD changed nothing.md"),
+        (["import", "git", "/no/such/place", "terms.md", "--series", to].to_vec(), "git: "),
+        (["import", "git", repo, "terms.md", "--series", to, "--range", "no-such-tag"].to_vec(), "no-such-tag"),
+        (["import", "git", repo, "terms.md", "--series", to, "--range=--output=x"].to_vec(), "--output=x"),
+    ] {
+        let done = run(&args);
+        assert_eq!((done.code, done.out.as_str()), (2, ""), "{args:?}");
+        assert!(done.err.contains(reason), "{}", done.err);
+        assert!(!series.exists(), "{args:?}");
+    }
+    assert!(!place.path().join("x").exists());
+}
