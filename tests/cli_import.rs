@@ -135,3 +135,92 @@ fn trouble_with_git_is_told_in_its_words() {
     }
     assert!(!place.path().join("x").exists());
 }
+
+#[cfg(feature = "warc")]
+mod warc {
+    use super::*;
+
+    fn import(file: &str, series: &Path, more: &[&str]) -> common::cli::Run {
+        let series = series.to_str().expect("plain");
+        run(&[&["import", "warc", file, "--series", series], more].concat())
+    }
+
+    fn told(series: &Path) -> Vec<(String, String)> {
+        let text = |line: &Value, name: &str| line[name].as_str().unwrap_or_default().to_owned();
+        manifest(series).iter().map(|line| (text(line, "file"), text(line, "captured"))).collect()
+    }
+
+    #[test]
+    fn captures_are_taken_out_of_archives_of_every_form() {
+        for name in ["site.warc.gz", "site.warc", "site.wacz"] {
+            let place = scratch();
+            let series = place.path().join("rules");
+            let address = ["--address", "https://harbour.example/rules"];
+            let done = import(&format!("tests/fixtures/warc/{name}"), &series, &address);
+            assert_eq!((done.code, done.err.as_str()), (0, ""), "{name}");
+            assert!(done.out.contains("4 snapshots recorded"), "{name}: {}", done.out);
+            assert!(done.out.contains("of 2022-05-01: its body is packed with br"), "{name}: {}", done.out);
+            let dates: Vec<String> = told(&series).into_iter().map(|(_, moment)| moment).collect();
+            let moment = |year: usize| format!("{year}-05-01T10:00:00Z");
+            assert_eq!(dates, [moment(2019), moment(2020), moment(2021), moment(2023)], "{name}");
+            let first = fs::read(series.join("2019-05-01.html")).expect("it is there");
+            assert_eq!(first, fs::read(series.join("2021-05-01.html")).expect("it is there"), "a revisit");
+            assert!(first.starts_with(b"<html>"), "unpacked");
+            // The charset that the server told is kept, and used.
+            assert_eq!(manifest(&series)[1]["media_type"], "text/html; charset=windows-1252");
+            let shown = run(&["show", &format!("{}@2020", series.display())]);
+            assert!(shown.out.contains("Mr Müller"), "{}", shown.out);
+            assert_eq!(run(&["verify", series.to_str().expect("plain")]).code, 0);
+            let again = import(&format!("tests/fixtures/warc/{name}"), &series, &address);
+            assert!(again.out.contains("0 snapshots recorded"), "{name}: {}", again.out);
+        }
+    }
+
+    #[test]
+    fn a_time_can_be_named_and_an_address_must_be_where_there_are_several() {
+        let place = scratch();
+        let series = place.path().join("rules");
+        let several = import("tests/fixtures/warc/site.warc", &series, &[]);
+        assert_eq!(several.code, 2);
+        for address in ["http://harbour.example/rules", "http://harbour.example/tides", "--address"] {
+            assert!(several.err.contains(address), "{}", several.err);
+        }
+        assert!(!series.exists());
+        let some = ["--address", "harbour.example/rules", "--since", "2020", "--until", "2021"];
+        assert_eq!(import("tests/fixtures/warc/site.warc", &series, &some).code, 0);
+        let files: Vec<String> = told(&series).into_iter().map(|(file, _)| file).collect();
+        assert_eq!(files, ["2020-05-01.html", "2021-05-01.html"]);
+    }
+
+    #[test]
+    fn of_a_broken_archive_the_rest_is_imported() {
+        let place = scratch();
+        let whole = fs::read("tests/fixtures/warc/site.warc.gz").expect("it is there");
+        let address = ["--address", "http://harbour.example/rules"];
+        // Bytes in the middle of the third record are spoilt, and the end is cut off.
+        let mut spoilt = whole[..whole.len() - 40].to_vec();
+        let third =
+            whole.windows(3).enumerate().filter(|(_, bytes)| *bytes == [0x1f, 0x8b, 8]).nth(2).expect("there").0;
+        spoilt[third + 60..third + 80].fill(0xff);
+        let file = place.path().join("spoilt.warc.gz");
+        fs::write(&file, spoilt).expect("it can be written");
+        let series = place.path().join("rules");
+        let done = import(file.to_str().expect("plain"), &series, &address);
+        assert_eq!(done.code, 0, "{}", done.err);
+        let files: Vec<String> = told(&series).into_iter().map(|(file, _)| file).collect();
+        assert_eq!(files, ["2019-05-01.html", "2020-05-01.html", "2021-05-01.html"]);
+        assert!(done.out.matches("left out record").count() >= 2, "{}", done.out);
+    }
+
+    #[test]
+    fn what_is_no_archive_is_trouble() {
+        let place = scratch();
+        let series = place.path().join("rules");
+        for (file, reason) in [("README.md", "hold no page"), ("no-such.warc", "it cannot be opened")] {
+            let done = import(file, &series, &[]);
+            assert!(done.code == 2 && done.err.contains(reason), "{done:?}");
+        }
+        let done = import("tests/fixtures/warc/site.warc", &series, &["--address", "http://elsewhere.example/"]);
+        assert!(done.code == 2 && done.err.contains("no capture of it"), "{done:?}");
+    }
+}

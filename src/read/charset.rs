@@ -17,6 +17,15 @@ const DETECT_WITHIN: usize = 64 * 1024;
 
 /// Decodes the bytes of a snapshot. A byte order mark is left out.
 pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Result<Cow<'a, str>, ReadError> {
+    decode_told(bytes, None, notes)
+}
+
+/// Decodes the bytes of a snapshot of which a server told the charset. What the bytes themselves show comes first.
+pub(super) fn decode_told<'a>(
+    bytes: &'a [u8],
+    told: Option<&str>,
+    notes: &mut Vec<Note>,
+) -> Result<Cow<'a, str>, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -33,7 +42,9 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Result<Cow<'
         return Ok(decode_as(encoding, bytes, notes));
     }
     refuse_binary(bytes)?;
-    let encoding = declared(bytes).filter(|&e| e != UTF_8).unwrap_or_else(|| detect(bytes));
+    let told = told.and_then(|label| Encoding::for_label(label.as_bytes()));
+    // No text in UTF-8 comes this far, whatever is said of it.
+    let encoding = told.or_else(|| declared(bytes)).filter(|&e| e != UTF_8).unwrap_or_else(|| detect(bytes));
     Ok(decode_as(encoding, bytes, notes))
 }
 

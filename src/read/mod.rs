@@ -46,6 +46,8 @@ pub struct ReadOptions {
     pub media_type: Option<MediaType>,
     /// ISO 639-1 code of the language, where it should not be found out.
     pub language: Option<String>,
+    /// The charset as a server told it, such as `windows-1252`; what the bytes themselves show comes first.
+    pub charset: Option<String>,
     /// The date of capture as the user tells it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub captured: Option<String>,
 }
@@ -77,7 +79,7 @@ pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
 /// Where the bytes are empty or no text.
 pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Document, ReadError> {
     let mut draft = Draft::default();
-    let text = charset::decode(bytes, &mut draft.notes)?;
+    let text = charset::decode_told(bytes, options.charset.as_deref(), &mut draft.notes)?;
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }

@@ -4,6 +4,7 @@
 //! with a new claim are then aligned with it, by the same rules as two versions are.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,7 +19,7 @@ use crate::read::{GivenSegment, ReadOptions, from_segments};
 const CANDIDATES: usize = 4;
 /// Of the words of substance of what is gone at least this part is said again …
 const KEPT: f64 = 0.75;
-/// … and makes at least this part of what is said now: a promise may come back with a reservation, but a new sentence
+/// (all its numbers among them) and makes at least this part of what is said now: a promise may come back with a reservation, but a new sentence
 /// in the old frame, with another name or the opposite in it, is another claim.
 const OF_THE_NEW: f64 = 0.4;
 /// Fewer words of substance tell too little to know a claim again by some of them.
@@ -31,6 +32,8 @@ const SURE: f64 = 0.7;
 struct Gone {
     text: String,
     words: Vec<u64>,
+    /// Those of them that are numbers.
+    numbers: Vec<u64>,
     /// The step that dropped it.
     step: usize,
 }
@@ -46,12 +49,12 @@ pub(super) struct Past {
 impl Past {
     /// A lineage's claim is dropped in a step.
     pub(super) fn drop(&mut self, lineage: usize, text: &str, step: usize, language: Option<&str>) {
-        let words = words(text, language);
+        let (words, numbers) = words_and_numbers(text, language);
         for &word in &words {
             self.by_word.entry(word).or_default().push(lineage);
         }
         self.by_text.entry(fold(text)).or_default().push(lineage);
-        self.gone.insert(lineage, Gone { text: text.to_owned(), words, step });
+        self.gone.insert(lineage, Gone { text: text.to_owned(), words, numbers, step });
     }
 
     /// The lineages that new claims continue: for each its index in `claims` and the lineage, disjoint. What was
@@ -83,15 +86,16 @@ impl Past {
 
     /// New claims that state in other words what is gone.
     fn akin(&self, claims: &[&str], open: &[usize], step: usize, language: Option<&str>) -> Vec<(usize, usize)> {
-        let mut candidates: Vec<usize> = Vec::new();
         let mut asking: Vec<usize> = Vec::new();
+        let mut nearest: Vec<Vec<usize>> = Vec::new();
         for &index in open {
             let near = self.near(&words(claims[index], language), step);
             if !near.is_empty() {
                 asking.push(index);
-                candidates.extend(near);
+                nearest.push(near);
             }
         }
+        let mut candidates: Vec<usize> = nearest.concat();
         candidates.sort_unstable();
         candidates.dedup();
         if candidates.is_empty() {
@@ -106,7 +110,8 @@ impl Past {
         let links = align(Pair::new(&old, &new)).links;
         let single = |relation| matches!(relation, Relation::Equal | Relation::Cosmetic | Relation::Reworded);
         let sure = links.iter().filter(|link| single(link.relation) && link.confidence >= SURE);
-        sure.map(|link| (asking[link.new[0]], candidates[link.old[0]])).collect()
+        let pairs = sure.map(|link| (link.new[0], candidates[link.old[0]]));
+        pairs.filter(|(new, old)| nearest[*new].contains(old)).map(|(new, old)| (asking[new], old)).collect()
     }
 
     /// What is gone and shares most words with a claim.
@@ -121,6 +126,7 @@ impl Past {
         let mut near: Vec<(f64, usize)> = shared
             .into_iter()
             .filter(|(lineage, _)| self.gone[lineage].step < step && self.gone[lineage].words.len() >= TELLING)
+            .filter(|(lineage, _)| self.gone[lineage].numbers.iter().all(|number| words.contains(number)))
             .filter(|(_, count)| *count as f64 >= OF_THE_NEW * words.len() as f64)
             .map(|(lineage, count)| (count as f64 / self.gone[&lineage].words.len() as f64, lineage))
             .filter(|(share, _)| *share >= KEPT)
@@ -145,9 +151,13 @@ impl Past {
 
 /// The different words of substance of a text.
 pub(super) fn words(text: &str, language: Option<&str>) -> Vec<u64> {
-    use std::hash::Hasher;
+    words_and_numbers(text, language).0
+}
+
+/// The same, and those of them that are numbers.
+fn words_and_numbers(text: &str, language: Option<&str>) -> (Vec<u64>, Vec<u64>) {
     let mut seen = FxHashSet::default();
-    let mut words = Vec::new();
+    let (mut words, mut numbers) = (Vec::new(), Vec::new());
     tokenize(text, |token| {
         let form = fold(token.span.of(text));
         if token.kind != TokenKind::Mark && !is_stop_word(language, &form) {
@@ -156,10 +166,11 @@ pub(super) fn words(text: &str, language: Option<&str>) -> Vec<u64> {
             let word = hasher.finish();
             if seen.insert(word) {
                 words.push(word);
+                numbers.extend((token.kind == TokenKind::Number).then_some(word));
             }
         }
     });
-    words
+    (words, numbers)
 }
 
 #[cfg(test)]
@@ -169,6 +180,7 @@ mod tests {
     fn past() -> Past {
         let mut past = Past::default();
         past.drop(7, "We will never sell the movements of your ship to third parties.", 1, Some("en"));
+        past.drop(8, "The committee of 2012 met in spring and agreed on 7 measures.", 1, Some("en"));
         past.drop(9, "The crane lifts twelve tonnes and is inspected every spring.", 2, Some("en"));
         past
     }
@@ -186,6 +198,7 @@ mod tests {
         for other in [
             "The crane is painted every spring.",
             "Third parties may moor at the pier.",
+            "The committee of 2013 met in spring and agreed on 9 measures.",
             "The lock keeper lifts twelve boats and is inspected every winter.",
         ] {
             assert_eq!(past().take(&[other], 3, Some("en")), [], "{other}");

@@ -72,6 +72,7 @@ impl Series {
         let told = options.captured.is_some();
         let options = ReadOptions {
             language: options.language.clone().or_else(|| self.settings.language.clone()),
+            charset: charset(&entry.media_type),
             captured: options.captured.clone().or_else(|| entry.date.value.clone().filter(|_| given)),
             ..options.clone()
         };
@@ -159,6 +160,13 @@ fn unlisted(folder: &Path, name: &FileName, settings: &Settings) -> Result<Entry
 /// The hash of bytes as manifests have it.
 pub(super) fn hash(bytes: &[u8]) -> String {
     format!("blake3:{}", blake3::hash(bytes).to_hex())
+}
+
+/// The charset that a MIME type tells: `text/html; charset=windows-1252`.
+fn charset(media_type: &str) -> Option<String> {
+    let mut parameters = media_type.split(';').skip(1).filter_map(|parameter| parameter.trim().split_once('='));
+    let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    Some(value.trim().trim_matches(['"', '\'']).to_owned())
 }
 
 /// The MIME type that an extension tells.

@@ -5,19 +5,13 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, bail};
-use recension::report::{phrase, safe};
-use recension::series::import::Imported;
 use recension::series::import::git::{CAT, CatFile, Commit, LOG, commits, import};
 use recension::series::{Settings, Writer};
 use recension::{ReadOptions, read};
 
 use crate::cli::exit::Exit;
 use crate::cli::given::language;
-use crate::cli::output;
 use crate::cli::past::progress;
-
-/// Skipped commits that are told one by one.
-const TOLD: usize = 10;
 
 /// Bring the history of a file in a git repository into a series
 ///
@@ -71,7 +65,7 @@ impl Git {
         bar.finish_and_clear();
         drop(blobs);
         cat.wait()?;
-        self.tell(&done)?;
+        super::tell(&self.series, &done)?;
         Ok(Exit::Success)
     }
 
@@ -94,20 +88,6 @@ impl Git {
             bail!("{}: no commit in {range} changed {}; paths are counted from there", self.repo.display(), self.path);
         }
         Ok(commits)
-    }
-
-    fn tell(&self, done: &Imported) -> anyhow::Result<()> {
-        let mut lines = vec![format!(
-            "{}: {} recorded, {} already there or without a change",
-            self.series.display(),
-            phrase::count(done.recorded, "snapshot"),
-            done.known
-        )];
-        lines.extend(done.skipped.iter().take(TOLD).map(|(name, why)| format!("left out {name}: {why}")));
-        if done.skipped.len() > TOLD {
-            lines.push(format!("left out {} more", done.skipped.len() - TOLD));
-        }
-        output::to(None, |out| lines.iter().try_for_each(|line| writeln!(out, "{}", safe::terminal(line))))
     }
 }
 

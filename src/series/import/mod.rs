@@ -1,6 +1,8 @@
 //! Whole histories from elsewhere. What they are read from, and who hears of the progress, comes in as arguments.
 
 pub mod git;
+#[cfg(feature = "warc")]
+pub mod warc;
 
 use super::SeriesError;
 use super::manifest::Entry;

@@ -91,6 +91,11 @@ fn facts(entry: &Entry<'_>, item: &Item<'_>) -> Vec<String> {
     if let Some(since) = change.since.and_then(|since| entry.history.versions.get(since)) {
         facts.push(format!("last said {}", phrase::moment(since)));
     }
+    if change.kind == Kind::SilentEdit {
+        // Where the date stands and how much was changed is told by the headline.
+        facts.extend([phrase::confidence(change.confidence), change.id.clone()]);
+        return facts;
+    }
     let quote = change.new.first().or(change.old.first());
     if let Some(section) = quote.map(|quote| quote.section.as_str()).filter(|section| !section.is_empty()) {
         facts.push(format!("§ {}", phrase::excerpt(section)));
