@@ -24,7 +24,7 @@ use serde_json::Value;
 
 const FOLDS: usize = 4;
 /// Strength of the L2 penalty on standardised weights, for the first and the second model.
-const PENALTY: (f64, f64) = (10.0, 20.0);
+const PENALTY: (f64, f64) = (5.0, 8.0);
 
 /// The seed pair counts for more than its few links: it is the one real pair of far versions whose sections are known.
 const SEED: f64 = 3.0;
@@ -59,7 +59,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seconds: Vec<Model<{ CONTEXT_NAMES.len() }>> = (0..FOLDS).map(|f| fit_second(&fold(f), &first_p)).collect();
     let second_p = |item: &Item| again(item, &first_p(item), &seconds[item.fold]);
     report("second pass", &items, &second_p);
-    report("mean of second and third pass", &items, &|item| mean(&second_p(item), item, &seconds[item.fold]));
+    let mean_p = |item: &Item| mean(&second_p(item), item, &seconds[item.fold]);
+    report("mean of second and third pass", &items, &mean_p);
+    reliability(&items, &mean_p);
     if write {
         let all: Vec<&Item> = items.iter().collect();
         let first = fit_first(&all);
@@ -396,6 +398,40 @@ fn report(title: &str, items: &[Item], probability: &dyn Fn(&Item) -> Vec<f32>) 
             }
         }
         println!("{line}");
+    }
+}
+
+/// Prints how often what was held this probable was so, for pairs to be links and for unlinked segments to have no
+/// counterpart. Anchors are left out.
+fn reliability(items: &[Item], probability: &dyn Fn(&Item) -> Vec<f32>) {
+    const BINS: [f32; 7] = [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.01];
+    let mut tables = [[(0.0_f64, 0_u32, 0_u32); 6], [(0.0, 0, 0); 6]];
+    let mut note = |table: usize, p: f32, holds: bool| {
+        let bin = &mut tables[table][BINS.windows(2).position(|bin| p < bin[1]).unwrap_or(5)];
+        *bin = (bin.0 + f64::from(p), bin.1 + u32::from(holds), bin.2 + 1);
+    };
+    for item in items {
+        let p = probability(item);
+        let pairs = item.study.pairs();
+        for k in (0..p.len()).filter(|&k| !item.study.fixed()[k]) {
+            if let Some(label) = item.label(pairs[k]) {
+                note(0, p[k], label);
+            }
+        }
+        let linked: BTreeSet<usize> = group(&item.study, &p).groups.into_iter().flat_map(|group| group.0).collect();
+        let has_counterpart: BTreeSet<usize> = item.gold.union(&item.arguable).map(|pair| pair.0).collect();
+        let mut doubt = vec![0.0_f32; item.study.sizes().0];
+        pairs.iter().zip(&p).for_each(|(pair, &p)| doubt[pair.0 as usize] = doubt[pair.0 as usize].max(p));
+        let known = |old: &usize| item.scope.is_empty() || item.scope.contains(old);
+        for old in (0..doubt.len()).filter(|old| !linked.contains(old)).filter(known) {
+            note(1, 1.0 - doubt[old], !has_counterpart.contains(&old));
+        }
+    }
+    for (title, table) in ["links", "removals"].iter().zip(tables) {
+        println!("== how often {title} held this probable were right");
+        for (sum, held, count) in table.into_iter().filter(|bin| bin.2 > 0) {
+            println!("  held {:.2}  was {:.2}  of {count}", sum / f64::from(count), f64::from(held) / f64::from(count));
+        }
     }
 }
 

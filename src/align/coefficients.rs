@@ -5,146 +5,150 @@ use super::{CONTEXT_NAMES, FEATURE_NAMES, Model};
 /// A pair by itself.
 #[rustfmt::skip]
 pub(super) const FIRST: Model<{ FEATURE_NAMES.len() }> = Model {
-    intercept: -3.7212348,
+    intercept: -3.2853763,
     weights: [
-        -4.983681, // words alike
-        0.3238694, // stems alike
-        -0.92589295, // stem pairs alike
-        2.4107788, // letters alike
-        3.6243944, // words contained
-        4.396389, // words contained both ways
-        0.04695426, // stems contained
-        -1.8950893, // stems contained both ways
-        -0.67728686, // letters contained
-        -1.5519191, // letters contained both ways
-        1.618256, // same order
-        -0.6349314, // same order, shorter side
-        -0.17766151, // rarest shared word
-        0.48902926, // second rarest shared word
-        0.53203315, // word found only here
-        0.3594753, // numbers shared
-        0.10740165, // numbers clash
-        1.4113444, // names shared
-        -0.3934769, // names clash
-        0.15753767, // neighbours alike
-        4.0625896, // surroundings alike
-        -0.39550567, // found in surroundings
-        1.436532, // found in surroundings both ways
-        2.6314163, // next sentence adds
-        -0.67508405, // next sentence adds, other side
-        -0.974256, // rival adds
-        -1.3995196, // rival adds, other side
-        -2.5672948, // position
-        4.186057, // position in near versions
-        -3.0733702, // letters alike in near versions
-        -2.2044888, // near versions
-        -0.21407668, // length
-        1.8951571, // letters ahead of rivals
-        2.1132376, // letters behind a rival
-        0.99605185, // letters as share of rivals
-        0.11193093, // letters as share of rivals, other side
-        3.0685973, // stems ahead of rivals
-        0.46753243, // stems behind a rival
-        -0.3822096, // stems as share of rivals
-        0.904245, // stems as share of rivals, other side
-        0.079593986, // containment ahead of rivals
-        -0.7324412, // containment behind a rival
-        -0.064142555, // containment as share of rivals
-        0.11156812, // containment as share of rivals, other side
+        -4.001697, // words alike
+        0.026130047, // stems alike
+        -1.3177968, // stem pairs alike
+        2.673477, // letters alike
+        1.2163367, // words contained
+        4.6546097, // words contained both ways
+        0.6963889, // stems contained
+        -3.0677817, // stems contained both ways
+        1.141017, // letters contained
+        -0.7740162, // letters contained both ways
+        1.7851157, // same order
+        -0.5679671, // same order, shorter side
+        -0.5178509, // rarest shared word
+        0.12747033, // second rarest shared word
+        0.6416334, // word found only here
+        0.6520344, // numbers shared
+        0.119216815, // numbers clash
+        1.2447975, // names shared
+        -0.45524886, // names clash
+        -0.9165225, // neighbours alike
+        5.6372237, // surroundings alike
+        -0.6603232, // found in surroundings
+        1.1334472, // found in surroundings both ways
+        2.5976715, // next sentence adds
+        -0.5885398, // next sentence adds, other side
+        -0.7961745, // rival adds
+        -0.44380495, // rival adds, other side
+        -3.065718, // position
+        5.193137, // position in near versions
+        -4.651035, // letters alike in near versions
+        -2.589802, // near versions
+        -0.14748041, // length
+        3.8824165, // letters ahead of rivals
+        1.7316316, // letters behind a rival
+        0.756086, // letters as share of rivals
+        0.29009488, // letters as share of rivals, other side
+        2.837277, // stems ahead of rivals
+        0.4741829, // stems behind a rival
+        -0.08453825, // stems as share of rivals
+        0.8480943, // stems as share of rivals, other side
+        0.06711117, // containment ahead of rivals
+        -0.45081174, // containment behind a rival
+        -0.28077793, // containment as share of rivals
+        0.10482764, // containment as share of rivals, other side
         0.0, // same role
-        0.56496847, // opening words
-        -0.18846701, // short
+        0.52918315, // opening words
+        -1.1800156, // short
     ],
 };
 
 /// A pair among the others.
 #[rustfmt::skip]
 pub(super) const SECOND: Model<{ CONTEXT_NAMES.len() }> = Model {
-    intercept: -7.17209,
+    intercept: -8.219616,
     weights: [
-        -3.2158906, // words alike
-        -0.25763783, // stems alike
-        -0.49386188, // stem pairs alike
-        1.4068804, // letters alike
-        3.5532749, // words contained
-        2.3505428, // words contained both ways
-        -0.92096823, // stems contained
-        -0.6981496, // stems contained both ways
-        0.54132867, // letters contained
-        -0.23220341, // letters contained both ways
-        0.78153515, // same order
-        0.24776997, // same order, shorter side
-        -0.25763202, // rarest shared word
-        0.40465984, // second rarest shared word
-        0.24658956, // word found only here
-        0.77945775, // numbers shared
-        0.11823324, // numbers clash
-        1.8387675, // names shared
-        -0.5924584, // names clash
-        -0.20578077, // neighbours alike
-        2.9227917, // surroundings alike
-        -0.37669238, // found in surroundings
-        2.7419646, // found in surroundings both ways
-        2.058667, // next sentence adds
-        -0.97760755, // next sentence adds, other side
-        -2.3877623, // rival adds
-        -0.98654354, // rival adds, other side
-        -1.6724055, // position
-        3.3847618, // position in near versions
-        -0.88235766, // letters alike in near versions
-        -2.9187891, // near versions
-        -0.35542762, // length
-        0.28867882, // letters ahead of rivals
-        1.4472499, // letters behind a rival
-        0.95767313, // letters as share of rivals
-        0.7528886, // letters as share of rivals, other side
-        0.776303, // stems ahead of rivals
-        1.1314276, // stems behind a rival
-        0.24471445, // stems as share of rivals
-        0.81841683, // stems as share of rivals, other side
-        -0.41269693, // containment ahead of rivals
-        -0.6226118, // containment behind a rival
-        -0.47408146, // containment as share of rivals
-        -0.5568902, // containment as share of rivals, other side
+        -3.4401155, // words alike
+        -0.846976, // stems alike
+        -1.3420811, // stem pairs alike
+        3.9391065, // letters alike
+        1.5074669, // words contained
+        3.2709498, // words contained both ways
+        0.011945006, // stems contained
+        -1.9592953, // stems contained both ways
+        2.823063, // letters contained
+        0.91424173, // letters contained both ways
+        1.4722391, // same order
+        0.3972928, // same order, shorter side
+        -0.83497995, // rarest shared word
+        -0.051801432, // second rarest shared word
+        0.722954, // word found only here
+        1.7575158, // numbers shared
+        0.18501635, // numbers clash
+        2.1318045, // names shared
+        -0.85336536, // names clash
+        -0.821437, // neighbours alike
+        5.940286, // surroundings alike
+        -1.067875, // found in surroundings
+        2.989875, // found in surroundings both ways
+        3.5215425, // next sentence adds
+        -1.4912152, // next sentence adds, other side
+        -2.801497, // rival adds
+        -1.1109195, // rival adds, other side
+        -3.2461896, // position
+        6.087947, // position in near versions
+        -2.482462, // letters alike in near versions
+        -5.4918623, // near versions
+        -0.4025743, // length
+        2.5615084, // letters ahead of rivals
+        1.9278823, // letters behind a rival
+        1.2032956, // letters as share of rivals
+        0.9131619, // letters as share of rivals, other side
+        0.8871544, // stems ahead of rivals
+        0.98207337, // stems behind a rival
+        0.56929964, // stems as share of rivals
+        1.234981, // stems as share of rivals, other side
+        -0.29475358, // containment ahead of rivals
+        -0.4470526, // containment behind a rival
+        -0.83376557, // containment as share of rivals
+        -0.40597638, // containment as share of rivals, other side
         0.0, // same role
-        0.62482363, // opening words
-        1.8991091, // short
-        -0.28729975, // looked at alone
-        -0.47092083, // looked at alone in covered documents
-        2.0171766, // covered documents
-        -0.103826046, // ahead of rivals
-        -0.115115695, // behind a rival
-        2.3508084, // share of rivals
-        1.395797, // share of rivals, other side
-        0.781348, // taken
-        -1.3223474, // taken, other side
-        -1.9792887, // taken on both sides
-        -0.54725355, // taken, near versions
-        -0.09492015, // taken, other side, near versions
-        -0.36297712, // taken on both sides, near versions
-        -0.6648188, // share of rivals, near versions
-        0.2892294, // share of rivals, other side, near versions
-        0.06596855, // fits the order
-        0.14664751, // fits the order, in ordered documents
-        0.1230532, // crosses
-        -0.08399475, // crosses, in ordered documents
-        0.41871217, // on the chain
-        -0.85313076, // on the chain, in ordered documents
-        0.8912223, // beside the chain
-        -0.2009134, // beside the chain, in ordered documents
-        -0.25147688, // chain uses its places
-        -0.91467303, // chain uses its places, in ordered documents
-        -0.8895749, // outside its gap
-        0.21064475, // links around
-        0.06651055, // links around, near versions
-        0.6988002, // diagonal neighbours
-        0.24877357, // further piece
-        3.2916145, // further piece, other side
-        1.9652565, // explains a rest
-        -0.31463715, // explains a rest, other side
-        0.3415493, // explains rare words of a rest
-        0.5792284, // explains rare words of a rest, other side
-        -1.3207585, // equal share
-        -0.34693924, // ordered documents
+        1.0112457, // opening words
+        0.42544824, // short
+        -0.5455028, // looked at alone
+        -0.6314062, // looked at alone in covered documents
+        2.1469903, // covered documents
+        -0.06832252, // ahead of rivals
+        -0.16774847, // behind a rival
+        2.2907338, // share of rivals
+        0.83200145, // share of rivals, other side
+        0.19391146, // taken
+        -0.49895442, // taken, other side
+        -1.7533399, // taken on both sides
+        -0.41182107, // taken, near versions
+        -0.29881725, // taken, other side, near versions
+        -0.91931754, // taken on both sides, near versions
+        -0.82478964, // share of rivals, near versions
+        0.61839694, // share of rivals, other side, near versions
+        0.06401764, // fits the order
+        0.10643322, // fits the order, in ordered documents
+        0.21083377, // crosses
+        -0.027216217, // crosses, in ordered documents
+        0.8646754, // on the chain
+        -1.1881516, // on the chain, in ordered documents
+        0.4563911, // beside the chain
+        0.20183785, // beside the chain, in ordered documents
+        0.13135393, // chain uses its places
+        -1.256751, // chain uses its places, in ordered documents
+        -0.9689255, // outside its gap
+        0.26036158, // links around
+        0.018603606, // links around, near versions
+        0.7092693, // diagonal neighbours
+        0.0825951, // further piece
+        5.7665443, // further piece, other side
+        1.7228994, // explains a rest
+        -0.7400107, // explains a rest, other side
+        0.51615494, // explains rare words of a rest
+        0.3451513, // explains rare words of a rest, other side
+        -0.6723984, // rival says the same
+        -3.8848546, // rival says the same, other side
+        0.374065, // rival says something else
+        -0.59588975, // rival says something else, other side
+        -1.2042512, // equal share
+        -0.10279762, // ordered documents
     ],
 };

@@ -8,10 +8,10 @@ use super::chain::{Chain, chain};
 use super::feature::{self, Looked};
 use super::lexis::Lexis;
 use super::logistic::log_odds;
-use super::vector::Vectors;
+use super::vector::{Rows, Vectors};
 
 /// Names of the features that come with the context.
-const OWN: [&str; 37] = [
+const OWN: [&str; 41] = [
     "looked at alone",
     "looked at alone in covered documents",
     "covered documents",
@@ -47,6 +47,10 @@ const OWN: [&str; 37] = [
     "explains a rest, other side",
     "explains rare words of a rest",
     "explains rare words of a rest, other side",
+    "rival says the same",
+    "rival says the same, other side",
+    "rival says something else",
+    "rival says something else, other side",
     "equal share",
     "ordered documents",
 ];
@@ -154,6 +158,9 @@ impl<'a> Pass<'a> {
         let around = around(&self.live, old, new);
         let pieces = self.pieces(k, rivals);
         let rest = self.rests(k);
+        let said = self.said(k);
+        let same = order(rivals.old * said.old, rivals.new * said.new);
+        let other = order(rivals.old * (1.0 - said.old), rivals.new * (1.0 - said.new));
         let fits = log_odds(chain.posterior[k]);
         let own: [f32; OWN.len()] = [
             l,
@@ -191,6 +198,10 @@ impl<'a> Pass<'a> {
             rest.1,
             rest.2,
             rest.3,
+            same.0,
+            same.1,
+            other.0,
+            other.1,
             e,
             mono,
         ];
@@ -216,6 +227,24 @@ impl<'a> Pass<'a> {
         let split = row.map(|r| probability[r]).fold(0.0_f32, f32::max) * (1.0 - rivals.new);
         let merge = column.map(|c| probability[c]).fold(0.0_f32, f32::max) * (1.0 - rivals.old);
         order(split, merge)
+    }
+
+    /// How much of what each segment of a pair says is said by the one that is its best rival for the other side: twins
+    /// share what they are linked with, strangers compete for it. Of the old side's rivals the new segments are meant.
+    fn said(&self, k: usize) -> Pair<f32> {
+        let candidates = self.candidates;
+        let (old, new) = candidates.pairs[k];
+        let share = |rows: &Rows, segment: u32, rival: u32| {
+            let (stems, rival) = (rows.features(segment as usize), rows.features(rival as usize));
+            let said = stems.iter().filter(|&stem| rival.contains(stem));
+            let mass = rows.mass[segment as usize];
+            if mass > 0.0 { said.map(|&stem| self.lexis.stem_weight[stem as usize]).sum::<f32>() / mass } else { 0.0 }
+        };
+        let stems = &self.vectors.stems;
+        Pair::new(
+            self.places[k].old.map_or(0.0, |r| share(&stems.new, new, candidates.pairs[r].1)),
+            self.places[k].new.map_or(0.0, |r| share(&stems.old, old, candidates.pairs[r].0)),
+        )
     }
 
     /// Share (and rarity) of each side's stems that this pair explains and the best rival does not.

@@ -22,7 +22,8 @@ pub(super) struct Lexis {
     pub(super) joint: Pair<Vec<u32>>,
     /// Joint word → its stem; `None` for marks, possessive endings and stop words.
     pub(super) stem: Vec<Option<u32>>,
-    /// The n-grams of every joint word one after the other; none where it has no stem.
+    /// The n-grams of every joint word one after the other, of stop words too: where retellings share little else, their
+    /// "who, when, not" still tell pairs apart.
     grams: Vec<u32>,
     /// Joint word → where its n-grams begin in `grams`.
     gram_starts: Vec<u32>,
@@ -105,11 +106,10 @@ impl Lexis {
             }
             let form = forms[word];
             stops[word] = is_stop_word(form);
-            if stops[word] {
-                continue;
+            if !stops[word] {
+                let next = stems.len() as u32;
+                stem[word] = Some(*stems.entry(prefix(form, STEM)).or_insert(next));
             }
-            let next = stems.len() as u32;
-            stem[word] = Some(*stems.entry(prefix(form, STEM)).or_insert(next));
             windows(form, |gram| {
                 let id = *gram_ids.entry(gram).or_insert(last_word.len() as u32);
                 if id as usize == last_word.len() {

@@ -1,5 +1,6 @@
 //! Probabilities → groups of segments: one consistent n:m solution.
 
+use super::candidate::best_places;
 use super::study::Study;
 
 /// Pairs joined into groups, and what was probable and not joined.
@@ -13,23 +14,34 @@ pub struct Grouped {
     pub copies: Vec<(usize, usize)>,
 }
 
-/// The least probability of a link. Where half of the sentences stand unchanged, a pair that is not clearly the same
-/// is more often a new sentence on the old topic; between far versions that is all there is (fitted on the gold sets).
-fn threshold(equal_share: f32) -> f32 {
-    0.30 + 0.45 * equal_share.min(1.0)
+/// The least probability of a link. Where most sentences stand unchanged, a pair that is not clearly the same is more
+/// often a new sentence on the old topic, above all where one of the two has a better counterpart; between far versions
+/// that is all there is (fitted on the gold sets).
+fn threshold(equal_share: f32, is_best: bool) -> f32 {
+    let nearness = equal_share.min(1.0);
+    0.35 + nearness * if is_best { 0.1 } else { 0.3 }
 }
+
+/// The least probability of a link between two segments that stand alone between linked neighbours: what is replaced in
+/// its place needs less evidence.
+const IN_PLACE: f32 = 0.25;
 
 /// Joins pairs, most probable first, into groups. Two groups are joined only where the pairs that this implies are
 /// probable on average; a probable pair that would imply too much becomes a repeat.
 pub fn group(study: &Study, probability: &[f32]) -> Grouped {
-    let least = threshold(study.equal_share());
+    let least = [false, true].map(|is_best| threshold(study.equal_share(), is_best));
     let pairs = study.pairs();
+    let places = best_places(&study.candidates, probability);
+    let behind = |k: usize, place: Option<usize>| place.is_some_and(|other| probability[other] > probability[k]);
+    let is_best = |k: usize| !behind(k, places[k].old) && !behind(k, places[k].new);
     let offset = |k: usize| pairs[k].0.abs_diff(pairs[k].1);
-    let mut ranked: Vec<usize> =
-        (0..pairs.len()).filter(|&k| probability[k] >= least && study.has_common_ground(k)).collect();
-    ranked.sort_unstable_by(|&a, &b| {
+    let mut ranked: Vec<usize> = (0..pairs.len())
+        .filter(|&k| probability[k] >= least[usize::from(is_best(k))] && study.has_common_ground(k))
+        .collect();
+    let by_rank = |&a: &usize, &b: &usize| {
         probability[b].total_cmp(&probability[a]).then(offset(a).cmp(&offset(b))).then(pairs[a].cmp(&pairs[b]))
-    });
+    };
+    ranked.sort_unstable_by(by_rank);
     let mut partition = Partition::of(study.sizes());
     let mut repeats = Vec::new();
     for k in ranked {
@@ -42,9 +54,20 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
             sum += study.pair(o, n).map_or(0.0, |k| probability[k]);
             implied += 1;
         });
-        if sum < least * implied as f32 {
+        if sum < least[1] * implied as f32 {
             repeats.push((old, new, probability[k]));
         } else {
+            partition.join(old, new);
+        }
+    }
+    let mut in_place: Vec<usize> = (0..pairs.len())
+        .filter(|&k| probability[k] >= IN_PLACE && study.has_common_ground(k))
+        .filter(|&k| partition.is_gap(pairs[k].0 as usize, pairs[k].1 as usize))
+        .collect();
+    in_place.sort_unstable_by(by_rank);
+    for k in in_place {
+        let (old, new) = (pairs[k].0 as usize, pairs[k].1 as usize);
+        if partition.are_alone(old, new) {
             partition.join(old, new);
         }
     }
@@ -68,6 +91,18 @@ impl Partition {
 
     fn are_joined(&self, old: usize, new: usize) -> bool {
         self.of_old[old] == self.of_new[new]
+    }
+
+    fn are_alone(&self, old: usize, new: usize) -> bool {
+        self.groups[self.of_old[old]].1.is_empty() && self.groups[self.of_new[new]].0.is_empty()
+    }
+
+    /// Whether two segments stand alone while the two before them are joined with each other, and the two after them.
+    fn is_gap(&self, old: usize, new: usize) -> bool {
+        let (olds, news) = (self.of_old.len(), self.of_new.len());
+        let before = old > 0 && new > 0 && self.are_joined(old - 1, new - 1);
+        let after = old + 1 < olds && new + 1 < news && self.are_joined(old + 1, new + 1);
+        before && after && self.are_alone(old, new)
     }
 
     /// Calls `each` with every pair that joining the groups of two segments would add.
