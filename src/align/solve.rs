@@ -19,7 +19,7 @@ pub struct Grouped {
 /// that is all there is (fitted on the gold sets).
 fn threshold(equal_share: f32, is_best: bool) -> f32 {
     let nearness = equal_share.min(1.0);
-    0.35 + nearness * if is_best { 0.1 } else { 0.3 }
+    0.35 + nearness * if is_best { 0.1 } else { 0.2 }
 }
 
 /// The least probability of a link between two segments that stand alone between linked neighbours: what is replaced in
