@@ -30,6 +30,7 @@ pub mod audit;
 pub mod explain;
 pub mod language;
 pub mod model;
+pub mod policy;
 pub mod read;
 pub mod report;
 pub mod series;

@@ -3,6 +3,7 @@
 mod add;
 mod batch;
 mod blame;
+mod check;
 mod cite;
 mod diff;
 mod exit;
@@ -33,6 +34,7 @@ use clap::{Parser, Subcommand};
     after_help = "\
 Examples:
   recension diff 2017-07-11.txt undated.md     what changed between two snapshots
+  recension check old.html new.html            what a policy flags: the gate in CI
   recension show page.html --stage sections    how a page is read
   recension add terms terms-2024-05-01.html    keep a snapshot in a series
   recension log terms                          what changed at each snapshot
@@ -48,6 +50,7 @@ struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Diff(diff::Diff),
+    Check(check::Check),
     Show(show::Show),
     Log(log::LogOf),
     Blame(blame::BlameOf),
@@ -66,6 +69,7 @@ enum Command {
 pub(crate) fn main() -> ExitCode {
     exit::code(match Args::parse().command {
         Command::Diff(diff) => diff.run(),
+        Command::Check(check) => check.run(),
         Command::Show(show) => show.run(),
         Command::Log(log) => log.run(),
         Command::Blame(blame) => blame.run(),

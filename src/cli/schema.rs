@@ -1,6 +1,8 @@
 //! `recension schema`: the JSON Schemas of what recension writes and reads.
 
 use clap::builder::PossibleValuesParser;
+use recension::policy::Policy;
+use recension::report::findings::FindingsWire;
 use recension::report::wire::{BlameWire, ChangeWire, ComparisonWire, LogWire, TraceWire};
 use schemars::{JsonSchema, Schema, schema_for};
 
@@ -17,6 +19,8 @@ struct Named {
 /// All schemas. A new output is one line here, and a file under `schema/` that a test keeps current.
 const SCHEMAS: &[Named] = &[
     Named { name: "comparison", schema: of::<ComparisonWire> },
+    Named { name: "findings", schema: of::<FindingsWire> },
+    Named { name: "policy", schema: of::<Policy> },
     Named { name: "change", schema: of::<ChangeWire> },
     Named { name: "log", schema: of::<LogWire> },
     Named { name: "blame", schema: of::<BlameWire> },

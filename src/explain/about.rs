@@ -18,6 +18,11 @@ pub fn about<'a>(comparison: &'a Comparison, term: &str) -> Vec<&'a Change> {
     comparison.changes.iter().filter(concerned).collect()
 }
 
+/// The segments of a document that hold a term in its own words, ascending; its last word may have an ending.
+pub fn naming(side: &Annotated, term: &str) -> Vec<usize> {
+    segments_naming(side, &BTreeSet::from([fold(term.trim())]))
+}
+
 /// The folded forms of a term: itself, names with the same normal form, and what the ledger says took its place or
 /// gave way to it.
 fn also_known_as(comparison: &Comparison, term: &str) -> BTreeSet<String> {

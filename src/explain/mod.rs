@@ -16,6 +16,7 @@ mod difference;
 mod discourse;
 mod draft;
 mod edit;
+mod fingerprint;
 mod force;
 mod group;
 mod headline;
@@ -48,7 +49,8 @@ mod weave;
 mod weights;
 mod wording;
 
-pub use about::about;
+pub use about::{about, naming};
+pub use fingerprint::fingerprint;
 pub(crate) use headline::presence as presence_headline;
 pub(crate) use name::id;
 

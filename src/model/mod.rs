@@ -8,6 +8,7 @@ mod annotated;
 mod change;
 mod comparison;
 mod document;
+mod finding;
 mod history;
 mod pair;
 mod token;
@@ -19,6 +20,7 @@ pub use comparison::{ClaimCounts, Comparison, Edit, EditOp, SideCounts, Summary,
 pub use document::{
     Capture, Confidence, Dated, Document, Hyperlink, MediaType, Note, Precision, Role, Section, Segment, Verdict,
 };
+pub use finding::{Finding, Severity, Standing};
 pub use history::{
     Event, Form, History, Lineage, Obtained, Problem, Quote, Revision, Step, Told, Trouble, Version, What,
 };

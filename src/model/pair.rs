@@ -1,9 +1,9 @@
 //! Two of a kind: one for the old side, one for the new.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Which of the two snapshots of a comparison something belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The earlier snapshot.

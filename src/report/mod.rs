@@ -4,6 +4,7 @@
 
 pub mod citation;
 pub mod comparison;
+pub mod findings;
 pub mod history;
 mod paint;
 pub mod phrase;

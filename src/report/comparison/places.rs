@@ -75,6 +75,7 @@ impl Atlas {
     }
 
     /// Every unit of both sides, in document order.
+    #[cfg(feature = "html")]
     pub(super) fn all(&self, alignment: &Alignment) -> Vec<Unit> {
         let [old, new] = &self.links;
         let old = old.iter().enumerate().map(|(segment, link)| link.map_or(Unit::Old(segment), Unit::Link));

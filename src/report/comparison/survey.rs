@@ -38,16 +38,19 @@ impl<'a> Survey<'a> {
     }
 
     /// The units that a change touches, in the order of its evidence.
+    #[cfg(feature = "html")]
     pub(super) fn units_of(&self, change: &Change) -> Vec<Unit> {
         self.atlas.units(change)
     }
 
     /// Everything that stands on either side, in document order.
+    #[cfg(feature = "html")]
     pub(super) fn units(&self) -> Vec<Unit> {
         self.atlas.all(&self.comparison.alignment)
     }
 
     /// The link of a segment, primary before repeat.
+    #[cfg(feature = "html")]
     pub(super) fn link(&self, side: Side, segment: usize) -> Option<usize> {
         self.atlas.link(side, segment)
     }

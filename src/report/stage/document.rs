@@ -53,6 +53,18 @@ pub(super) fn sections(side: &Annotated, out: &mut dyn Write) -> io::Result<()> 
     Ok(())
 }
 
+/// The words of the segments alone, one to a line, with an empty line between blocks: what a line diff can compare.
+pub(super) fn sentences(side: &Annotated, out: &mut dyn Write) -> io::Result<()> {
+    let document = &side.document;
+    for (index, segment) in document.segments.iter().enumerate() {
+        if index > 0 && document.segments[index - 1].block != segment.block {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", safe(document.segment_text(index)))?;
+    }
+    Ok(())
+}
+
 /// The segments with role, section and source lines.
 pub(super) fn segments(side: &Annotated, out: &mut dyn Write) -> io::Result<()> {
     let document = &side.document;

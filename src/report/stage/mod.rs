@@ -30,6 +30,7 @@ pub struct Stage {
 pub const STAGES: &[Stage] = &[
     Stage { name: "document", shows: Shows::Snapshot(document::document) },
     Stage { name: "sections", shows: Shows::Snapshot(document::sections) },
+    Stage { name: "sentences", shows: Shows::Snapshot(document::sentences) },
     Stage { name: "segments", shows: Shows::Snapshot(document::segments) },
     Stage { name: "tokens", shows: Shows::Snapshot(document::tokens) },
     Stage { name: "facets", shows: Shows::Snapshot(document::facets) },

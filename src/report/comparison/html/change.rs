@@ -6,7 +6,7 @@ use crate::model::{Change, Level, Side};
 use crate::report::phrase;
 use crate::report::safe::browser as safe;
 
-use super::{Page, class, why};
+use super::{Page, class, told, why};
 
 /// A change beside the place it stands in. There may be a thousand of them, so its parts have no names of their own.
 pub(super) fn change(page: &Page<'_>, change: &Change) -> Markup {
@@ -14,7 +14,7 @@ pub(super) fn change(page: &Page<'_>, change: &Change) -> Markup {
     let explained = change.level > Level::Minor || page.view.why;
     html! {
         article.change.(level(change.level)).(class(change.kind)) #(change.id) {
-            p { (safe(&change.headline)) }
+            p { (told(&change.headline)) }
             small {
                 (sign(change.level)) " " (phrase::kind(change.kind))
                 @if change.count > 1 { " · " (phrase::count(change.count, "place")) }

@@ -7,7 +7,7 @@ use crate::report::comparison::passage::{self, Mark};
 use crate::report::phrase;
 use crate::report::safe::browser as safe;
 
-use super::{Page, language, pieces};
+use super::{Page, language, pieces, told};
 
 /// Headlines on the first screen; the others follow in the text.
 const SHOWN: usize = 20;
@@ -77,13 +77,18 @@ pub(super) fn headlines(page: &Page<'_>) -> Markup {
 fn headline(page: &Page<'_>, change: &Change) -> Markup {
     html! {
         li {
-            h3 { a href={ "#" (change.id) } { (safe(&change.headline)) } }
+            h3 { a href={ "#" (change.id) } { (told(&change.headline)) } }
             @for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
                 @if let Some(evidence) = evidence.first().filter(|e| !page.survey.is_said(side, e, &change.headline)) {
                     (quote(page, side, evidence, &page.survey.marks(side, evidence)))
                 }
             }
-            p.facts { (safe(&page.survey.facts(change).join(" · "))) }
+            p.facts {
+                @for (index, fact) in page.survey.facts(change).iter().enumerate() {
+                    @if index > 0 { " · " }
+                    bdi { (safe(fact)) }
+                }
+            }
         }
     }
 }

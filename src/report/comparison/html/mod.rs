@@ -143,6 +143,46 @@ fn pieces(pieces: &[Piece<'_>]) -> Markup {
     }
 }
 
+/// A headline. What it quotes from right to left is set apart, so that it does not turn the words around it.
+fn told(headline: &str) -> Markup {
+    let right_to_left = |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    if !headline.contains(right_to_left) {
+        return html! { (safe(headline)) };
+    }
+    html! {
+        @for (quoted, text) in quotes(headline) {
+            @if quoted { bdi { (safe(text)) } } @else { (safe(text)) }
+        }
+    }
+}
+
+/// A headline in parts: whether each stands inside of its outer quotation marks.
+fn quotes(headline: &str) -> Vec<(bool, &str)> {
+    let mut parts = Vec::new();
+    let (mut depth, mut from) = (0_usize, 0);
+    for (at, c) in headline.char_indices() {
+        match c {
+            '“' => {
+                if depth == 0 {
+                    parts.push((false, &headline[from..at + c.len_utf8()]));
+                    from = at + c.len_utf8();
+                }
+                depth += 1;
+            }
+            '”' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    parts.push((true, &headline[from..at]));
+                    from = at;
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.push((depth > 0, &headline[from..]));
+    parts
+}
+
 /// The language of one side's text, where it is not that of the whole report.
 fn language<'a>(page: &Page<'a>, side: Side) -> Option<&'a str> {
     page.survey.document(side).language.as_deref().filter(|language| *language != "en")
@@ -156,4 +196,17 @@ fn why(change: &Change) -> String {
         let _ = write!(line, "{joint}{} {:+.1}", factor.factor, factor.points);
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{quotes, told};
+
+    #[test]
+    fn what_is_quoted_from_right_to_left_is_set_apart() {
+        assert_eq!(told("Adds “מועצה”").into_string(), "Adds “<bdi>מועצה</bdi>”");
+        assert_eq!(told("Adds “<b>”").into_string(), "Adds “&lt;b&gt;”");
+        assert_eq!(quotes("a “b “c” d” e"), [(false, "a “"), (true, "b “c” d"), (false, "” e")]);
+        assert_eq!(quotes("a “b"), [(false, "a “"), (true, "b")]);
+    }
 }
