@@ -208,7 +208,7 @@ fn announcements(context: &Context<'_>) -> Vec<(f64, usize, usize)> {
     votes.into_iter().filter(|vote| vote.1 >= ITEMS).filter(free).map(|((o, n), _)| (BY_PLACE, o, n)).collect()
 }
 
-/// Claims that alone stand between the same neighbours in both versions, and speak of the same in some word.
+/// Claims that alone stand between the same neighbours in both versions, and speak of the same in some words.
 fn in_place(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f64, usize, usize)> {
     let counterpart = |new: usize| {
         let link = &context.alignment.links[context.primary.new[new]?];
@@ -221,7 +221,8 @@ fn in_place(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f
             return None;
         }
         let (here, there) = (stems(context, Side::Old, old), stems(context, Side::New, new));
-        here.iter().any(|stem| there.contains(stem)).then_some((BY_PLACE, old, new))
+        let shared = here.iter().filter(|stem| there.contains(stem)).count();
+        (shared >= SHARED_WORDS).then_some((BY_PLACE, old, new))
     };
     (1..count.saturating_sub(1)).filter(|&new| free(Side::New, new)).filter_map(between).collect()
 }

@@ -15,6 +15,9 @@ pub(super) const LIMIT: usize = 140;
 /// With less room than this the sentence around a change is not quoted.
 const AROUND: usize = 30;
 
+/// A title of no more words that has a digit says nothing of its section.
+const BARE: usize = 2;
+
 /// The headline of a change.
 pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
     let old = words(context, draft, Side::Old);
@@ -31,8 +34,8 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::Order => two("Reorders ", &old, "to", &new, &places),
         Kind::Split => one("Splits ", &old, &format!(" into {} sentences", draft.evidence.new.len().max(2))),
         Kind::Merged => one(&format!("Merges {} sentences into ", draft.evidence.old.len().max(2)), &new, ""),
-        Kind::SectionAdded => one("Adds the section ", &new, &claims(draft.count)),
-        Kind::SectionRemoved => one("Drops the section ", &old, &claims(draft.count)),
+        Kind::SectionAdded => section(context, draft, Side::New, "Adds the section ", &new),
+        Kind::SectionRemoved => section(context, draft, Side::Old, "Drops the section ", &old),
         Kind::SectionRenamed => {
             change("Renames the section ", ["Adds to a title ", "Drops from a title "], &old, "to", &new, "")
         }
@@ -129,6 +132,18 @@ fn longest(evidence: &[Evidence]) -> Option<&Evidence> {
 
 fn more(count: usize) -> String {
     if count > 1 { format!(" and {} more", count - 1) } else { String::new() }
+}
+
+/// A section by its title; where that is but a number ("Article 12a"), with the claim it begins with.
+fn section(context: &Context<'_>, draft: &Draft, side: Side, lead: &str, title: &str) -> String {
+    let line = one(lead, title, &claims(draft.count));
+    let numbered = title.split_whitespace().count() <= BARE && title.contains(|c: char| c.is_ascii_digit());
+    let first = draft.on(side).iter().find(|e| context.role(side, e.segment) != Role::Heading);
+    let room = LIMIT.saturating_sub(line.chars().count() + 4);
+    match first.filter(|_| numbered && room >= AROUND) {
+        Some(claim) => format!("{line}: “{}”", clip(&plain(context.text(side, claim.span)), room)),
+        None => line,
+    }
 }
 
 /// How much more there is than the quoted claim: the same in other places, or others beside it.
