@@ -76,6 +76,22 @@ fn an_empty_document_can_be_compared() {
 }
 
 #[test]
+fn a_text_that_holds_every_sentence_costs_no_more_for_it() {
+    let line = "The same words again and again";
+    let whole = format!("{}\n", format!("{line} ").repeat(400));
+    let cut = format!("{line}. ").repeat(400);
+    let read = |text: &str| read::read(text.as_bytes(), "a.txt", &ReadOptions::default()).expect("it is a text");
+    let (whole, cut) = (read(&whole), read(&cut));
+    assert_eq!((whole.segments.len(), cut.segments.len()), (1, 400));
+    let comparison = compare(whole.clone(), cut.clone());
+    // Laid side by side, each of the repeats would hold all words of the whole.
+    let links = comparison.alignment.links.iter().zip(&comparison.edits);
+    let repeats: Vec<usize> = links.filter(|(l, _)| l.relation == Relation::Repeat).map(|(_, e)| e.len()).collect();
+    assert!(repeats.len() > 300 && repeats.iter().all(|&edits| edits == 1), "{repeats:?}");
+    assert_lawful(&whole, &cut);
+}
+
+#[test]
 fn tokens_and_facets_lie_in_their_segments() {
     for (old, new) in pairs() {
         for side in [document(&old), document(&new)].map(recension::annotate::annotate) {

@@ -95,8 +95,13 @@ pub(super) fn operand(path: &Path, options: &ReadOptions) -> anyhow::Result<Docu
 
 /// Reads one snapshot from a file, or from standard input where the path is `-`.
 pub(super) fn snapshot(path: &Path, options: &ReadOptions) -> Result<Document, Trouble> {
+    snapshot_of(&bytes(path)?, path, options)
+}
+
+/// Reads the bytes of a snapshot that came from a file, or from standard input.
+pub(super) fn snapshot_of(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Document, Trouble> {
     let name = path.to_string_lossy();
-    read::read(&bytes(path)?, &name, options).map_err(|error| Trouble::read(&name, &error))
+    read::read(bytes, &name, options).map_err(|error| Trouble::read(&name, &error))
 }
 
 /// The bytes of a file, or of standard input where the path is `-`.

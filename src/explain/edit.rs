@@ -3,14 +3,15 @@
 use crate::model::{Edit, EditOp, Link, Relation, Side, Span};
 
 use super::context::Context;
-use super::weave::Weave;
+use super::weave::{Weave, is_laid};
 
 /// The edits of a link: their old spans tile its old segments in document order, their new spans the new ones.
 /// No edit reaches over the end of a segment.
 pub(super) fn edits(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Edit> {
-    if let (Relation::Equal, [old], [new]) = (link.relation, &link.old[..], &link.new[..]) {
+    if let ([old], [new], false) = (&link.old[..], &link.new[..], is_laid(context, link)) {
         let (old, new) = (context.whole(Side::Old, *old).span, context.whole(Side::New, *new).span);
-        return if old.is_empty() && new.is_empty() { vec![] } else { vec![Edit { op: EditOp::Equal, old, new }] };
+        let op = if link.relation == Relation::Equal { EditOp::Equal } else { EditOp::Replace };
+        return if old.is_empty() && new.is_empty() { vec![] } else { vec![Edit { op, old, new }] };
     }
     let mut edits: Vec<Edit> = Vec::new();
     // Where each side has been read up to: an edit without text on a side stands there.

@@ -56,35 +56,34 @@ pub(crate) use name::id;
 
 use rayon::prelude::*;
 
-use crate::model::{Alignment, Annotated, Comparison, Link, Pair, Relation, Side};
+use crate::model::{Alignment, Annotated, Comparison, Link, Pair, Side};
 
 use context::Context;
 use section::Told;
 use unit::Reading;
-use weave::Weave;
+use weave::{Weave, is_laid};
 
 /// Explains an alignment.
 pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
     let (edits, changes, ledger, summary) = {
         let context = Context::new(sides.as_ref(), &alignment);
         let links = &alignment.links;
-        let reworded = |link: &Link| link.relation != Relation::Equal;
-        let lay = |link: &Link| match link.relation {
-            Relation::Equal => Weave::default(),
-            _ => Weave::new(&context, link, Reading::Written),
+        let lay = |link: &Link| match is_laid(&context, link) {
+            false => Weave::default(),
+            true => Weave::new(&context, link, Reading::Written),
         };
         let (names, weaves): (_, Vec<Weave>) =
             rayon::join(|| names::Names::new(&context), || links.par_iter().map(lay).collect());
         let edits = links.par_iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect();
         let terms = substitution::learn(&context, links, &weaves);
-        let again = |(link, weave): (&Link, Weave)| match link.relation {
-            Relation::Equal => Weave::default(),
-            _ => weave.again(&context, link, Reading::Meant(&terms)),
+        let again = |(link, weave): (&Link, Weave)| match is_laid(&context, link) {
+            false => Weave::default(),
+            true => weave.again(&context, link, Reading::Meant(&terms)),
         };
         let weaves: Vec<Weave> = links.par_iter().zip(weaves).map(again).collect();
         let exchanges = substitution::exchanges(&context, links, &weaves);
         let mut drafts = Vec::new();
-        let told = links.par_iter().zip(&weaves).filter(|(link, _)| reworded(link));
+        let told = links.par_iter().zip(&weaves).filter(|(link, _)| is_laid(&context, link));
         let told = told.map(|(link, weave)| sentence::explain(&context, link, weave));
         drafts.extend(told.collect::<Vec<_>>().into_iter().flatten());
         succession::explain(&context, &names, &mut drafts);

@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Link, Pair, Side};
+use crate::model::{Evidence, Link, Pair, Relation, Side};
 
 use super::context::Context;
 use super::unit::{Reading, Unit, units};
@@ -152,6 +152,28 @@ impl Weave {
             }
         }
         places
+    }
+}
+
+/// A repeat of so many times its length, or more, says nothing by its words.
+const DROWNED: usize = 32;
+
+/// Length up to which words are laid side by side however short the other side is.
+const SHORT: usize = 1024;
+
+/// Whether the words of a link are laid side by side: not where they are the same, and not where a repeat ties a sentence
+/// to a text in which it drowns. Such a text may have thousands of repeats, which would cost their product.
+pub(super) fn is_laid(context: &Context<'_>, link: &Link) -> bool {
+    let length = |side: Side, segments: &[usize]| -> usize {
+        segments.iter().map(|&segment| context.sides.get(side).segment_tokens(segment).len()).sum()
+    };
+    match link.relation {
+        Relation::Equal => false,
+        Relation::Repeat => {
+            let (old, new) = (length(Side::Old, &link.old), length(Side::New, &link.new));
+            old.max(new) <= SHORT || old.max(new) < DROWNED * old.min(new)
+        }
+        _ => true,
     }
 }
 
