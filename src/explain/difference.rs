@@ -27,8 +27,14 @@ const COUNTED: usize = 2;
 /// Where a passage of more words of substance stands for another, what one of them bids is not the change.
 const PASSAGE: usize = 3 * CLAUSE;
 
-/// Normal forms of verbs that only help others.
-const AUXILIARY: [&str; 5] = ["present", "past", "perfect", "past perfect", "progress"];
+/// Whether a normal form is that of a verb: of one that only helps others, or of one whose forms the lexicon lists
+/// because no ending tells them. Alone it says nothing; "gives" that becomes "gave" does.
+fn is_verb(normal: &str) -> bool {
+    matches!(normal, "present" | "past" | "perfect" | "past perfect" | "progress") || normal.starts_with(VERB)
+}
+
+/// What the normal forms of listed verbs begin with.
+const VERB: &str = "verb ";
 
 /// What differs in one kind of facet, in one changed run.
 #[derive(Debug, Clone)]
@@ -136,6 +142,15 @@ fn complete<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]
     }
 }
 
+/// Whether the verbs of an exchange, where the lexicon tells them apart, are one.
+fn same_verb(difference: &Difference<'_>) -> bool {
+    let verb =
+        |facet: &&Facet| facet.normal.strip_prefix(VERB).and_then(|rest| rest.split(' ').next()).map(str::to_owned);
+    let (old, new): (Vec<_>, Vec<_>) =
+        (difference.facets.old.iter().map(verb).collect(), difference.facets.new.iter().map(verb).collect());
+    old.iter().any(|verb| new.contains(verb))
+}
+
 fn cover(units: &[Unit]) -> Option<Span> {
     Some(Span::new(units.first()?.span.start, units.last()?.span.end))
 }
@@ -156,7 +171,12 @@ fn is_restated(
         return false;
     }
     let here = || all.iter().filter(move |d| d.run == index);
-    let cancelled = left.iter().filter(|d| d.run == index).all(|d| d.facets.old.is_empty() && d.facets.new.is_empty());
+    // "rose" and "climbed" are two verbs in one tense.
+    let idle = |d: &Difference<'_>| {
+        let mut facets = d.facets.old.iter().chain(&d.facets.new);
+        facets.all(|f| f.normal.starts_with(VERB)) && !(d.is_exchange() && same_verb(d))
+    };
+    let cancelled = left.iter().filter(|d| d.run == index).all(idle);
     let covered = |side: Side| {
         weave.units.get(side)[run.of(side)].iter().all(|u| {
             let said = here().any(|d| d.facets.get(side).iter().any(|f| f.span.overlaps(u.span)));
@@ -164,7 +184,7 @@ fn is_restated(
         })
     };
     let mut said = here().flat_map(|d| d.facets.old.iter().chain(&d.facets.new));
-    let says = said.any(|f| f.kind != FacetKind::Voice && !AUXILIARY.contains(&&*f.normal));
+    let says = said.any(|f| f.kind != FacetKind::Voice && !is_verb(&f.normal));
     cancelled && says && covered(Side::Old) && covered(Side::New)
 }
 
@@ -191,8 +211,10 @@ fn yield_to_others(found: &mut Vec<Difference<'_>>) {
         .collect();
     found.retain(|d| {
         let facets = || d.facets.old.iter().chain(&d.facets.new);
-        let helps = !d.is_exchange() && facets().all(|f| AUXILIARY.contains(&&*f.normal));
-        let tense = d.kind == FacetKind::Tense && (helps || modal.contains(&d.run) || negation.contains(&d.run));
+        let helps = !d.is_exchange() && facets().all(|f| is_verb(&f.normal));
+        let other_verb = d.is_exchange() && !same_verb(d);
+        let tense =
+            d.kind == FacetKind::Tense && (helps || other_verb || modal.contains(&d.run) || negation.contains(&d.run));
         let inside = d.kind != FacetKind::Quotation
             && quoted
                 .iter()

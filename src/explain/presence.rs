@@ -77,7 +77,7 @@ fn belong_together(context: &Context<'_>, side: Side, group: &[usize], next: usi
 }
 
 /// Whether a segment looks like an item of a list: a block of its own that is no finished sentence.
-fn is_item(context: &Context<'_>, side: Side, segment: usize) -> bool {
+pub(super) fn is_item(context: &Context<'_>, side: Side, segment: usize) -> bool {
     let segments = &context.sides.get(side).document.segments;
     let block = segments[segment].block;
     let shares = |other: Option<usize>| other.and_then(|o| segments.get(o)).is_some_and(|s| s.block == block);

@@ -4,6 +4,7 @@ use crate::model::{Kind, Link, Relation, Side};
 
 use super::context::Context;
 use super::draft::Draft;
+use super::presence;
 
 /// How many moved neighbours are told as one move.
 const MOVED_TOGETHER: usize = 8;
@@ -61,9 +62,18 @@ fn moved(context: &Context<'_>, run: &[&Link]) -> Option<Draft> {
     let first = run.first()?;
     let collect = |side| run.iter().flat_map(|link| quotes(context, side, link)).collect();
     let confidence = run.iter().map(|l| l.confidence).fold(1.0, f64::min);
-    let draft = Draft::new(Kind::Moved, collect(Side::Old), collect(Side::New), confidence).times(run.len());
+    let kind = if run.iter().all(|link| is_list_order(context, link)) { Kind::Order } else { Kind::Moved };
+    let draft = Draft::new(kind, collect(Side::Old), collect(Side::New), confidence).times(run.len());
+    let draft = if kind == Kind::Order { draft.routine("the same in another order") } else { draft };
     let content = first.old.iter().all(|&s| context.role(Side::Old, s).is_content());
     Some(if content { draft } else { draft.routine("no part of what the page says") })
+}
+
+/// Whether a moved link is an item that changed its place in its list.
+fn is_list_order(context: &Context<'_>, link: &Link) -> bool {
+    let ([old], [new]) = (&link.old[..], &link.new[..]) else { return false };
+    let items = presence::is_item(context, Side::Old, *old) && presence::is_item(context, Side::New, *new);
+    items && context.same_part(*old, *new)
 }
 
 fn quotes(context: &Context<'_>, side: Side, link: &Link) -> Vec<crate::model::Evidence> {
