@@ -185,7 +185,16 @@ fn is_restated(
     };
     let mut said = here().flat_map(|d| d.facets.old.iter().chain(&d.facets.new));
     let says = said.any(|f| f.kind != FacetKind::Voice && !is_verb(&f.normal));
-    cancelled && says && covered(Side::Old) && covered(Side::New)
+    // "is" that becomes "are" is no change of time, as long as nothing else stands there.
+    let verbs = |side: Side| {
+        let mut units = weave.units.get(side)[run.of(side)].iter().filter(|u| u.letters > 0).peekable();
+        units.peek().is_some()
+            && units.all(|u| {
+                here()
+                    .any(|d| d.facets.get(side).iter().any(|f| !f.normal.starts_with(VERB) && f.span.contains(u.span)))
+            })
+    };
+    cancelled && covered(Side::Old) && covered(Side::New) && (says || (verbs(Side::Old) && verbs(Side::New)))
 }
 
 /// Takes out what another difference tells better: the tense of a modal verb, the auxiliaries of a verb that came or

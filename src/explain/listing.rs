@@ -17,6 +17,9 @@ const LONGEST_ITEM: usize = 5;
 /// Items that take each other's place have no more words.
 const LONGEST_EXCHANGED: usize = 2;
 
+/// One of two items has no more words of substance: what follows "and" may be a clause.
+const LONGEST_OF_TWO: usize = 2;
+
 /// What stands between two separators.
 struct Item {
     /// Its units, without marks at the ends.
@@ -220,5 +223,9 @@ pub(super) fn is_item(context: &Context<'_>, weave: &Weave, side: Side, run: &Ru
     let before = parts(range.start) || range.start.checked_sub(1).is_some_and(parts);
     let after = range.end.checked_sub(1).is_some_and(parts) || parts(range.end);
     let closes = units.get(range.end).is_none_or(|u| u.letters == 0);
-    before && (after || closes) && (0..units.len()).filter(|&i| parts(i)).count() >= 2
+    // "fishing and hunting" that loses one of the two.
+    let joins = |at: usize| parts(at) && units[at].letters > 0;
+    let paired = joins(range.start) != range.end.checked_sub(1).is_some_and(joins)
+        && units[range.clone()].iter().filter(|u| !u.light).count() <= LONGEST_OF_TWO;
+    paired || before && (after || closes) && (0..units.len()).filter(|&i| parts(i)).count() >= 2
 }

@@ -32,7 +32,8 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
     let mut drafts = Vec::new();
     let whole = weave.rewritten || words.len() > PIECES;
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
-        let lone = weave.lone_side(run).is_some_and(|side| !has_substance(context, weave, side.other(), run));
+        let has = |side: Side| has_substance(context, weave, side, run);
+        let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
         !weave.rewritten && lone && (!whole || heavy(weave, run) >= CLAUSE)
     });
     for run in clauses {
