@@ -188,6 +188,31 @@ fn kills_at_any_moment_leave_a_sound_series() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_loses_nothing() {
+    let place = scratch();
+    let series = place.path().join("rules");
+    add(&series, PAGE, &["--date", "2020-01-02"]);
+    let before = fs::read(series.join("manifest.jsonl")).expect("it is there");
+    let long = format!("<html><body><h1>Rules</h1>{}</body></html>", "<p>The gate is open.</p>\n".repeat(4000));
+    let file = place.path().join("long.html");
+    fs::write(&file, long).expect("it can be written");
+    // No file may grow beyond a few kilobytes, and the attempt is an error instead of a signal.
+    let done = std::process::Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_recension"), "add"])
+        .args([&series, &file])
+        .args(["--date", "2021-01-02"])
+        .output()
+        .expect("there is a shell");
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert_eq!(done.status.code(), Some(2), "{told}");
+    assert!(told.contains("2021-01-02.html"), "{told}");
+    assert_eq!(fs::read(series.join("manifest.jsonl")).expect("it is there"), before);
+    assert_eq!(verify(&series).code, 0);
+    assert_eq!(listing(&series), ["2020-01-02.html", "manifest.jsonl", "series.toml"]);
+}
+
 #[test]
 fn many_writers_at_once_lose_nothing() {
     let place = scratch();

@@ -99,6 +99,35 @@ fn the_commits_of_a_file_become_snapshots() {
 }
 
 #[test]
+fn an_import_that_is_killed_leaves_a_sound_series_and_goes_on_where_it_stopped() {
+    let place = scratch();
+    let repo = place.path().join("repo");
+    fs::create_dir(&repo).expect("it can be made");
+    git(&repo, &["init", "-q"], "2019-12-31T00:00:00Z");
+    for number in 0..30 {
+        commit(&repo, "terms.md", &page(number), "Raise", &format!("2020-01-{:02}T10:00:00Z", number + 1));
+    }
+    let series = place.path().join("terms");
+    let (from, to) = (repo.to_str().expect("plain"), series.to_str().expect("plain"));
+    for round in 0..20_u64 {
+        let mut child = recension(&["import", "git", from, "terms.md", "--series", to])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("the binary starts");
+        std::thread::sleep(std::time::Duration::from_millis(round));
+        let _ = child.kill();
+        child.wait().expect("it ends");
+        if series.exists() && listing(&series).iter().any(|name| name.ends_with(".md")) {
+            assert_eq!(run(&["verify", to]).code, 0);
+        }
+    }
+    assert_eq!(run(&["import", "git", from, "terms.md", "--series", to]).code, 0);
+    assert_eq!(manifest(&series).len(), 30);
+    assert_eq!(run(&["verify", to]).code, 0);
+}
+
+#[test]
 fn a_range_of_commits_can_be_named() {
     let place = scratch();
     git(place.path(), &["init", "-q"], "2019-12-31T00:00:00Z");

@@ -10,7 +10,7 @@ use crate::align::align;
 use crate::annotate::annotate;
 use crate::explain::{self, explain};
 use crate::language::token::fold;
-use crate::model::{Annotated, History, Kind, Level, Pair, Quote, Step, Told, Verdict, Version};
+use crate::model::{Annotated, Event, Form, History, Kind, Level, Pair, Quote, Step, Told, Verdict, Version, What};
 use crate::read::{self, GivenSegment, ReadOptions};
 
 use super::cache::{Cache, fetch, keep, key};
@@ -210,7 +210,7 @@ fn tell_restored(
         });
         let same = fold(&before.text) == fold(&now.text);
         let kinds = if same { Vec::new() } else { kinds_between(&before.text, &now.text, language) };
-        let quote = |form: &crate::model::Form, segment| Quote {
+        let quote = |form: &Form, segment| Quote {
             text: form.text.clone(),
             sentence: form.text.clone(),
             segment,
@@ -229,8 +229,7 @@ fn tell_restored(
             since: Some(one.last),
         });
         if !same {
-            let what = crate::model::What::Reworded { kinds };
-            lineage.events.push(crate::model::Event { version, what });
+            lineage.events.push(Event { version, what: What::Reworded { kinds } });
         }
     }
     for change in changes.iter_mut().filter(|change| change.kind == Kind::Added) {

@@ -18,12 +18,12 @@ use crate::read::{GivenSegment, ReadOptions, from_segments};
 /// Claims that are gone and share most with a new one are looked at more closely, so many at most.
 const CANDIDATES: usize = 4;
 /// Of the words of substance of what is gone at least this part is said again …
-const KEPT: f64 = 0.75;
+const KEPT: f64 = 0.8;
 /// (all its numbers among them) and makes at least this part of what is said now: a promise may come back with a reservation, but a new sentence
 /// in the old frame, with another name or the opposite in it, is another claim.
 const OF_THE_NEW: f64 = 0.4;
 /// Fewer words of substance tell too little to know a claim again by some of them.
-const TELLING: usize = 3;
+const TELLING: usize = 4;
 /// How sure the aligner must be. It knows nothing of the claim's surroundings here, so more than between versions.
 const SURE: f64 = 0.7;
 
@@ -181,6 +181,7 @@ mod tests {
         let mut past = Past::default();
         past.drop(7, "We will never sell the movements of your ship to third parties.", 1, Some("en"));
         past.drop(8, "The committee of 2012 met in spring and agreed on 7 measures.", 1, Some("en"));
+        past.drop(6, "You should get tested for the flu before the summer.", 1, Some("en"));
         past.drop(9, "The crane lifts twelve tonnes and is inspected every spring.", 2, Some("en"));
         past
     }
@@ -198,6 +199,7 @@ mod tests {
         for other in [
             "The crane is painted every spring.",
             "Third parties may moor at the pier.",
+            "You should therefore get a booster vaccine for the flu as soon as possible.",
             "The committee of 2013 met in spring and agreed on 9 measures.",
             "The lock keeper lifts twelve boats and is inspected every winter.",
         ] {

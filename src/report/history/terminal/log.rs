@@ -56,12 +56,15 @@ fn entry(log: &Log<'_>, paint: Paint, entry: &Entry<'_>, out: &mut dyn Write) ->
         writeln!(out)?;
         change(paint, entry, item, out)?;
     }
-    let more = entry.changes.len() - shown.len();
+    let minor = entry.changes.iter().filter(|item| item.change.level == Level::Minor).count();
+    let minor = if log.brief.is_some() { minor } else { 0 };
+    let more = entry.changes.len() - shown.len() - minor;
     let mut rest = Vec::new();
-    if more > 0 && !shown.is_empty() {
+    if more > 0 {
         rest.push(format!("… and {more} more"));
-    } else if more > 0 {
-        rest.push(format!("{} of level minor", phrase::count(more, "change")));
+    }
+    if minor > 0 {
+        rest.push(format!("{} of level minor", phrase::count(minor, "change")));
     }
     if entry.told_elsewhere > 0 {
         rest.push(format!("{} told with another page", phrase::count(entry.told_elsewhere, "change")));
