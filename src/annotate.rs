@@ -5,7 +5,7 @@ use crate::language::facet::{ANNOTATORS, Found};
 use crate::language::lexicon::Lexicon;
 use crate::language::name::Names;
 use crate::language::passage::{Passage, Words};
-use crate::language::token::{fold_into, tokenize};
+use crate::language::token::{folded, tokenize};
 use crate::model::{Annotated, Document, Span, Token, Vocabulary};
 
 /// Tokenises a document and finds what its words express.
@@ -18,9 +18,9 @@ pub fn annotate(document: Document) -> Annotated {
         let first = tokens.len();
         let text = segment.span.of(&document.text);
         tokenize(text, |raw| {
-            fold_into(raw.span.of(text), &mut form);
+            let word = vocabulary.intern(folded(raw.span.of(text), &mut form));
             let span = Span::new(segment.span.start + raw.span.start, segment.span.start + raw.span.end);
-            tokens.push(Token { span, word: vocabulary.intern(&form), kind: raw.kind });
+            tokens.push(Token { span, word, kind: raw.kind });
         });
         token_ranges.push((first, tokens.len()));
     }

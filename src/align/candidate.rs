@@ -83,7 +83,10 @@ struct Query {
 
 impl Index {
     fn of(spaces: [(&Rows, usize); 3], all: usize, wanted: &[usize]) -> Self {
-        Index { spaces: spaces.map(|(rows, features)| Postings::of(rows, features, wanted)), segments: all }
+        let [one, two, three] = spaces.map(|(rows, features)| move || Postings::of(rows, features, wanted));
+        // The last ones, the n-grams, are as many as all others.
+        let (three, (one, two)) = rayon::join(three, || (one(), two()));
+        Index { spaces: [one, two, three], segments: all }
     }
 
     /// Calls `each` with every indexed segment that shares a telling feature with `segment`, whose rows are `rows`, and

@@ -124,32 +124,12 @@ impl Lexis {
 
         let distinct = |originals: &[usize]| originals.iter().enumerate().filter(|(at, first)| at == *first).count();
         let segments = distinct(&originals.old) + distinct(&originals.new);
-        let mut word_places = vec![0_u32; count];
-        let mut stem_places = vec![Pair::new(0_u32, 0_u32); stems.len()];
-        let (mut seen_word, mut seen_stem) = (vec![0_u32; count], vec![0_u32; stems.len()]);
-        let mut stamp = 0;
-        for (is_new, side, joint, originals) in
-            [(false, sides.old, &joint.old, &originals.old), (true, sides.new, &joint.new, &originals.new)]
-        {
-            for (segment, &(start, end)) in side.token_ranges.iter().enumerate() {
-                if originals[segment] != segment {
-                    continue;
-                }
-                stamp += 1;
-                for token in &side.tokens[start..end] {
-                    let word = joint[token.word as usize] as usize;
-                    if std::mem::replace(&mut seen_word[word], stamp) != stamp {
-                        word_places[word] += 1;
-                    }
-                    if let Some(stem) = stem[word]
-                        && std::mem::replace(&mut seen_stem[stem as usize], stamp) != stamp
-                    {
-                        let places = &mut stem_places[stem as usize];
-                        *(if is_new { &mut places.new } else { &mut places.old }) += 1;
-                    }
-                }
-            }
-        }
+        let (old, new) = rayon::join(
+            || Places::of(sides.old, &joint.old, &originals.old, &stem, stems.len()),
+            || Places::of(sides.new, &joint.new, &originals.new, &stem, stems.len()),
+        );
+        let word_places: Vec<u32> = old.words.iter().zip(&new.words).map(|(old, new)| old + new).collect();
+        let stem_places: Vec<Pair<u32>> = old.stems.iter().zip(&new.stems).map(|(&o, &n)| Pair::new(o, n)).collect();
         let mut gram_places = vec![0_u32; gram_ids.len()];
         for word in 0..count {
             for &gram in &grams[gram_starts[word] as usize..gram_starts[word + 1] as usize] {
@@ -188,6 +168,35 @@ impl Lexis {
     /// The different n-grams of a joint word.
     pub(super) fn grams(&self, word: usize) -> &[u32] {
         &self.grams[self.gram_starts[word] as usize..self.gram_starts[word + 1] as usize]
+    }
+}
+
+/// In how many segments of one side the words and stems stand.
+struct Places {
+    words: Vec<u32>,
+    stems: Vec<u32>,
+}
+
+impl Places {
+    fn of(side: &Annotated, joint: &[u32], originals: &[usize], stem: &[Option<u32>], stems: usize) -> Self {
+        let mut places = Places { words: vec![0; stem.len()], stems: vec![0; stems] };
+        // The last segment in which each was seen, counted from one.
+        let (mut seen_word, mut seen_stem) = (vec![0; stem.len()], vec![0; stems]);
+        for (segment, _) in originals.iter().enumerate().filter(|(segment, first)| segment == *first) {
+            for token in side.segment_tokens(segment) {
+                let word = joint[token.word as usize] as usize;
+                if std::mem::replace(&mut seen_word[word], segment + 1) == segment + 1 {
+                    continue;
+                }
+                places.words[word] += 1;
+                if let Some(stem) = stem[word]
+                    && std::mem::replace(&mut seen_stem[stem as usize], segment + 1) != segment + 1
+                {
+                    places.stems[stem as usize] += 1;
+                }
+            }
+        }
+        places
     }
 }
 

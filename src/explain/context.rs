@@ -62,18 +62,17 @@ impl<'a> Context<'a> {
                 table.new[segment].get_or_insert(index);
             }
         }
-        let keys: Pair<Vec<u64>> =
-            sides.map(|s| (0..s.vocabulary.len() as u32).map(|id| key(s.vocabulary.form(id))).collect());
-        let numbered = Pair::default();
-        let meant = sides.map(|s| {
-            let spelling = Spelling::of(Lexicon::of(s.document.language.as_deref()));
-            (0..s.vocabulary.len() as u32).map(|id| key(&spelling.levelled(s.vocabulary.form(id)))).collect()
-        });
-        let topical = sides.map(|s| {
+        let indexes = |s: &'a Annotated| {
+            let forms = || (0..s.vocabulary.len() as u32).map(|id| s.vocabulary.form(id));
             let language = s.document.language.as_deref();
-            (0..s.vocabulary.len() as u32).map(|id| !is_stop_word(language, s.vocabulary.form(id))).collect()
-        });
-        let (old, new) = rayon::join(|| Standing::new(sides.old, &keys.old), || Standing::new(sides.new, &keys.new));
+            let spelling = Spelling::of(Lexicon::of(language));
+            let keys: Vec<u64> = forms().map(key).collect();
+            let meant: Vec<u64> = forms().map(|form| key(&spelling.levelled(form))).collect();
+            let topical: Vec<bool> = forms().map(|form| !is_stop_word(language, form)).collect();
+            let standing = Standing::new(s, &keys);
+            (keys, meant, topical, standing)
+        };
+        let (old, new) = rayon::join(|| indexes(sides.old), || indexes(sides.new));
         let mut refused: Pair<FxHashMap<usize, Vec<(usize, f64)>>> = Pair::default();
         for pair in &alignment.refused {
             refused.old.entry(pair.old).or_default().push((pair.new, pair.score));
@@ -85,8 +84,19 @@ impl<'a> Context<'a> {
                 parts.entry(section).or_default().extend(&link.new);
             }
         }
-        let standing = Pair::new(old, new);
-        Context { sides, alignment, primary, repeat, refused, parts, keys, numbered, meant, topical, standing }
+        Context {
+            sides,
+            alignment,
+            primary,
+            repeat,
+            refused,
+            parts,
+            keys: Pair::new(old.0, new.0),
+            numbered: Pair::default(),
+            meant: Pair::new(old.1, new.1),
+            topical: Pair::new(old.2, new.2),
+            standing: Pair::new(old.3, new.3),
+        }
     }
 
     /// The key of a token: equal on both sides for equal folded forms.

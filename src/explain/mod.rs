@@ -93,9 +93,12 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         target::explain(&context, &mut drafts);
         visibility::explain(&context, &mut drafts);
         let mut told = Told::new(&context);
-        for link in counterpart::pairs(&context) {
-            let weave = Weave::new(&context, &link, Reading::Meant(&terms));
-            let drafted = sentence::explain(&context, &link, &weave);
+        let counterparts = counterpart::pairs(&context);
+        let drafted = counterparts.par_iter().map(|link| {
+            let weave = Weave::new(&context, link, Reading::Meant(&terms));
+            sentence::explain(&context, link, &weave)
+        });
+        for (link, drafted) in counterparts.iter().zip(drafted.collect::<Vec<_>>()) {
             for (side, segment) in [(Side::Old, link.old[0]), (Side::New, link.new[0])] {
                 if drafted.iter().flat_map(|d| d.on(side)).any(|e| e.segment == segment) {
                     told.mark(side, segment);

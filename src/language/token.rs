@@ -95,6 +95,15 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric() && !c.is_alphabetic())
 }
 
+/// The folded form of `text`: itself where it is folded already, as most words are, else what is written into `room`.
+pub fn folded<'t>(text: &'t str, room: &'t mut String) -> &'t str {
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return text;
+    }
+    fold_into(text, room);
+    room
+}
+
 /// Writes the folded form of `text` into `out`, replacing what it held.
 pub fn fold_into(text: &str, out: &mut String) {
     out.clear();

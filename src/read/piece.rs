@@ -84,14 +84,20 @@ impl Piece {
 
     /// Adds text with its white space collapsed, without a place in the source.
     pub(super) fn push_collapsed(&mut self, text: &str) {
-        for word in text.split_inclusive(is_collapsible) {
-            let bare = word.trim_end_matches(is_collapsible);
-            self.text.push_str(bare);
-            self.visible += bare.len();
-            if bare.len() < word.len() && !self.text.is_empty() && !self.text.ends_with(' ') {
+        let mut rest = text;
+        while let Some(end) = rest.bytes().position(is_collapsible) {
+            self.push_word(&rest[..end]);
+            if !self.text.is_empty() && !self.text.ends_with(' ') {
                 self.text.push(' ');
             }
+            rest = &rest[end + 1..];
         }
+        self.push_word(rest);
+    }
+
+    fn push_word(&mut self, word: &str) {
+        self.text.push_str(word);
+        self.visible += word.len();
     }
 
     /// Appends `next`, which follows after a line break.
@@ -146,8 +152,8 @@ impl Piece {
 }
 
 /// White space that is collapsed. A no-break space is text: it is kept.
-fn is_collapsible(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+fn is_collapsible(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
 }
 
 /// A character of a script without spaces, or one of its marks.
