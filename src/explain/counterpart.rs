@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Evidence, FacetKind, Kind, Link, Relation, Role, Side};
+use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -52,11 +52,15 @@ const COMMON: usize = 200;
 
 /// Pairs of unlinked claims that took each other's place, as links of their own.
 pub(super) fn pairs(context: &Context<'_>) -> Vec<Link> {
-    let free = |side: Side, segment: usize| {
+    let is_free = |side: Side, segment: usize| {
         context.role(side, segment) == Role::Claim
             && context.is_free(side, segment)
             && context.stands(side, context.whole(side, segment)).is_none()
     };
+    // Asked of a claim for every candidate it is in: looked up once.
+    let all = |side: Side| 0..context.sides.get(side).document.segments.len();
+    let known = Pair::new(Side::Old, Side::New).map(|side| all(side).map(|s| is_free(side, s)).collect::<Vec<bool>>());
+    let free = |side: Side, segment: usize| known.get(side)[segment];
     let mut candidates: Vec<(f64, usize, usize)> = context
         .alignment
         .refused
