@@ -45,7 +45,7 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::SectionSplit => two("Splits the section ", &old, "into", &new, ""),
         Kind::SectionMerged => two("Merges the section ", &old, "into", &new, ""),
         Kind::Succession => two("", &old, "gives way to", &new, ""),
-        Kind::Consolidation => two("", &old, "is consolidated into", &new, ""),
+        Kind::Consolidation => two("Consolidates ", &old, "into", &new, ""),
         Kind::Renamed => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
         Kind::Term if old.is_empty() => one("Mentions ", &new, &format!(" for the first time, {}", times(draft.count))),
         Kind::Term if new.is_empty() => one("No longer mentions ", &old, &format!(" ({} before)", times(draft.count))),
