@@ -126,12 +126,20 @@ fn successors(context: &Context<'_>) -> Vec<SectionLink> {
 
 /// Sections that one side alone has, behind the same section, whose titles say nearly the same.
 fn alike(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usize>) -> Vec<(usize, usize)> {
+    // By the section that stands before them and is related: its link.
+    let mut links: Pair<BTreeMap<usize, usize>> = Pair::default();
+    for (at, link) in context.alignment.sections.iter().enumerate() {
+        links.old.extend(link.old.iter().map(|&section| (section, at)));
+        links.new.extend(link.new.iter().map(|&section| (section, at)));
+    }
     let before = |side: Side, lonely: &BTreeSet<usize>, section: usize| {
-        let links = &context.alignment.sections;
-        let of = move |l: &SectionLink| if side == Side::Old { l.old.clone() } else { l.new.clone() };
         let kept = (0..section).rev().find(|s| !lonely.contains(s))?;
-        links.iter().position(|l| of(l).contains(&kept))
+        links.get(side).get(&kept).copied()
     };
+    let mut behind: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for &new in added {
+        behind.entry(before(Side::New, added, new)).or_default().push(new);
+    }
     let words = |side: Side, section: usize| -> BTreeSet<&str> {
         let Some(title) = heading(context, side, section) else { return BTreeSet::new() };
         let annotated = *context.sides.get(side);
@@ -143,15 +151,14 @@ fn alike(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usiz
         |a: &str, b: &str| a == b || (a.len().min(b.len()) >= TITLE_STEM && (a.starts_with(b) || b.starts_with(a)));
     let mut pairs = Vec::new();
     for &old in removed {
-        let place = before(Side::Old, removed, old);
+        let Some(there) = behind.get(&before(Side::Old, removed, old)) else { continue };
         let title = words(Side::Old, old);
         let kin = |&&new: &&usize| {
             let other = words(Side::New, new);
             let shared = title.iter().filter(|a| other.iter().any(|b| kindred(a, b))).count();
             shared >= TITLE_WORDS && shared as f64 >= TITLE_SHARED * title.len().min(other.len()) as f64
         };
-        let there = |&&new: &&usize| before(Side::New, added, new) == place;
-        pairs.extend(added.iter().filter(there).find(kin).map(|&new| (old, new)));
+        pairs.extend(there.iter().find(kin).map(|&new| (old, new)));
     }
     pairs
 }
@@ -180,7 +187,7 @@ impl Votes {
     }
 
     fn of_old(&self, old: usize) -> impl Iterator<Item = usize> {
-        self.pairs.keys().filter(move |(o, _)| *o == old).map(|(_, n)| *n)
+        self.pairs.range((old, 0)..=(old, usize::MAX)).map(|((_, new), _)| *new)
     }
 
     fn of_new(&self, new: usize) -> impl Iterator<Item = usize> {
