@@ -250,7 +250,8 @@ fn merge_confetti(units: &Pair<Vec<Unit>>, runs: Vec<Run>) -> Vec<Run> {
     let mut merged: Vec<Run> = Vec::with_capacity(runs.len());
     let heavy = |run: &Run| units.old[run.old.clone()].iter().chain(&units.new[run.new.clone()]).any(|u| !u.light);
     for (index, run) in runs.iter().enumerate() {
-        let slight = run.kept && run.old.len() <= 2 && units.old[run.old.clone()].iter().all(|u| u.light);
+        let words = || units.old[run.old.clone()].iter().chain(&units.new[run.new.clone()]);
+        let slight = run.kept && run.old.len() <= 2 && words().all(|u| u.light);
         let between = index > 0 && index + 1 < runs.len() && heavy(&runs[index - 1]) && heavy(&runs[index + 1]);
         let one_segment = |side: Side, range: Range<usize>| {
             let units = &units.get(side)[range.start.saturating_sub(1)..(range.end + 1).min(units.get(side).len())];
@@ -308,7 +309,11 @@ pub(super) fn trim(units: &[Unit], range: Range<usize>) -> (usize, usize) {
 /// Whether a reader sees more in the two whole than in the words they share.
 fn too_little_kept(units: &Pair<Vec<Unit>>, runs: &[Run]) -> bool {
     let weight = |units: &[Unit]| units.iter().filter(|u| !u.light).map(|u| u.letters).sum::<usize>() as f64;
-    let kept: f64 = runs.iter().filter(|r| r.kept).map(|r| weight(&units.old[r.old.clone()])).sum();
+    // What is kept may be spelt otherwise on the other side.
+    let kept = |side: Side| -> f64 {
+        runs.iter().filter(|run| run.kept).map(|run| weight(&units.get(side)[run.of(side)])).sum()
+    };
+    let kept = kept(Side::Old).min(kept(Side::New));
     let (old, new) = (weight(&units.old), weight(&units.new));
     old > 0.0 && new > 0.0 && (kept < KEPT_WHOLE * old.min(new) || kept < KEPT_OF_LONGER * old.max(new))
 }
