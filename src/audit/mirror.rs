@@ -1,7 +1,7 @@
 //! What must be the same when the sides of a comparison are exchanged.
 
 use super::{Law, Violation, Violations};
-use crate::model::{Comparison, Kind, Relation, Side};
+use crate::model::{Comparison, Kind, Relation, Side, Span};
 
 /// Checks two comparisons of the same documents with their sides exchanged: links, moved marks, section relations,
 /// edits, and added against removed claims. Kinds that have a direction (successions) and the ranking do not mirror.
@@ -20,7 +20,7 @@ pub fn mirror(there: &Comparison, back: &Comparison) -> Vec<Violation> {
     found.0
 }
 
-type Seen = (Vec<usize>, Vec<usize>, Relation, bool, Vec<[usize; 4]>);
+type Seen = (Vec<usize>, Vec<usize>, Relation, bool, Vec<[[usize; 2]; 2]>);
 
 /// All links with their edits, as seen from this or from the other side.
 fn seen(comparison: &Comparison, turned: bool) -> Vec<Seen> {
@@ -35,21 +35,12 @@ fn seen(comparison: &Comparison, turned: bool) -> Vec<Seen> {
         .iter()
         .zip(&comparison.edits)
         .map(|(link, edits)| {
-            let spans = edits.iter().map(|e| match turned {
-                false => [e.old.start, e.old.end, e.new.start, e.new.end],
-                true => [e.new.start, e.new.end, e.old.start, e.old.end],
-            });
-            // Where a deletion and an insertion meet, which of them comes first has no meaning; empty spans have no
-            // place of their own.
-            let mut spans: Vec<[usize; 4]> = spans
-                .map(|[a, b, c, d]| {
-                    [
-                        if a == b { 0 } else { a },
-                        if a == b { 0 } else { b },
-                        if c == d { 0 } else { c },
-                        if c == d { 0 } else { d },
-                    ]
-                })
+            // Where a deletion and an insertion meet, which of them comes first has no meaning: an empty span has no
+            // place of its own.
+            let place = |span: Span| if span.is_empty() { [0, 0] } else { [span.start, span.end] };
+            let mut spans: Vec<[[usize; 2]; 2]> = edits
+                .iter()
+                .map(|edit| if turned { [edit.new, edit.old] } else { [edit.old, edit.new] }.map(place))
                 .collect();
             spans.sort_unstable();
             match turned {

@@ -5,16 +5,13 @@ use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// A text of the source with the byte offset or the place it was found at, as far as it is known.
-pub(super) type Piece = String;
-
 /// The lines of a plain text.
-pub(super) fn of_text(text: &str) -> Vec<Piece> {
+pub(super) fn of_text(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
 /// The texts of Markdown as its parser tells them, front matter by lines.
-pub(super) fn of_markdown(text: &str) -> Vec<Piece> {
+pub(super) fn of_markdown(text: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut pieces = Vec::new();
     let mut html = String::new();
@@ -39,7 +36,7 @@ const UNSHOWN: [&str; 19] = [
 ];
 
 /// The texts of a page: its text nodes and the alternative texts of its pictures.
-pub(super) fn of_html(text: &str) -> Vec<Piece> {
+pub(super) fn of_html(text: &str) -> Vec<String> {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(text);
     let mut pieces = Vec::new();
     // Open nodes with whether they are part of a drawing, of which only `text` elements are text.
