@@ -152,6 +152,24 @@ fn revision() -> impl Strategy<Value = (String, String)> {
     })
 }
 
+/// Pages of chapters whose titles are much alike, and whose claims now and then stand in the other page too.
+fn chapters() -> impl Strategy<Value = String> {
+    let title = prop::sample::subsequence(vec!["Mooring", "boats", "visitors", "winter", "quay", "working"], 2..5);
+    let claim = prop::sample::select(vec![
+        "The harbour master keeps the register of berths.",
+        "Dogs stay on the lead.",
+        "Fuel is sold by the eastern gate on Fridays.",
+        "Nets dry on the southern wall.",
+        "A pilot comes aboard at the outer buoy.",
+        "Bread arrives with the first ferry.",
+        "Lanterns are lit at dusk.",
+        "Ropes thinner than a thumb are refused.",
+    ]);
+    let chapter = (title.prop_shuffle(), prop::collection::vec(claim, 1..3))
+        .prop_map(|(title, claims)| format!("## {}\n\n{}", title.join(" "), claims.join(" ")));
+    prop::collection::vec(chapter, 1..6).prop_map(|chapters| format!("# The harbour\n\n{}\n", chapters.join("\n\n")))
+}
+
 /// The same cases every time; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` ask for others.
 fn config() -> ProptestConfig {
     let told = |name| std::env::var_os(name).is_some();
@@ -182,6 +200,14 @@ proptest! {
         if let Pair { old: Some(old), new: Some(new) } = sides {
             assert_lawful(&old, &new);
         }
+    }
+
+    #[test]
+    fn the_laws_hold_for_chapters_that_compete(old in chapters(), new in chapters()) {
+        let sides = Pair::new(&old, &new).map(|text| {
+            read::read(text.as_bytes(), "page.md", &ReadOptions::default()).expect("it is a text")
+        });
+        assert_lawful(&sides.old, &sides.new);
     }
 
     #[test]

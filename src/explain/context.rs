@@ -131,6 +131,12 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// By what ties between pairs are broken, so that exchanged sides give the same pairs: the places in the side whose
+    /// text sorts first, then those in the other one.
+    pub(super) fn place(&self, old: usize, new: usize) -> (usize, usize) {
+        if self.sides.old.document.text > self.sides.new.document.text { (new, old) } else { (old, new) }
+    }
+
     /// The role of a segment.
     pub(super) fn role(&self, side: Side, segment: usize) -> Role {
         self.sides.get(side).document.segments[segment].role

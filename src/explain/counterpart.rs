@@ -72,9 +72,7 @@ pub(super) fn pairs(context: &Context<'_>) -> Vec<Link> {
     candidates.extend(openings(context, &free));
     candidates.extend(announcements(context));
     candidates.extend(in_place(context, &free));
-    // Ties are broken from the side whose text sorts first, so that exchanged sides give the same pairs.
-    let swapped = context.sides.old.document.text > context.sides.new.document.text;
-    let place = |c: &(f64, usize, usize)| if swapped { (c.2, c.1) } else { (c.1, c.2) };
+    let place = |c: &(f64, usize, usize)| context.place(c.1, c.2);
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| place(a).cmp(&place(b))));
     let mut taken = context.sides.map(|s| vec![false; s.document.segments.len()]);
     let mut links = Vec::new();

@@ -42,6 +42,7 @@ mod succession;
 mod summary;
 mod target;
 mod tense;
+mod title;
 mod typed;
 mod unit;
 mod visibility;

@@ -7,6 +7,7 @@ use crate::model::{Evidence, Kind, Link, Pair, Relation, Role, SectionLink, Sect
 use super::context::Context;
 use super::draft::Draft;
 use super::substitution::Substitutions;
+use super::title;
 use super::typed;
 use super::unit::Reading;
 use super::weave::Weave;
@@ -22,15 +23,6 @@ const PART: f64 = 0.25;
 
 /// How sure it is that sections belong together whose claims went over.
 const HELD: f64 = 0.9;
-
-/// Titles say nearly the same where they share so many words of substance …
-const TITLE_WORDS: usize = 2;
-
-/// … and this share of those of the shorter one.
-const TITLE_SHARED: f64 = 0.66;
-
-/// Words of titles of which one begins with the other are the same from this length on.
-const TITLE_STEM: usize = 4;
 
 /// The segments that were told with others, so that they are not told again one by one.
 #[derive(Debug)]
@@ -94,10 +86,8 @@ fn successors(context: &Context<'_>) -> Vec<SectionLink> {
             related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });
         }
     }
-    for (old, new) in alike(context, &removed, &added) {
-        if used.old.insert(old) & used.new.insert(new) {
-            related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });
-        }
+    for (old, new) in title::alike(context, Pair::new(&removed, &added), &mut used) {
+        related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });
     }
     for &old in removed.difference(&used.old) {
         let into: Vec<usize> = votes.of_old(old).filter(|&new| votes.shares(old, new).0 >= PART).collect();
@@ -122,45 +112,6 @@ fn successors(context: &Context<'_>) -> Vec<SectionLink> {
     };
     let kept: Vec<SectionLink> = links.iter().filter(alone).cloned().collect();
     kept.into_iter().chain(related).collect()
-}
-
-/// Sections that one side alone has, behind the same section, whose titles say nearly the same.
-fn alike(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usize>) -> Vec<(usize, usize)> {
-    // By the section that stands before them and is related: its link.
-    let mut links: Pair<BTreeMap<usize, usize>> = Pair::default();
-    for (at, link) in context.alignment.sections.iter().enumerate() {
-        links.old.extend(link.old.iter().map(|&section| (section, at)));
-        links.new.extend(link.new.iter().map(|&section| (section, at)));
-    }
-    let before = |side: Side, lonely: &BTreeSet<usize>, section: usize| {
-        let kept = (0..section).rev().find(|s| !lonely.contains(s))?;
-        links.get(side).get(&kept).copied()
-    };
-    let mut behind: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    for &new in added {
-        behind.entry(before(Side::New, added, new)).or_default().push(new);
-    }
-    let words = |side: Side, section: usize| -> BTreeSet<&str> {
-        let Some(title) = heading(context, side, section) else { return BTreeSet::new() };
-        let annotated = *context.sides.get(side);
-        let tokens = annotated.segment_tokens(title).iter().filter(|t| context.is_substance(side, t));
-        tokens.map(|t| annotated.vocabulary.form(t.word)).collect()
-    };
-    // "Work" and "working" are one word here.
-    let kindred =
-        |a: &str, b: &str| a == b || (a.len().min(b.len()) >= TITLE_STEM && (a.starts_with(b) || b.starts_with(a)));
-    let mut pairs = Vec::new();
-    for &old in removed {
-        let Some(there) = behind.get(&before(Side::Old, removed, old)) else { continue };
-        let title = words(Side::Old, old);
-        let kin = |&&new: &&usize| {
-            let other = words(Side::New, new);
-            let shared = title.iter().filter(|a| other.iter().any(|b| kindred(a, b))).count();
-            shared >= TITLE_WORDS && shared as f64 >= TITLE_SHARED * title.len().min(other.len()) as f64
-        };
-        pairs.extend(there.iter().find(kin).map(|&new| (old, new)));
-    }
-    pairs
 }
 
 /// The sections that one side alone has.
@@ -359,7 +310,7 @@ fn split_off(context: &Context<'_>, added: &BTreeSet<usize>) -> Vec<Draft> {
 }
 
 /// The heading of a section, if it has one of its own.
-fn heading(context: &Context<'_>, side: Side, section: usize) -> Option<usize> {
+pub(super) fn heading(context: &Context<'_>, side: Side, section: usize) -> Option<usize> {
     let document = &context.sides.get(side).document;
     let (start, end) = document.sections[section].segments;
     (start < end && document.segments[start].role == Role::Heading).then_some(start)
