@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use common::cli::{Run, recension, run, run_with};
-use common::series::{copy, listing, scratch};
+use common::series::{copy, listing, manifest, scratch};
 use serde_json::Value;
 
 const PAGE: &str =
@@ -22,11 +22,6 @@ fn add(series: &Path, text: &str, more: &[&str]) -> Run {
 
 fn verify(series: &Path) -> Run {
     run(&["verify", series.to_str().expect("a plain path")])
-}
-
-fn manifest(series: &Path) -> Vec<Value> {
-    let text = fs::read_to_string(series.join("manifest.jsonl")).expect("there is a manifest");
-    text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
 }
 
 #[test]
@@ -163,54 +158,6 @@ fn a_writer_that_was_killed_leaves_nothing_that_counts_or_a_whole_capture() {
     assert_eq!(manifest(&series).len(), 3);
     assert_eq!(verify(&series).code, 0);
     assert!(series.join("2021-01-02.html").exists(), "the next writer gives it its name");
-}
-
-#[test]
-fn kills_at_any_moment_leave_a_sound_series() {
-    let place = scratch();
-    let series = place.path().join("rules");
-    add(&series, PAGE, &["--date", "2000-01-01"]);
-    for round in 0..40_u64 {
-        let text = format!("# Rules\n\nThe gate opens {round} times a day, and the fee is {} euros.\n", round * 7);
-        let file = place.path().join("page.md");
-        fs::write(&file, text).expect("it can be written");
-        let date = format!("2001-01-{:02}", 1 + round % 28);
-        let path = file.to_str().expect("plain");
-        let mut child = recension(&["add", series.to_str().expect("plain"), path, "--date", &date])
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .expect("the binary starts");
-        std::thread::sleep(std::time::Duration::from_micros(round * 300));
-        let _ = child.kill();
-        child.wait().expect("it ends");
-        let done = verify(&series);
-        assert_eq!(done.code, 0, "{}", done.out);
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_disk_that_is_full_loses_nothing() {
-    let place = scratch();
-    let series = place.path().join("rules");
-    add(&series, PAGE, &["--date", "2020-01-02"]);
-    let before = fs::read(series.join("manifest.jsonl")).expect("it is there");
-    let long = format!("<html><body><h1>Rules</h1>{}</body></html>", "<p>The gate is open.</p>\n".repeat(4000));
-    let file = place.path().join("long.html");
-    fs::write(&file, long).expect("it can be written");
-    // No file may grow beyond a few kilobytes, and the attempt is an error instead of a signal.
-    let done = std::process::Command::new("sh")
-        .args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_recension"), "add"])
-        .args([&series, &file])
-        .args(["--date", "2021-01-02"])
-        .output()
-        .expect("there is a shell");
-    let told = String::from_utf8_lossy(&done.stderr).into_owned();
-    assert_eq!(done.status.code(), Some(2), "{told}");
-    assert!(told.contains("2021-01-02.html"), "{told}");
-    assert_eq!(fs::read(series.join("manifest.jsonl")).expect("it is there"), before);
-    assert_eq!(verify(&series).code, 0);
-    assert_eq!(listing(&series), ["2020-01-02.html", "manifest.jsonl", "series.toml"]);
 }
 
 #[test]

@@ -5,40 +5,14 @@ mod common;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use common::cli::{recension, run, run_with};
-use common::series::{listing, scratch};
+use common::git::{commit, git};
+use common::series::{listing, manifest, scratch};
 use serde_json::Value;
-
-/// Runs git in a repository, at a moment of the test's own.
-fn git(repo: &Path, args: &[&str], moment: &str) {
-    let done = Command::new("git")
-        .arg("-C")
-        .arg(repo)
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"])
-        .args(args)
-        .env("GIT_COMMITTER_DATE", moment)
-        .env("GIT_AUTHOR_DATE", "2001-01-01T00:00:00Z")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .output()
-        .expect("git is installed");
-    assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
-}
-
-fn commit(repo: &Path, file: &str, text: &str, subject: &str, moment: &str) {
-    fs::write(repo.join(file), text).expect("it can be written");
-    git(repo, &["add", "-A"], moment);
-    git(repo, &["commit", "-q", "-m", subject], moment);
-}
 
 fn page(fee: usize) -> String {
     format!("# Mooring\n\nMembers must pay the mooring fee of {fee} euros.\n\nThe jetty is open in summer.\n")
-}
-
-fn manifest(series: &Path) -> Vec<Value> {
-    let text = fs::read_to_string(series.join("manifest.jsonl")).expect("there is a manifest");
-    text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
 }
 
 #[test]
@@ -96,35 +70,6 @@ fn the_commits_of_a_file_become_snapshots() {
     let again = run(&["import", "git", from, "terms.md", "--series", to]);
     assert!(again.out.contains("1 snapshot recorded"), "{}", again.out);
     assert_eq!(manifest(&series).len(), 6);
-}
-
-#[test]
-fn an_import_that_is_killed_leaves_a_sound_series_and_goes_on_where_it_stopped() {
-    let place = scratch();
-    let repo = place.path().join("repo");
-    fs::create_dir(&repo).expect("it can be made");
-    git(&repo, &["init", "-q"], "2019-12-31T00:00:00Z");
-    for number in 0..30 {
-        commit(&repo, "terms.md", &page(number), "Raise", &format!("2020-01-{:02}T10:00:00Z", number + 1));
-    }
-    let series = place.path().join("terms");
-    let (from, to) = (repo.to_str().expect("plain"), series.to_str().expect("plain"));
-    for round in 0..20_u64 {
-        let mut child = recension(&["import", "git", from, "terms.md", "--series", to])
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .expect("the binary starts");
-        std::thread::sleep(std::time::Duration::from_millis(round));
-        let _ = child.kill();
-        child.wait().expect("it ends");
-        if series.exists() && listing(&series).iter().any(|name| name.ends_with(".md")) {
-            assert_eq!(run(&["verify", to]).code, 0);
-        }
-    }
-    assert_eq!(run(&["import", "git", from, "terms.md", "--series", to]).code, 0);
-    assert_eq!(manifest(&series).len(), 30);
-    assert_eq!(run(&["verify", to]).code, 0);
 }
 
 #[test]

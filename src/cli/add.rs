@@ -6,7 +6,7 @@ use recension::report::phrase;
 use recension::series::add::{Added, Offer, add};
 
 use super::exit::Exit;
-use super::given::{date, language};
+use super::given::{NewPage, date};
 use super::{input, output};
 
 /// Bring a snapshot into a series
@@ -34,12 +34,8 @@ pub(super) struct Add {
     /// Where the page stands
     #[arg(long, value_name = "URL")]
     address: Option<String>,
-    /// What to call the page; kept where the series is new
-    #[arg(long, value_name = "TITLE")]
-    title: Option<String>,
-    /// Language of the page: en, de, fr, zh …; kept where the series is new
-    #[arg(long, value_name = "CODE", value_parser = language)]
-    lang: Option<String>,
+    #[command(flatten)]
+    page: NewPage,
     /// Add it in spite of what speaks against it
     #[arg(long)]
     force: bool,
@@ -54,8 +50,8 @@ impl Add {
             source: &self.file,
             date: self.date.as_deref(),
             address: self.address.as_deref(),
-            title: self.title.as_deref(),
-            language: self.lang.as_deref(),
+            title: self.page.title.as_deref(),
+            language: self.page.lang.as_deref(),
             force: self.force,
         };
         let added = add(&self.series, &offer)?;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use recension::ReadOptions;
 use recension::model::Pair;
+use recension::series::Settings;
 use serde_json::Value;
 
 /// Language and dates, where they should not be found out.
@@ -38,6 +39,35 @@ impl Given {
             }
         }
     }
+}
+
+/// What a user knows of a page as a whole.
+#[derive(Debug, clap::Args)]
+pub(super) struct NewPage {
+    /// What to call the page; kept where the series is new
+    #[arg(long, value_name = "TITLE")]
+    pub(super) title: Option<String>,
+    /// Language of the page: en, de, fr, zh …; kept where the series is new
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub(super) lang: Option<String>,
+}
+
+impl NewPage {
+    /// The settings of a new series.
+    pub(super) fn settings(&self, address: Option<&str>) -> Settings {
+        Settings { title: self.title.clone(), address: address.map(str::to_owned), language: self.lang.clone() }
+    }
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Time {
+    /// Only snapshots of this day, month or year, and later
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) since: Option<String>,
+    /// Only snapshots until this day, month or year
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) until: Option<String>,
 }
 
 /// A language code as the library takes it: `de-CH` is `de`.

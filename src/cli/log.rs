@@ -9,7 +9,7 @@ use recension::series::log::{Query, log};
 use recension::series::{Series, folders};
 
 use super::exit::Exit;
-use super::given::date;
+use super::given::Time;
 use super::output::Screen;
 use super::past::Past;
 use super::select::Select;
@@ -34,12 +34,8 @@ pub(super) struct LogOf {
     /// Series, or folders of series
     #[arg(required = true, value_name = "SERIES")]
     series: Vec<PathBuf>,
-    /// Only snapshots of this day, month or year, and later
-    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Selection")]
-    since: Option<String>,
-    /// Only snapshots until this day, month or year
-    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Selection")]
-    until: Option<String>,
+    #[command(flatten)]
+    time: Time,
     /// So many snapshots at most
     #[arg(short = 'n', long, value_name = "N", help_heading = "Selection")]
     max_count: Option<usize>,
@@ -73,8 +69,8 @@ impl LogOf {
         let mut view = self.select.view();
         let brief = view.level.is_none() && view.kinds.is_empty() && view.families.is_empty();
         let query = Query {
-            since: self.since.clone(),
-            until: self.until.clone(),
+            since: self.time.since.clone(),
+            until: self.time.until.clone(),
             level: view.level,
             kinds: std::mem::take(&mut view.kinds),
             families: std::mem::take(&mut view.families),

@@ -66,17 +66,9 @@ pub fn add(folder: &Path, offer: &Offer<'_>) -> Result<Added, SeriesError> {
         language: offer.language.map(str::to_owned),
     };
     let lies_there = lies_in(folder, offer.source);
-    let mut entry = Entry {
-        file: format!("new.{}", if is_extension(extension) { extension } else { extension_of(document.media_type) }),
-        address: None,
-        archived: None,
-        captured: None,
-        obtained: if offer.source == Path::new("-") { Obtained::StandardInput } else { Obtained::File },
-        revision: None,
-        media_type: document.media_type.as_str().to_owned(),
-        hash: store::hash(offer.bytes),
-        date,
-    };
+    let extension = if is_extension(extension) { extension } else { extension_of(document.media_type) };
+    let obtained = if offer.source == Path::new("-") { Obtained::StandardInput } else { Obtained::File };
+    let mut entry = Entry::offered(extension, obtained, document.media_type.as_str(), date);
     let listed = |writer: &Writer| writer.series.snapshots.iter().find(|there| there.file == name).cloned();
     let was_listed = super::manifest::Manifest::load(folder)?.entries.iter().any(|there| there.file == name);
     let mut writer = Writer::open(folder, &settings)?;

@@ -52,6 +52,14 @@ pub enum SeriesError {
         /// What is there, in words.
         there: String,
     },
+    /// A web archive cannot be asked, or does not answer as one.
+    #[error("{address}: {message}")]
+    Fetch {
+        /// What was asked for.
+        address: String,
+        /// Why there is no answer.
+        message: String,
+    },
     /// What is to be added contradicts what is known. The reason is a sentence.
     #[error("{0}")]
     Refused(String),

@@ -45,6 +45,21 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What is known of bytes before they are recorded: a writer gives them their name and their hash.
+    pub(super) fn offered(extension: &str, obtained: Obtained, media_type: &str, date: Dated) -> Entry {
+        Entry {
+            file: format!("new.{extension}"),
+            address: None,
+            archived: None,
+            captured: None,
+            obtained,
+            revision: None,
+            media_type: media_type.to_owned(),
+            hash: String::new(),
+            date,
+        }
+    }
+
     /// Its place in time: by its date or the bound of it, then by the moment of capture. A capture of which nothing is
     /// known comes last.
     pub fn moment(&self) -> (bool, Option<&str>, Option<&str>) {
@@ -136,17 +151,8 @@ mod tests {
     use super::*;
 
     fn sample() -> Entry {
-        Entry {
-            file: "2017-07-11.txt".into(),
-            address: None,
-            archived: None,
-            captured: None,
-            obtained: Obtained::File,
-            revision: None,
-            media_type: "text/plain".into(),
-            hash: "blake3:00".into(),
-            date: Dated::unknown(),
-        }
+        let offered = Entry::offered("txt", Obtained::File, "text/plain", Dated::unknown());
+        Entry { file: "2017-07-11.txt".into(), hash: "blake3:00".into(), ..offered }
     }
 
     #[test]

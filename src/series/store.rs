@@ -144,17 +144,8 @@ fn unlisted(folder: &Path, name: &FileName, settings: &Settings) -> Result<Entry
             Err(source) => return Err(SeriesError::Unreadable { path: folder.join(&file), source }),
         },
     };
-    Ok(Entry {
-        hash: hash(&bytes),
-        file,
-        address: None,
-        archived: None,
-        captured: None,
-        obtained: Obtained::File,
-        revision: None,
-        media_type,
-        date,
-    })
+    let offered = Entry::offered(&name.extension, Obtained::File, &media_type, date);
+    Ok(Entry { hash: hash(&bytes), file, ..offered })
 }
 
 /// The hash of bytes as manifests have it.

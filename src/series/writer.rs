@@ -28,59 +28,82 @@ pub enum Recorded {
     Known(Entry),
 }
 
-/// Holds a series for writing.
+/// Writes to a series.
 #[derive(Debug)]
 pub struct Writer {
     /// The series as it stands.
     pub series: Series,
-    path: PathBuf,
-    manifest: File,
-    /// Length of the manifest's finished lines.
-    finished: u64,
+    /// The manifest, from when the series is there.
+    manifest: Option<Ledger>,
     /// For each date in a name the highest number that a snapshot of it has.
     numbers: BTreeMap<Option<String>, usize>,
 }
 
+/// A manifest that is held for writing.
+#[derive(Debug)]
+struct Ledger {
+    path: PathBuf,
+    file: File,
+    /// Length of its finished lines.
+    finished: u64,
+}
+
 impl Writer {
-    /// Opens a series for writing, or begins one, and waits until no one else writes to it. What an interrupted writer
-    /// left is finished; snapshots that lie in a folder without a manifest are listed in its first one. `settings` are
-    /// written where the series has none.
+    /// Opens a series for writing, and waits until no one else writes to it. What an interrupted writer left is
+    /// finished; snapshots that lie in a folder without a manifest are listed in its first one. A series that is not
+    /// there is begun with its first snapshot, and `settings` are written where it has none.
     ///
     /// # Errors
     /// Where the folder cannot be read or written, or its settings or manifest do not hold what they should.
     pub fn open(folder: &Path, settings: &Settings) -> Result<Writer, SeriesError> {
+        let mut series = Series::open_or_new(folder)?;
+        let is_there = !series.snapshots.is_empty() || fs::symlink_metadata(folder.join(manifest::FILE)).is_ok();
+        if !folder.join(settings::FILE).exists() {
+            series.settings = settings.clone();
+        }
+        let mut writer = Writer { series, manifest: None, numbers: BTreeMap::new() };
+        if is_there {
+            writer.begin()?;
+        }
+        Ok(writer)
+    }
+
+    /// Holds the manifest, and takes in what stands there, where that is still to be done.
+    fn begin(&mut self) -> Result<(), SeriesError> {
+        if self.manifest.is_some() {
+            return Ok(());
+        }
+        let folder = &self.series.folder;
         fs::create_dir_all(folder).map_err(SeriesError::io(folder))?;
         let path = folder.join(manifest::FILE);
         if fs::symlink_metadata(&path).is_ok() {
             store::plain(&path)?;
         }
-        let manifest =
+        let file =
             OpenOptions::new().create(true).append(true).read(true).open(&path).map_err(SeriesError::io(&path))?;
-        manifest.lock().map_err(SeriesError::io(&path))?;
+        file.lock().map_err(SeriesError::io(&path))?;
         let found = Manifest::load(folder)?;
-        manifest.set_len(found.finished as u64).map_err(SeriesError::io(&path))?;
         let finished = found.finished as u64;
-        let begins = finished == 0;
+        file.set_len(finished).map_err(SeriesError::io(&path))?;
         for entry in &found.entries {
             name_staged(folder, &entry.file)?;
         }
+        sweep(folder)?;
         found.sound(folder)?;
-        let series = Series::open_or_new(folder)?;
-        let mut numbers: BTreeMap<Option<String>, usize> = BTreeMap::new();
-        for name in series.snapshots.iter().filter_map(|entry| FileName::parse(&entry.file)) {
-            let highest = numbers.entry(name.date).or_default();
+        if !folder.join(settings::FILE).exists() {
+            write_anew(folder, settings::FILE, self.series.settings.to_file().as_bytes())?;
+        }
+        self.series = Series::open_or_new(folder)?;
+        for name in self.series.snapshots.iter().filter_map(|entry| FileName::parse(&entry.file)) {
+            let highest = self.numbers.entry(name.date).or_default();
             *highest = name.number.max(*highest);
         }
-        let mut writer = Writer { series, path, manifest, finished, numbers };
-        if !folder.join(settings::FILE).exists() {
-            write_anew(folder, settings::FILE, settings.to_file().as_bytes())?;
-            writer.series.settings = settings.clone();
+        self.manifest = Some(Ledger { path, file, finished });
+        if finished == 0 {
+            let standing: String = self.series.snapshots.iter().map(manifest::line).collect();
+            self.append(&standing)?;
         }
-        if begins {
-            let standing: String = writer.series.snapshots.iter().map(manifest::line).collect();
-            writer.append(&standing)?;
-        }
-        Ok(writer)
+        Ok(())
     }
 
     /// Lists a snapshot that lies in the folder, and that no line lists.
@@ -88,6 +111,7 @@ impl Writer {
     /// # Errors
     /// Where the manifest cannot be written.
     pub fn list(&mut self, entry: &Entry) -> Result<(), SeriesError> {
+        self.begin()?;
         self.append(&manifest::line(entry))
     }
 
@@ -98,6 +122,10 @@ impl Writer {
     /// Where something cannot be written; then none of them is recorded.
     pub fn record(&mut self, offered: Vec<(Entry, Vec<u8>)>) -> Result<Vec<Recorded>, SeriesError> {
         let mut done = Vec::with_capacity(offered.len());
+        if offered.is_empty() {
+            return Ok(done);
+        }
+        self.begin()?;
         let mut fresh: Vec<(Entry, Vec<u8>)> = Vec::new();
         for (mut entry, bytes) in offered {
             entry.hash = hash(&bytes);
@@ -135,13 +163,14 @@ impl Writer {
     }
 
     fn append(&mut self, lines: &str) -> Result<(), SeriesError> {
-        let written = self.manifest.write_all(lines.as_bytes()).and_then(|()| self.manifest.sync_data());
+        let manifest = self.manifest.as_mut().expect("the series was begun");
+        let written = manifest.file.write_all(lines.as_bytes()).and_then(|()| manifest.file.sync_data());
         if let Err(source) = written {
             // A part of the lines may stand there; an unfinished one counts for nothing, a finished one would.
-            let _ = self.manifest.set_len(self.finished);
-            return Err(SeriesError::Io { path: self.path.clone(), source });
+            let _ = manifest.file.set_len(manifest.finished);
+            return Err(SeriesError::Io { path: manifest.path.clone(), source });
         }
-        self.finished += lines.len() as u64;
+        manifest.finished += lines.len() as u64;
         Ok(())
     }
 
@@ -182,6 +211,20 @@ fn name_staged(folder: &Path, file: &str) -> Result<(), SeriesError> {
         return Ok(());
     }
     fs::rename(&from, &to).map_err(SeriesError::io(&to))
+}
+
+/// Takes away what an interrupted writer left that no line lists: what is listed has its name by now.
+fn sweep(folder: &Path) -> Result<(), SeriesError> {
+    for entry in fs::read_dir(folder).map_err(SeriesError::io(folder))? {
+        let entry = entry.map_err(SeriesError::io(folder))?;
+        let name = entry.file_name();
+        let draft = name.to_str().and_then(|name| name.strip_prefix('.')?.strip_suffix(".new"));
+        if draft.is_some_and(|file| FileName::parse(file).is_some() || file == settings::FILE) {
+            // What cannot be taken away is hidden, and in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    Ok(())
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), SeriesError> {

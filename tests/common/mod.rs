@@ -5,6 +5,7 @@
 
 #[cfg(feature = "cli")]
 pub(crate) mod cli;
+pub(crate) mod git;
 pub(crate) mod series;
 
 use std::path::PathBuf;

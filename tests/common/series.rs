@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use super::root;
 
 /// A folder that is gone when the test is over.
@@ -28,4 +30,10 @@ pub(crate) fn listing(folder: &Path) -> Vec<String> {
         names.map(|entry| entry.expect("it can be listed").file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
+}
+
+/// The lines of a series' manifest.
+pub(crate) fn manifest(series: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(series.join("manifest.jsonl")).expect("there is a manifest");
+    text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
 }

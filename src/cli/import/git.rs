@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, bail};
+use recension::series::Writer;
 use recension::series::import::git::{CAT, CatFile, Commit, LOG, commits, import};
-use recension::series::{Settings, Writer};
 use recension::{ReadOptions, read};
 
 use crate::cli::exit::Exit;
-use crate::cli::given::language;
+use crate::cli::given::NewPage;
 use crate::cli::past::progress;
 
 /// Bring the history of a file in a git repository into a series
@@ -38,12 +38,8 @@ pub(super) struct Git {
     /// Where the page stands; kept where the series is new
     #[arg(long, value_name = "URL")]
     address: Option<String>,
-    /// What to call the page; kept where the series is new
-    #[arg(long, value_name = "TITLE")]
-    title: Option<String>,
-    /// Language of the page: en, de, fr, zh …; kept where the series is new
-    #[arg(long, value_name = "CODE", value_parser = language)]
-    lang: Option<String>,
+    #[command(flatten)]
+    page: NewPage,
 }
 
 impl Git {
@@ -54,11 +50,8 @@ impl Git {
         let input = cat.stdin.take().context("git takes no input")?;
         let output = BufReader::new(cat.stdout.take().context("git gives no output")?);
         let mut blobs = CatFile { input, output };
-        let settings = Settings {
-            title: self.title.clone().or_else(|| title(&mut blobs, &commits)),
-            address: self.address.clone(),
-            language: self.lang.clone(),
-        };
+        let mut settings = self.page.settings(self.address.as_deref());
+        settings.title = settings.title.or_else(|| title(&mut blobs, &commits));
         let mut writer = Writer::open(&self.series, &settings)?;
         let bar = progress(commits.len(), "commits");
         let done = import(&mut writer, &commits, &mut blobs, &mut |done| bar.set_position(done as u64))?;

@@ -3,6 +3,8 @@
 mod git;
 #[cfg(feature = "warc")]
 mod warc;
+#[cfg(feature = "wayback")]
+mod wayback;
 
 use std::path::Path;
 
@@ -28,6 +30,8 @@ enum From {
     Git(git::Git),
     #[cfg(feature = "warc")]
     Warc(warc::Warc),
+    #[cfg(feature = "wayback")]
+    Wayback(wayback::Wayback),
 }
 
 impl Import {
@@ -37,6 +41,8 @@ impl Import {
             From::Git(git) => git.run(),
             #[cfg(feature = "warc")]
             From::Warc(warc) => warc.run(),
+            #[cfg(feature = "wayback")]
+            From::Wayback(wayback) => wayback.run(),
         }
     }
 }

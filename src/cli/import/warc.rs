@@ -4,12 +4,12 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
-use recension::series::import::Imported;
-use recension::series::import::warc::{Query, addresses, import};
-use recension::series::{Settings, Writer};
+use recension::series::Writer;
+use recension::series::import::warc::{addresses, import};
+use recension::series::import::{Imported, Query};
 
 use crate::cli::exit::Exit;
-use crate::cli::given::{date, language};
+use crate::cli::given::{NewPage, Time};
 use crate::cli::past::progress;
 
 /// Addresses that are listed where one must be chosen.
@@ -36,18 +36,10 @@ pub(super) struct Warc {
     /// The address of the page; need not be told where the archives hold one page
     #[arg(long, value_name = "URL")]
     address: Option<String>,
-    /// Only captures of this day, month or year, and later
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    since: Option<String>,
-    /// Only captures until this day, month or year
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    until: Option<String>,
-    /// What to call the page; kept where the series is new
-    #[arg(long, value_name = "TITLE")]
-    title: Option<String>,
-    /// Language of the page: en, de, fr, zh …; kept where the series is new
-    #[arg(long, value_name = "CODE", value_parser = language)]
-    lang: Option<String>,
+    #[command(flatten)]
+    time: Time,
+    #[command(flatten)]
+    page: NewPage,
 }
 
 impl Warc {
@@ -57,9 +49,9 @@ impl Warc {
             Some(address) => address.clone(),
             None => self.only_address()?,
         };
-        let query = Query { address: Some(address.clone()), since: self.since.clone(), until: self.until.clone() };
-        let settings =
-            Settings { title: self.title.clone(), address: Some(address.clone()), language: self.lang.clone() };
+        let Time { since, until } = self.time.clone();
+        let query = Query { address: Some(address.clone()), since, until };
+        let settings = self.page.settings(Some(&address));
         let archives = self.files.iter().map(|path| Ok((path, open(path)?))).collect::<anyhow::Result<Vec<_>>>()?;
         let mut writer = Writer::open(&self.series, &settings)?;
         let mut done = Imported::default();

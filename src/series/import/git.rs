@@ -168,20 +168,15 @@ fn entry(commit: &Commit, latest: i64) -> Option<Entry> {
         format!("commit {short}")
     };
     let extension = commit.path.rsplit('/').next()?.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let date = Dated { value: Some(day(moment)), precision: Precision::Day, basis, confidence: Confidence::Given };
     Some(Entry {
-        file: format!("new.{extension}"),
-        address: None,
-        archived: None,
         captured: Some(moment.to_string()),
-        obtained: Obtained::Git,
         revision: Some(Revision {
             commit: commit.id.clone(),
             subject: commit.subject.clone(),
             path: commit.path.clone(),
         }),
-        media_type: store::media_type(extension).to_owned(),
-        hash: String::new(),
-        date: Dated { value: Some(day(moment)), precision: Precision::Day, basis, confidence: Confidence::Given },
+        ..Entry::offered(extension, Obtained::Git, store::media_type(extension), date)
     })
 }
 

@@ -1,15 +1,26 @@
 //! Whole histories from elsewhere. What they are read from, and who hears of the progress, comes in as arguments.
 
 pub mod git;
+#[cfg(any(feature = "warc", feature = "wayback"))]
+mod page;
 #[cfg(feature = "warc")]
 pub mod warc;
+#[cfg(feature = "wayback")]
+pub mod wayback;
 
 use super::SeriesError;
 use super::manifest::Entry;
+#[cfg(feature = "warc")]
+use super::store;
 use super::writer::{Recorded, Writer};
 
-/// Snapshots that are written before any of them counts: one wait for the disk serves them all.
+#[cfg(any(feature = "warc", feature = "wayback"))]
+pub use page::Query;
+
+/// Snapshots that are written before any of them counts: one wait for the disk serves them all …
 const BATCH: usize = 64;
+/// … unless they are large: so many bytes are held in memory, and one snapshot more.
+const BATCH_BYTES: usize = 16 << 20;
 
 /// What an import did.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -26,17 +37,20 @@ pub struct Imported {
 struct Sink<'w> {
     writer: &'w mut Writer,
     waiting: Vec<(Entry, Vec<u8>)>,
+    /// The bytes that wait.
+    bytes: usize,
     done: Imported,
 }
 
 impl<'w> Sink<'w> {
     fn new(writer: &'w mut Writer) -> Self {
-        Sink { writer, waiting: Vec::with_capacity(BATCH), done: Imported::default() }
+        Sink { writer, waiting: Vec::with_capacity(BATCH), bytes: 0, done: Imported::default() }
     }
 
     fn take(&mut self, entry: Entry, bytes: Vec<u8>) -> Result<(), SeriesError> {
+        self.bytes += bytes.len();
         self.waiting.push((entry, bytes));
-        if self.waiting.len() >= BATCH { self.flush() } else { Ok(()) }
+        if self.waiting.len() >= BATCH || self.bytes >= BATCH_BYTES { self.flush() } else { Ok(()) }
     }
 
     fn skip(&mut self, name: String, reason: String) {
@@ -44,6 +58,7 @@ impl<'w> Sink<'w> {
     }
 
     fn flush(&mut self) -> Result<(), SeriesError> {
+        self.bytes = 0;
         for recorded in self.writer.record(std::mem::take(&mut self.waiting))? {
             match recorded {
                 Recorded::New(_) => self.done.recorded += 1,
@@ -56,5 +71,14 @@ impl<'w> Sink<'w> {
     fn finish(mut self) -> Result<Imported, SeriesError> {
         self.flush()?;
         Ok(self.done)
+    }
+
+    /// The bytes with that hash, of a snapshot that waits or that the series has.
+    #[cfg(feature = "warc")]
+    fn bytes_of(&self, hash: &str) -> Option<Vec<u8>> {
+        let waits = self.waiting.iter().find(|(_, bytes)| store::hash(bytes) == hash).map(|(_, bytes)| bytes.clone());
+        let series = &self.writer.series;
+        let recorded = || series.bytes(series.snapshots.iter().find(|entry| entry.hash == hash)?).ok();
+        waits.or_else(recorded).filter(|bytes| store::hash(bytes) == hash)
     }
 }

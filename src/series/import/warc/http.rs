@@ -1,13 +1,9 @@
 //! The HTTP response inside a record: its status, its type, and its body as a browser would have it.
 
-use std::io::Read;
-
-use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
+use super::super::page::unpack;
 
 /// More headers than any server sends.
 const HEADERS: usize = 256;
-/// A body that grows to more bytes is no page.
-const LONGEST: u64 = 64 << 20;
 
 /// A response.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,29 +37,10 @@ pub(super) fn response(block: &[u8]) -> Result<Response, String> {
         body = dechunk(&body).unwrap_or(body);
     }
     for coding in header("content-encoding").unwrap_or_default().split(',').rev().map(str::trim) {
-        body = decode(coding, body)?;
+        body = unpack(coding, body)?;
     }
     let content_type = header("content-type").unwrap_or_default();
     Ok(Response { status: parsed.code.unwrap_or(0), content_type, body })
-}
-
-fn decode(coding: &str, body: Vec<u8>) -> Result<Vec<u8>, String> {
-    let unpacked = |reader: &mut dyn Read| {
-        let mut out = Vec::new();
-        let read = reader.take(LONGEST + 1).read_to_end(&mut out);
-        (read.is_ok() && out.len() as u64 <= LONGEST).then_some(out)
-    };
-    let broken = || format!("its body cannot be unpacked ({coding})");
-    match coding {
-        "" | "identity" => Ok(body),
-        // Stored unpacked under the old header, as some writers do.
-        "gzip" | "x-gzip" if !body.starts_with(&[0x1f, 0x8b]) => Ok(body),
-        "gzip" | "x-gzip" => unpacked(&mut GzDecoder::new(&body[..])).ok_or_else(broken),
-        "deflate" => unpacked(&mut ZlibDecoder::new(&body[..]))
-            .or_else(|| unpacked(&mut DeflateDecoder::new(&body[..])))
-            .ok_or_else(broken),
-        other => Err(format!("its body is packed with {other}, which is not read")),
-    }
 }
 
 /// A body without its chunks; `None` where it has none.
@@ -84,6 +61,8 @@ fn dechunk(mut body: &[u8]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
 
     fn body(head: &str, body: &[u8]) -> Result<Vec<u8>, String> {

@@ -2,49 +2,22 @@
 
 mod http;
 mod members;
+mod payload;
 mod record;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Seek};
 
-use crate::model::{Confidence, Dated, Obtained, Precision};
+use crate::model::Obtained;
 use crate::read;
 
-use super::super::manifest::Entry;
 use super::super::{SeriesError, Writer};
-use super::{Imported, Sink};
+use super::page::extension;
+use super::{Imported, Query, Sink};
 use http::{Response, response};
 use members::Members;
+use payload::Payloads;
 use record::{Record, Records};
-
-/// Which captures are wanted.
-#[derive(Debug, Clone, Default)]
-pub struct Query {
-    /// Of this address; the scheme, a fragment and a slash at the end make no difference. All where it is `None`.
-    pub address: Option<String>,
-    /// Of this day or later.
-    pub since: Option<String>,
-    /// Of this day or earlier.
-    pub until: Option<String>,
-}
-
-impl Query {
-    fn is_of(&self, address: &str) -> bool {
-        self.address.as_deref().is_none_or(|wanted| bare(wanted) == bare(address))
-    }
-
-    fn spans(&self, day: &str) -> bool {
-        self.since.as_deref().is_none_or(|since| day >= since)
-            && self.until.as_deref().is_none_or(|until| day <= until || day.starts_with(until))
-    }
-}
-
-/// An address without what makes no other page of it.
-fn bare(address: &str) -> &str {
-    let address = address.split('#').next().unwrap_or_default();
-    let address = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);
-    address.strip_suffix('/').unwrap_or(address)
-}
 
 /// The addresses of pages in an archive, with how many captures there are of each.
 ///
@@ -76,9 +49,7 @@ pub fn import(
     progress: &mut dyn FnMut(usize),
 ) -> Result<Imported, SeriesError> {
     let mut sink = Sink::new(writer);
-    // What a revisit refers to: the bytes of a capture by the digest of its payload, of which the last one is enough
-    // where nothing changed, and all are needed where a page went back.
-    let mut payloads: BTreeMap<String, (Vec<u8>, String)> = BTreeMap::new();
+    let mut payloads = Payloads::default();
     let mut count = 0;
     each(archive, &mut |record| {
         count += 1;
@@ -95,37 +66,43 @@ pub fn import(
         if !query.is_of(address) {
             return Ok(());
         }
-        let name = || format!("{address} of {day}");
-        let digest = record.header("warc-payload-digest").map(str::to_owned);
+        let (name, wanted) = (|| format!("{address} of {day}"), query.spans(day));
+        let digest = record.header("warc-payload-digest");
         let found = if record.kind() == "revisit" {
-            match digest.as_ref().and_then(|digest| payloads.get(digest)) {
-                Some((bytes, content_type)) => Some((bytes.clone(), content_type.clone())),
-                None => {
-                    sink.skip(name(), "it refers to a capture that is not in the archive".into());
-                    None
-                }
+            if !wanted {
+                return Ok(());
             }
+            digest
+                .and_then(|digest| payloads.get(digest, &sink))
+                .map(Some)
+                .ok_or_else(|| "it refers to a capture that is not at hand".to_owned())
         } else {
-            match page(&record) {
-                Ok(Some(page)) => {
-                    if let Some(digest) = digest {
-                        payloads.insert(digest, (page.body.clone(), page.content_type.clone()));
-                    }
-                    Some((page.body, page.content_type))
-                }
-                Ok(None) => None,
-                Err(reason) => {
-                    sink.skip(name(), reason);
-                    None
-                }
+            page(&record)
+        };
+        let page = match found {
+            Ok(Some(page)) => page,
+            Ok(None) => return Ok(()),
+            Err(reason) => {
+                sink.skip(name(), reason);
+                return Ok(());
             }
         };
-        // Not before: what is wanted may refer to a capture that is not.
-        let Some((bytes, content_type)) = found.filter(|_| query.spans(day)) else { return Ok(()) };
-        match (read::check(&bytes), entry(address, moment, &content_type)) {
+        if !wanted {
+            // What is wanted may refer to it.
+            payloads.hold(digest, page);
+            return Ok(());
+        }
+        let captured = moment.parse().ok();
+        let entry = captured.and_then(|captured| {
+            super::page::entry(address, captured, &page.content_type, Obtained::Warc, "WARC-Date")
+        });
+        match (read::check(&page.body), entry) {
             (Err(error), _) => sink.skip(name(), error.to_string()),
             (_, None) => sink.skip(name(), format!("'{moment}' is no date")),
-            (Ok(()), Some(entry)) => sink.take(entry, bytes)?,
+            (Ok(()), Some(entry)) => {
+                payloads.recorded(digest, &page);
+                sink.take(entry, page.body)?;
+            }
         }
         Ok(())
     })?;
@@ -143,38 +120,6 @@ fn page(record: &Record) -> Result<Option<Response>, String> {
         _ => return Ok(None),
     };
     Ok((page.status == 200 && extension(&page.content_type).is_some()).then_some(page))
-}
-
-/// The extension for a content type, if it is one of a text.
-fn extension(content_type: &str) -> Option<&'static str> {
-    match content_type.split(';').next().unwrap_or_default().trim() {
-        "" | "text/html" | "application/xhtml+xml" => Some("html"),
-        "text/plain" => Some("txt"),
-        "text/markdown" => Some("md"),
-        _ => None,
-    }
-}
-
-fn entry(address: &str, moment: &str, content_type: &str) -> Option<Entry> {
-    let captured: jiff::Timestamp = moment.parse().ok()?;
-    let day = jiff::tz::Offset::UTC.to_datetime(captured).date().to_string();
-    let media_type = if content_type.is_empty() { "text/html" } else { content_type };
-    Some(Entry {
-        file: format!("new.{}", extension(content_type)?),
-        address: Some(address.to_owned()),
-        archived: None,
-        captured: Some(captured.to_string()),
-        obtained: Obtained::Warc,
-        revision: None,
-        media_type: media_type.to_owned(),
-        hash: String::new(),
-        date: Dated {
-            value: Some(day),
-            precision: Precision::Day,
-            basis: "WARC-Date".into(),
-            confidence: Confidence::Given,
-        },
-    })
 }
 
 /// Hands each record of an archive to `take`, in order: of a WARC file, or of all that a WACZ file holds.
