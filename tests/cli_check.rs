@@ -6,6 +6,7 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use common::cli::{Run, assert_valid, recension, run_with};
+use common::git::{commit, git};
 use common::{pairs, root};
 use quick_xml::events::Event;
 use serde_json::Value;
@@ -356,7 +357,12 @@ fn the_commands_of_the_guides_can_be_run() {
         assert!(!commands.is_empty(), "{guide}");
         for block in commands {
             let repository = Repository::new("guide");
-            repository.write("snapshots/bath/2024-02-01.md", &RULES.replace("must shower", "should shower"));
+            let moment = "2024-02-01T00:00:00Z";
+            git(&repository.0, &["init", "-q"], moment);
+            commit(&repository.0, "README.md", "Pages that are watched.\n", "Begin", moment);
+            git(&repository.0, &["update-ref", "refs/remotes/origin/main", "HEAD"], moment);
+            let weak = RULES.replace("must shower", "should shower");
+            commit(&repository.0, "snapshots/bath/2024-02-01.md", &weak, "February", moment);
             let run = std::process::Command::new("sh")
                 .args(["-c", &block])
                 .env("PATH", &path)
@@ -413,5 +419,47 @@ fn the_action_checks_and_writes_the_summary_of_the_job() {
             action.contains(&format!("{name}: ${{{{ inputs.")) && script.contains(&format!("${{{name}:")),
             "{name}"
         );
+    }
+}
+
+#[test]
+fn every_snapshot_that_commits_added_is_held_to_the_one_before() {
+    let repository = Repository::new("since");
+    let moment = "2024-01-01T00:00:00Z";
+    git(&repository.0, &["init", "-q"], moment);
+    std::fs::create_dir(repository.0.join("snapshots/sauna")).expect("it can be made");
+    commit(&repository.0, "snapshots/sauna/2024-01-01.md", "# Sauna\n\nTowels must be used.\n", "Begin", moment);
+    git(&repository.0, &["checkout", "-q", "-b", "week"], moment);
+    let weak = RULES.replace("must shower", "should shower");
+    let dear = weak.replace("4 euros", "9 euros");
+    commit(&repository.0, "snapshots/bath/2024-02-01.md", &weak, "February", moment);
+    commit(&repository.0, "snapshots/bath/2024-03-01.md", &dear, "March", moment);
+    std::fs::create_dir(repository.0.join("snapshots/pool")).expect("it can be made");
+    commit(&repository.0, "snapshots/pool/2024-03-01.md", "# Pool\n\nSwimmers must rest.\n", "A new page", moment);
+
+    // The newest pair has lost sight of what the branch weakened.
+    let newest = repository.run(&["check", "snapshots/bath", "--format", "json"]);
+    assert!(!newest.out.contains("should"), "{}", newest.out);
+    let checked = repository.run(&["check", "--since", "main", "--format", "github"]);
+    assert_eq!(checked.code, 1, "{}{}", checked.out, checked.err);
+    assert_eq!(checked.out.matches("file=snapshots/bath/2024-02-01.md,line=3").count(), 1, "{}", checked.out);
+    let report = repository.run(&["check", "--since", "main..week", "--format", "json"]);
+    let report: Value = serde_json::from_str(&report.out).expect("it is JSON");
+    assert_valid("findings", &report);
+    // What is accepted in one pair of a page is not stale because it is not in the other.
+    let accepted = repository.run(&["check", "--since", "main", "--accept-all", "--reason", "agreed"]);
+    assert_eq!(accepted.code, 0, "{}{}", accepted.out, accepted.err);
+    let again = repository.run(&["check", "--since", "main"]);
+    assert!(again.code == 0 && !again.out.contains("and not in"), "{}", again.out);
+
+    let nothing = repository.run(&["check", "--since", "HEAD"]);
+    assert_eq!((nothing.code, nothing.err.as_str()), (0, ""), "{}", nothing.out);
+    for (args, reason) in [
+        (["check", "--since", "no-such-branch"].to_vec(), "git: "),
+        (["check", "--since=--output=x"].to_vec(), "--output=x"),
+        (["check", "snapshots/bath/2024-02-01.md", "--since", "main"].to_vec(), "name a series"),
+    ] {
+        let done = repository.run(&args);
+        assert!(done.code == 2 && done.err.contains(reason), "{done:?}");
     }
 }

@@ -7,6 +7,7 @@ mod check;
 mod cite;
 mod diff;
 mod exit;
+mod git;
 mod given;
 mod import;
 mod input;

@@ -1,8 +1,8 @@
 //! `recension import git`: the commits that changed a file.
 
-use std::io::{BufReader, Read};
+use std::io::BufReader;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 
 use anyhow::{Context, bail};
 use recension::series::Writer;
@@ -10,6 +10,7 @@ use recension::series::import::git::{CAT, CatFile, Commit, LOG, commits, import}
 use recension::{ReadOptions, read};
 
 use crate::cli::exit::Exit;
+use crate::cli::git::{ended, git, missing};
 use crate::cli::given::NewPage;
 use crate::cli::past::progress;
 
@@ -46,7 +47,8 @@ impl Git {
     /// Imports, and says how much.
     pub(super) fn run(self) -> anyhow::Result<Exit> {
         let commits = self.commits()?;
-        let mut cat = self.git(&CAT).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().with_context(missing)?;
+        let mut cat =
+            git(&self.repo, &CAT).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().with_context(missing)?;
         let input = cat.stdin.take().context("git takes no input")?;
         let output = BufReader::new(cat.stdout.take().context("git gives no output")?);
         let mut blobs = CatFile { input, output };
@@ -62,16 +64,9 @@ impl Git {
         Ok(Exit::Success)
     }
 
-    fn git(&self, args: &[&str]) -> Command {
-        let mut command = Command::new("git");
-        // A path is a path, whatever characters it has.
-        command.arg("--literal-pathspecs").arg("-C").arg(&self.repo).args(args);
-        command
-    }
-
     fn commits(&self) -> anyhow::Result<Vec<Commit>> {
         let range = self.range.as_deref().unwrap_or("HEAD");
-        let mut log = self.git(&LOG);
+        let mut log = git(&self.repo, &LOG);
         log.args([range, "--", &self.path]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut log = log.spawn().with_context(missing)?;
         let read = commits(BufReader::new(log.stdout.take().context("git gives no output")?));
@@ -82,22 +77,6 @@ impl Git {
         }
         Ok(commits)
     }
-}
-
-fn missing() -> &'static str {
-    "git cannot be started; is it installed?"
-}
-
-/// Waits for git, and gives what it complained of as an error.
-fn ended(mut child: Child) -> anyhow::Result<()> {
-    let mut complaint = String::new();
-    if let Some(mut stderr) = child.stderr.take() {
-        stderr.read_to_string(&mut complaint)?;
-    }
-    if child.wait()?.success() {
-        return Ok(());
-    }
-    bail!("git: {}", complaint.lines().next().unwrap_or("it failed").trim_start_matches("fatal: "))
 }
 
 /// What the newest version calls itself.

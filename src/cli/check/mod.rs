@@ -1,4 +1,6 @@
-//! `recension check`: holds a pair of snapshots to a policy.
+//! `recension check`: holds pairs of snapshots to a policy.
+
+mod pairs;
 
 use std::fs;
 use std::io;
@@ -10,20 +12,16 @@ use clap::builder::PossibleValuesParser;
 use recension::model::{Comparison, Finding, Severity, Side, Standing, Verdict};
 use recension::policy::{Accepted, Policy, PolicyError};
 use recension::report::findings::{Checked, Checks, FORMATS, format};
-use recension::series::{Series, folders};
 
 use super::exit::Exit;
 use super::given::{self, Given};
-use super::input;
 use super::output::{Screen, to};
+use pairs::Pairs;
 
 /// The policy that is used where none is named and the file is there.
 const POLICY: &str = "recension.toml";
 /// The list of accepted changes beside it.
 const ACCEPTED: &str = "recension.accepted.toml";
-
-/// The folder with a series for each page.
-const SNAPSHOTS: &str = "snapshots";
 
 /// Hold new snapshots to a policy: the gate in CI
 ///
@@ -35,22 +33,18 @@ const SNAPSHOTS: &str = "snapshots";
 Examples:
   recension check                                     the newest pair of every page under snapshots/
   recension check snapshots/terms                     of one page
+  recension check --since origin/main                 every snapshot that the commits since then added
   recension check old.md new.md --format sarif -o findings.sarif
   recension check snapshots/terms --accept 9d29b7e0b8cc --reason 'agreed with the press office'
   recension check --print-policy > recension.toml
 
 Exit code: 0; 1 where something of level warning or above is open; 2 where something is in the way, a suspect capture too.")]
 pub(super) struct Check {
-    /// The earlier snapshot, or a series (its newest pair), or a folder of series; snapshots/ where nothing is given
-    old: Option<PathBuf>,
-    /// The later snapshot
-    new: Option<PathBuf>,
+    #[command(flatten)]
+    pairs: Pairs,
     /// The policy; recension.toml where it is there, else the rules that --print-policy shows
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
-    /// The name under which the policy and the list know the page; that of the folder where it is not given
-    #[arg(long, value_name = "NAME")]
-    page: Option<String>,
     /// Fail from this level on
     #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = severity)]
     fail_on: Severity,
@@ -95,7 +89,7 @@ impl Check {
         let policy = self.policy()?;
         let list = self.list();
         let mut accepted = read_list(&list)?;
-        let compared = self.compared()?;
+        let compared = self.pairs.compared(&self.given.options())?;
         let (sound, suspect): (Vec<_>, Vec<_>) =
             compared.into_iter().partition(|(_, comparison)| self.force || suspicion(comparison).is_none());
         let mut pairs: Vec<Checked> = sound
@@ -110,9 +104,8 @@ impl Check {
         }
         for pair in &mut pairs {
             pair.findings = policy.check(&pair.comparison, &accepted, &pair.page);
-            let stale = accepted.stale(&pair.page, &pair.comparison, &pair.findings);
-            pair.stale = stale.into_iter().cloned().collect();
         }
+        tell_stale(&mut pairs, &accepted);
         let checks = Checks { policy: &policy, pairs, colour: self.screen.colour() };
         let format = format(&self.format).unwrap_or(FORMATS[0]);
         if !checks.pairs.is_empty() || suspect.is_empty() {
@@ -125,38 +118,6 @@ impl Check {
         let fails = |finding: &Finding| finding.standing == Standing::Open && finding.severity >= self.fail_on;
         let found = checks.pairs.iter().flat_map(|pair| &pair.findings).any(fails);
         Ok(if found { Exit::Found } else { Exit::Success })
-    }
-
-    /// The pairs that are asked for, compared, each with the name of its page.
-    fn compared(&self) -> anyhow::Result<Vec<(String, Comparison)>> {
-        let name = |path: &Path| self.page.clone().unwrap_or_else(|| name(path));
-        let compare = |old: &Path, new: Option<&Path>| {
-            let documents = input::pair(old, new, &self.given.options())?;
-            anyhow::Ok(recension::compare(documents.old, documents.new))
-        };
-        let old = self.old.as_deref().unwrap_or(Path::new(SNAPSHOTS));
-        if let Some(new) = &self.new {
-            let path = absolute(new);
-            return Ok(vec![(name(path.parent().unwrap_or(Path::new(""))), compare(old, Some(new))?)]);
-        }
-        if self.old.is_none() && !old.is_dir() {
-            bail!("there is no folder {SNAPSHOTS}; name two snapshots, a series, or a folder of series");
-        }
-        if !old.is_dir() {
-            let series = old.to_string_lossy();
-            let folder = series.rsplit_once('@').map_or(&*series, |(folder, _)| folder);
-            return Ok(vec![(name(&absolute(Path::new(folder))), compare(old, None)?)]);
-        }
-        let folders = folders(old)?;
-        let all = folders.len() > 1 || folders[0] != old;
-        let mut compared = Vec::new();
-        for folder in folders {
-            // Of many pages some are new: there is nothing to hold them to yet.
-            if !all || Series::open(&folder)?.snapshots.len() > 1 {
-                compared.push((name(&absolute(&folder)), compare(&folder, None)?));
-            }
-        }
-        Ok(compared)
     }
 
     fn policy(&self) -> anyhow::Result<Policy> {
@@ -198,13 +159,21 @@ impl Check {
     }
 }
 
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// The name of a folder.
-fn name(folder: &Path) -> String {
-    folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+/// Finds the accepted changes that are in none of a page's pairs; they are told with the first.
+fn tell_stale(pairs: &mut [Checked], accepted: &Accepted) {
+    for index in 0..pairs.len() {
+        let page = pairs[index].page.clone();
+        if pairs[..index].iter().any(|pair| pair.page == page) {
+            continue;
+        }
+        let of_page = pairs.iter().filter(|pair| pair.page == page);
+        let stale = of_page.map(|pair| accepted.stale(&page, &pair.comparison, &pair.findings));
+        let everywhere = stale.reduce(|mut some, others| {
+            some.retain(|entry| others.contains(entry));
+            some
+        });
+        pairs[index].stale = everywhere.unwrap_or_default().into_iter().cloned().collect();
+    }
 }
 
 fn read_list(path: &Path) -> anyhow::Result<Accepted> {
