@@ -5,6 +5,8 @@ import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [modules, chrome, shots, ...files] = process.argv.slice(2);
+const histories = files.filter((file) => basename(file).startsWith("history-"));
+const comparisons = files.filter((file) => !histories.includes(file));
 const require = createRequire(modules + "/");
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -38,17 +40,18 @@ async function settles(holds) {
   return false;
 }
 
-for (const file of files) {
+/** Looks at a report in every dress: nothing is wider than the window, and axe finds nothing. */
+async function looks(file, views) {
   for (const width of [1280, 390]) {
     for (const colorScheme of ["light", "dark"]) {
       const look = `${width} ${colorScheme}`;
       const { page, expect, close } = await open(file, { viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce" });
-      for (const view of ["#v-side", "#v-inline"]) {
-        await page.locator(view).check();
+      for (const view of views) {
+        if (view) await page.locator(view).check();
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(wide <= 0, `${look}: wider than the window by ${wide}`);
       }
-      await page.locator("#v-side").check();
+      if (views[0]) await page.locator(views[0]).check();
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
       // The report's own policy keeps axe out of the page; the debugger may put it there.
       const { violations, passes } = await page.evaluate(`(async () => { ${axe}; return await axe.run(document); })()`);
@@ -61,7 +64,38 @@ for (const file of files) {
       await close();
     }
   }
+}
 
+/** Whether the boxes of the levels show and hide the changes of their level. */
+async function filters(page, expect) {
+  for (const level of ["headline", "notable", "minor"]) {
+    await page.locator(`#f-l-${level}`).uncheck();
+    const shown = () => page.locator(`article.l-${level}:visible`).count();
+    expect(await settles(async () => (await shown()) === 0), `${level} is shown though not asked for`);
+    await page.locator(`#f-l-${level}`).check();
+    const all = await page.locator(`article.l-${level}`).count();
+    expect(await settles(async () => (await shown()) === all), `${level} is not shown though asked for`);
+  }
+}
+
+for (const file of histories) {
+  await looks(file, [null]);
+  // They have no script, so that nothing can depend on it.
+  const { page, expect, close } = await open(file, { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+  if (await page.locator("#tools").count()) {
+    const changes = await page.locator("article.change:not(.l-minor)").count();
+    expect(await page.locator("article.change:visible").count() === changes, "not every change is shown");
+    await filters(page, expect);
+  } else {
+    const lines = await page.locator(".line").count();
+    expect(lines > 0 && await page.locator(".line:visible").count() === lines, "not every line is shown");
+    expect(await page.locator(".line svg.band").count() === lines, "a line has no band");
+  }
+  await close();
+}
+
+for (const file of comparisons) {
+  await looks(file, ["#v-side", "#v-inline"]);
   const { page, expect, close } = await open(file, { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
   const title = await page.title();
   expect(title.startsWith("What changed: "), `the title is ${title}`);
@@ -88,14 +122,7 @@ for (const file of files) {
     await page.keyboard.press("n");
     expect(await focused() === before, "keys cannot be turned off");
   }
-  for (const level of ["headline", "notable", "minor"]) {
-    await page.locator(`#f-l-${level}`).uncheck();
-    const shown = () => page.locator(`article.l-${level}:visible`).count();
-    expect(await settles(async () => (await shown()) === 0), `${level} is shown though not asked for`);
-    await page.locator(`#f-l-${level}`).check();
-    const all = await page.locator(`article.l-${level}`).count();
-    expect(await settles(async () => (await shown()) === all), `${level} is not shown though asked for`);
-  }
+  await filters(page, expect);
   await close();
 
   const plain = await open(file, { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });

@@ -57,6 +57,10 @@ requires it.
     assert_eq!(newest["changes"][0]["kind"], "restored");
     assert_eq!(newest["changes"][0]["last_said"], 0);
     assert!(!kinds(newest).contains(&"added"), "what is said again is not told as new: {newest}");
+    let claims = &newest["summary"]["claims"];
+    assert_eq!((&claims["restored"], &claims["added"]), (&1.into(), &0.into()), "and not counted as such");
+    let verdict = newest["summary"]["verdict"].as_str().expect("a sentence");
+    assert!(verdict.ends_with("1 restored"), "{verdict}");
 }
 
 #[test]

@@ -54,6 +54,7 @@ pub use about::{about, naming};
 pub use fingerprint::fingerprint;
 pub(crate) use headline::presence as presence_headline;
 pub(crate) use name::id;
+pub(crate) use summary::of_counts as verdict;
 
 use rayon::prelude::*;
 

@@ -66,6 +66,11 @@ fn verdict(context: &Context<'_>, claims: &ClaimCounts) -> String {
     } {
         return format!("{which} like the page: nothing follows from the differences");
     }
+    of_counts(claims)
+}
+
+/// The verdict on two sound captures.
+pub(crate) fn of_counts(claims: &ClaimCounts) -> String {
     let total = claims.total.old.max(claims.total.new);
     if total == 0 {
         return "There are no claims to compare".into();
@@ -90,6 +95,7 @@ fn verdict(context: &Context<'_>, claims: &ClaimCounts) -> String {
     let details = [
         (claims.reworded.new + claims.split.new + claims.merged.new + claims.regrouped.new, "reworded"),
         (claims.added, "added"),
+        (claims.restored, "restored"),
         (claims.removed, "removed"),
     ];
     let details: Vec<String> = details.iter().filter(|d| d.0 > 0).map(|(n, what)| format!("{n} {what}")).collect();

@@ -53,7 +53,7 @@ pub struct SideCounts {
 }
 
 /// What became of the claims. Each relation counts claims of both sides, because an n:m link holds different
-/// numbers; a side's total is the sum of its relations plus removed (old) or added (new).
+/// numbers; a side's total is the sum of its relations plus removed (old), or added and restored (new).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimCounts {
     /// All claims.
@@ -74,8 +74,11 @@ pub struct ClaimCounts {
     pub repeat: SideCounts,
     /// Old claims in no link.
     pub removed: usize,
-    /// New claims in no link.
+    /// New claims in no link, but for those that are restored.
     pub added: usize,
+    /// New claims in no link that an earlier version made: only a history knows of them.
+    #[serde(default)]
+    pub restored: usize,
     /// Old claims in links that are marked as moved.
     pub moved: usize,
 }

@@ -10,4 +10,6 @@ mod paint;
 pub mod phrase;
 pub mod safe;
 pub mod stage;
+#[cfg(feature = "html")]
+mod web;
 pub mod wire;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{ClaimCounts, Confidence, Dated, History, Kind, Side, Trouble, Version, What};
+use crate::model::{ClaimCounts, Confidence, Dated, Event, History, Kind, Side, Trouble, Version, What};
 use crate::series::cite::Cited;
 
 /// The name that a value of the model has in every report (`lead_in`, `section_renamed`).
@@ -87,14 +87,24 @@ pub fn place(cited: &Cited, file: &str) -> String {
     format!("{section}{lines} of {file}")
 }
 
-/// What happened to a claim.
-pub fn what(history: &History, what: &What) -> String {
+/// Pages, each with the date of its snapshot.
+pub fn pages(pages: &[(&str, Option<&str>)]) -> String {
+    let page = |(name, date): &(&str, Option<&str>)| match date {
+        Some(date) => format!("{name} ({date})"),
+        None => (*name).to_owned(),
+    };
+    pages.iter().map(page).collect::<Vec<_>>().join(", ")
+}
+
+/// What happened to a claim; other claims are told in the words that they had then.
+pub fn what(history: &History, event: &Event) -> String {
     let words = |lineage: usize| {
-        let form = history.lineages.get(lineage).and_then(|lineage| lineage.forms.last());
+        let forms = history.lineages.get(lineage).map_or(&[][..], |lineage| &lineage.forms);
+        let form = forms.iter().rev().find(|form| form.versions.0 <= event.version).or(forms.first());
         form.map_or_else(String::new, |form| format!("“{}”", excerpt(&form.text)))
     };
     let all = |lineages: &[usize]| lineages.iter().map(|&lineage| words(lineage)).collect::<Vec<_>>().join(", ");
-    match what {
+    match &event.what {
         What::FirstSeen => "first seen".to_owned(),
         What::SplitFrom { lineage } => format!("split off from {}", words(*lineage)),
         What::Repeats { lineage } => format!("first seen, says again what stands elsewhere: {}", words(*lineage)),
@@ -164,6 +174,7 @@ pub fn claims(claims: &ClaimCounts) -> String {
     part(repeats, format!("{repeats} said again"));
     part(claims.removed, format!("{} removed", claims.removed));
     part(claims.added, format!("{} added", claims.added));
+    part(claims.restored, format!("{} restored", claims.restored));
     part(claims.moved, format!("{} moved", claims.moved));
     let totals = format!("{}, then {}", count(claims.total.old, "claim"), claims.total.new);
     if parts.is_empty() { totals } else { format!("{totals}: {}", parts.join(", ")) }

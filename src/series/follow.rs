@@ -10,7 +10,9 @@ use crate::align::align;
 use crate::annotate::annotate;
 use crate::explain::{self, explain};
 use crate::language::token::fold;
-use crate::model::{Annotated, Event, Form, History, Kind, Level, Pair, Quote, Step, Told, Verdict, Version, What};
+use crate::model::{
+    Annotated, Event, Form, History, Kind, Level, Pair, Quote, Role, Step, Summary, Told, Verdict, Version, What,
+};
 use crate::read::{self, GivenSegment, ReadOptions};
 
 use super::cache::{Cache, fetch, keep, key};
@@ -178,17 +180,26 @@ impl Story {
         let language = seen.head.language.as_deref();
         let restored = self.weaver.version(number, digest, language);
         if let Some(old) = number.checked_sub(1) {
-            let mut changes = digest.changes.clone();
+            let (mut changes, mut summary) = (digest.changes.clone(), digest.summary.clone());
             if !restored.is_empty() {
+                count_restored(&mut summary, &restored, &self.weaver);
                 tell_restored(&mut changes, &restored, &mut self.weaver, number, language);
             }
-            self.history.steps.push(Step { old, new: number, summary: digest.summary.clone(), changes });
+            self.history.steps.push(Step { old, new: number, summary, changes });
         }
     }
 
     fn finish(self) -> History {
         History { lineages: self.weaver.lineages, standing: self.weaver.standing, ..self.history }
     }
+}
+
+/// Counts claims that are said again as such, and no longer as added.
+fn count_restored(summary: &mut Summary, restored: &[Restored], weaver: &Weaver) {
+    let claims = restored.iter().filter(|one| weaver.lineages[one.lineage].role == Role::Claim).count();
+    summary.claims.restored = claims.min(summary.claims.added);
+    summary.claims.added -= summary.claims.restored;
+    summary.verdict = explain::verdict(&summary.claims);
 }
 
 /// Tells claims that are said again as such, and no longer as added.

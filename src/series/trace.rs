@@ -1,9 +1,11 @@
 //! One claim or one term through all versions.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashSet;
 
 use crate::language::token::{fold, tokenize};
-use crate::model::{History, TokenKind, Told};
+use crate::model::{History, Level, TokenKind, Told};
 
 use super::past::words;
 
@@ -78,9 +80,15 @@ pub fn counts(history: &History, term: &str) -> Vec<usize> {
     counts
 }
 
-/// The changes of a step that concern a term: those that quote it.
+/// The changes of a step that concern a term: those that quote a sentence with it. Those whose line names it come
+/// first, because a reader sees at once why they are told; what several changes tell in the same words is told once.
 pub fn concerning<'h>(changes: &'h [Told], term: &str) -> Vec<&'h Told> {
-    changes.iter().filter(|change| names(change, term)).collect()
+    let wanted = forms(term);
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut found: Vec<&Told> = changes.iter().filter(|change| names(change, term)).collect();
+    found.retain(|change| told.insert(&change.headline));
+    found.sort_by_key(|change| (change.level == Level::Minor, count(&wanted, &change.headline) == 0));
+    found
 }
 
 /// Whether a change quotes a sentence that has a term.

@@ -7,6 +7,8 @@
 pub(crate) mod cli;
 pub(crate) mod git;
 pub(crate) mod series;
+#[cfg(all(feature = "cli", feature = "html"))]
+pub(crate) mod web;
 
 use std::path::PathBuf;
 

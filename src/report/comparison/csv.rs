@@ -29,7 +29,7 @@ const COLUMNS: [&str; 13] = [
 ];
 
 /// Tells a spreadsheet that what follows is UTF-8; without it quotation marks of a page come out as other characters.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+pub(in crate::report) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Writes a row of names, then the changes in order of rank.
 pub(super) fn render(comparison: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {

@@ -1,7 +1,15 @@
 //! Reports on a page over its snapshots. A format is one file here and one line in a table for each report.
 
+#[cfg(feature = "atom")]
+mod atom;
+mod csv;
+mod facts;
+#[cfg(feature = "html")]
+mod html;
 mod json;
+mod markdown;
 mod terminal;
+mod wording;
 
 use std::io::{self, Write};
 
@@ -60,6 +68,12 @@ pub enum Found {
     },
 }
 
+/// What to call a page: its title, else that of its newest version, else the name of its series.
+fn title(history: &History) -> &str {
+    let last = history.versions.last().and_then(|version| version.title.as_deref());
+    history.title.as_deref().or(last).filter(|title| !title.is_empty()).unwrap_or(&history.name)
+}
+
 /// A way to write a report down; `F` is the function that does.
 #[derive(Debug, Clone, Copy)]
 pub struct Format<F> {
@@ -82,12 +96,21 @@ pub type RenderTrace = for<'h> fn(&Trace<'h>, &View, &mut dyn Write) -> io::Resu
 pub const LOG: &[Format<RenderLog>] = &[
     Format { name: "terminal", audience: Audience::Reader, render: terminal::log::render },
     Format { name: "json", audience: Audience::Program, render: json::log },
+    Format { name: "csv", audience: Audience::Program, render: csv::log },
+    Format { name: "markdown", audience: Audience::Program, render: markdown::log },
+    #[cfg(feature = "html")]
+    Format { name: "html", audience: Audience::Program, render: html::log::render },
+    #[cfg(feature = "atom")]
+    Format { name: "atom", audience: Audience::Program, render: atom::log },
 ];
 
 /// All formats of a blame.
 pub const BLAME: &[Format<RenderBlame>] = &[
     Format { name: "terminal", audience: Audience::Reader, render: terminal::blame::render },
     Format { name: "json", audience: Audience::Program, render: json::blame },
+    Format { name: "csv", audience: Audience::Program, render: csv::blame },
+    #[cfg(feature = "html")]
+    Format { name: "html", audience: Audience::Program, render: html::blame::render },
 ];
 
 /// All formats of a trace.

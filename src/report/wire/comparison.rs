@@ -120,7 +120,8 @@ impl BothSides {
     }
 }
 
-/// What became of the claims. A side's claims are the sum of its relations plus `removed` (old) or `added` (new);
+/// What became of the claims. A side's claims are the sum of its relations plus `removed` (old), or `added` and
+/// `restored` (new);
 /// each relation counts both sides, because an n:m link holds different numbers of them.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Claims")]
@@ -145,8 +146,10 @@ pub struct ClaimsWire {
     pub repeat: BothSides,
     /// Old claims without a counterpart.
     pub removed: usize,
-    /// New claims without a counterpart.
+    /// New claims without a counterpart, but for those that are restored.
     pub added: usize,
+    /// New claims without a counterpart that an earlier snapshot made: in a history alone, none in a comparison.
+    pub restored: usize,
     /// Old claims that stand in another place: an extra mark, in no sum.
     pub moved: usize,
 }
@@ -165,6 +168,7 @@ impl ClaimsWire {
             repeat: BothSides::new(claims.repeat),
             removed: claims.removed,
             added: claims.added,
+            restored: claims.restored,
             moved: claims.moved,
         }
     }

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use crate::model::{Change, Level, Side};
 use crate::report::phrase;
 use crate::report::safe::browser as safe;
+use crate::report::web::{class, level, sign, told};
 
-use super::{Page, class, told, why};
+use super::{Page, why};
 
 /// A change beside the place it stands in. There may be a thousand of them, so its parts have no names of their own.
 pub(super) fn change(page: &Page<'_>, change: &Change) -> Markup {
@@ -43,19 +44,5 @@ fn nearest(page: &Page<'_>, change: &Change) -> Markup {
                 q dir="auto" { (safe(nearest.span.of(text))) }
             }
         }
-    }
-}
-
-/// The class of a level.
-pub(super) fn level(level: Level) -> String {
-    format!("l-{}", phrase::name(level))
-}
-
-/// The sign of a level, which tells it without colour.
-pub(super) const fn sign(level: Level) -> &'static str {
-    match level {
-        Level::Headline => "●",
-        Level::Notable => "◐",
-        Level::Minor => "○",
     }
 }

@@ -6,8 +6,9 @@ use crate::model::{Change, Document, Evidence, Side, Verdict};
 use crate::report::comparison::passage::{self, Mark};
 use crate::report::phrase;
 use crate::report::safe::browser as safe;
+use crate::report::web::told;
 
-use super::{Page, language, pieces, told};
+use super::{Page, language, pieces};
 
 /// Headlines on the first screen; the others follow in the text.
 const SHOWN: usize = 20;

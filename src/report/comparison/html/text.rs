@@ -7,10 +7,11 @@ use crate::model::{Change, Level, Side};
 use crate::report::comparison::places::Unit;
 use crate::report::phrase;
 use crate::report::safe::browser as safe;
+use crate::report::web::{class, level};
 
-use super::change::{change, level};
+use super::change::change;
 use super::map::section_anchor;
-use super::{Page, class, head, row, tools};
+use super::{Page, head, row, tools};
 
 /// Places of such a change that are quoted on each side.
 const fn examples(level: Level) -> usize {

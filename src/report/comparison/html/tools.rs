@@ -7,12 +7,9 @@ use maud::{Markup, html};
 
 use crate::model::Level;
 use crate::report::phrase;
+use crate::report::web::{LEVELS, class, level, sign};
 
-use super::change::{level, sign};
-use super::{Page, class};
-
-/// The levels, loudest first.
-const LEVELS: [Level; 3] = [Level::Headline, Level::Notable, Level::Minor];
+use super::Page;
 
 /// The controls above both texts.
 pub(super) fn tools(page: &Page<'_>) -> Markup {

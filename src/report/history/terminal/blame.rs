@@ -7,7 +7,7 @@ use crate::report::paint::Tone;
 use crate::report::phrase;
 use crate::report::safe::terminal as safe;
 
-use super::super::{Blame, View};
+use super::super::{Blame, View, title};
 
 /// Writes the version, each claim behind the dates on which it was first seen and last changed.
 pub(in crate::report::history) fn render(blame: &Blame<'_>, view: &View, out: &mut dyn Write) -> io::Result<()> {
@@ -17,7 +17,7 @@ pub(in crate::report::history) fn render(blame: &Blame<'_>, view: &View, out: &m
     let dates: Vec<String> = history.versions.iter().map(phrase::moment).collect();
     let width = dates.iter().map(|date| date.chars().count()).max().unwrap_or(0).max("first seen".len());
     let Some(last) = history.versions.len().checked_sub(1) else { return Ok(()) };
-    let title = history.title.as_deref().or(history.versions[last].title.as_deref()).unwrap_or(&history.name);
+    let title = title(history);
     let span = format!("{title} · {} · {} since {}", moment(last), phrase::count(last + 1, "snapshot"), moment(0));
     write!(out, "{}", paint.wrap("", &paint.paint(Tone::Strong, &safe(&span))))?;
     let head = format!("{:width$}  {:width$}  times", "first seen", "changed");

@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Kind, Level, Told};
+use crate::model::{Kind, Level};
 use crate::report::paint::{Paint, Tone};
 use crate::report::phrase;
 use crate::report::safe::terminal as safe;
 use crate::series::log::{Entry, Item};
 
+use super::super::facts::facts;
 use super::super::{Log, View};
 use super::words::marked;
 
@@ -84,36 +85,7 @@ fn change(paint: Paint, entry: &Entry<'_>, item: &Item<'_>, out: &mut dyn Write)
     {
         write!(out, "{}", paint.wrap("    ", &marked(paint, &old.text, &new.text)))?;
     }
-    let facts = facts(entry, item);
-    write!(out, "{}", paint.wrap("    ", &paint.paint(Tone::Quiet, &safe(&facts.join(" · ")))))
-}
-
-fn facts(entry: &Entry<'_>, item: &Item<'_>) -> Vec<String> {
-    let change: &Told = item.change;
-    let mut facts = vec![phrase::kind(change.kind)];
-    if let Some(since) = change.since.and_then(|since| entry.history.versions.get(since)) {
-        facts.push(format!("last said {}", phrase::moment(since)));
-    }
-    if change.kind == Kind::SilentEdit {
-        // Where the date stands and how much was changed is told by the headline.
-        facts.extend([phrase::confidence(change.confidence), change.id.clone()]);
-        return facts;
-    }
-    let quote = change.new.first().or(change.old.first());
-    if let Some(section) = quote.map(|quote| quote.section.as_str()).filter(|section| !section.is_empty()) {
-        facts.push(format!("§ {}", phrase::excerpt(section)));
-    }
-    if change.count > 1 {
-        facts.push(phrase::count(change.count, "place"));
-    }
-    if !item.also.is_empty() {
-        let pages = item.also.iter().map(|(name, date)| match date {
-            Some(date) => format!("{name} ({date})"),
-            None => (*name).to_owned(),
-        });
-        facts.push(format!("also on {}", pages.collect::<Vec<_>>().join(", ")));
-    }
-    facts.push(phrase::confidence(change.confidence));
+    let mut facts = facts(entry, item);
     facts.push(change.id.clone());
-    facts
+    write!(out, "{}", paint.wrap("    ", &paint.paint(Tone::Quiet, &safe(&facts.join(" · ")))))
 }

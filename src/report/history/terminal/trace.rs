@@ -49,7 +49,7 @@ fn claim(
         by_version.entry(event.version).or_default().push(event);
     }
     for (version, events) in by_version {
-        let told: Vec<String> = events.iter().map(|event| phrase::what(history, &event.what)).collect();
+        let told: Vec<String> = events.iter().map(|event| phrase::what(history, event)).collect();
         let margin = format!("{:width$}  ", moments[version]);
         writeln!(out)?;
         write!(out, "{}", paint.wrap(&margin, &paint.paint(Tone::Section, &safe(&told.join("; ")))))?;
