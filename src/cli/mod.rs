@@ -68,6 +68,9 @@ enum Command {
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn main() -> ExitCode {
+    // This thread works too, instead of waiting for others to wake: on a pair of pages that takes as long as the work.
+    // Where the pool cannot be had, rayon makes its own when it is first asked.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     exit::code(match Args::parse().command {
         Command::Diff(diff) => diff.run(),
         Command::Check(check) => check.run(),

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
@@ -47,19 +48,24 @@ const ITEMS: usize = 2;
 /// Words are compared by so many of their first letters, which bears inflection.
 const STEM: usize = 5;
 
+/// Claims that a thread takes at once.
+const SHARE: usize = 64;
+
 /// Words in more claims than this lead to no candidate: bounds the work on large pages.
 const COMMON: usize = 200;
 
 /// Pairs of unlinked claims that took each other's place, as links of their own.
 pub(super) fn pairs(context: &Context<'_>) -> Vec<Link> {
-    let is_free = |side: Side, segment: usize| {
-        context.role(side, segment) == Role::Claim
-            && context.is_free(side, segment)
-            && context.stands(side, context.whole(side, segment)).is_none()
-    };
     // Asked of a claim for every candidate it is in: looked up once.
-    let all = |side: Side| 0..context.sides.get(side).document.segments.len();
-    let known = Pair::new(Side::Old, Side::New).map(|side| all(side).map(|s| is_free(side, s)).collect::<Vec<bool>>());
+    let known = Pair::new(Side::Old, Side::New).map(|side| {
+        let is_free = |segment: usize| {
+            context.role(side, segment) == Role::Claim
+                && context.is_free(side, segment)
+                && context.stands(side, context.whole(side, segment)).is_none()
+        };
+        let all = 0..context.sides.get(side).document.segments.len();
+        all.into_par_iter().with_min_len(SHARE).map(is_free).collect::<Vec<bool>>()
+    });
     let free = |side: Side, segment: usize| known.get(side)[segment];
     let mut candidates: Vec<(f64, usize, usize)> = context
         .alignment
@@ -129,13 +135,15 @@ fn stems_in(context: &Context<'_>, side: Side, place: Evidence) -> Vec<u64> {
 
 /// Claims that speak of the same in other words, and claims of opposite poles that speak of the same in the same
 /// part of the page.
-fn by_words(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f64, usize, usize)> {
+fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) -> Vec<(f64, usize, usize)> {
     let changed = |side: Side, segment: usize| {
         let link = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]);
         context.role(side, segment) == Role::Claim && link.is_some_and(|l| l.relation != Relation::Equal)
     };
     let claims = |side: Side| -> Vec<(usize, Option<bool>, Vec<u64>)> {
         (0..context.sides.get(side).document.segments.len())
+            .into_par_iter()
+            .with_min_len(SHARE)
             .filter(|&s| free(side, s) || changed(side, s))
             .map(|s| (s, pole(context, side, s), stems(context, side, s)))
             .collect()
@@ -147,15 +155,19 @@ fn by_words(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f
             index.entry(stem).or_default().push(at);
         }
     }
-    let mut found = Vec::new();
-    for (segment, pole, stems) in &old {
-        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+    let of = |counts: &mut Vec<usize>, (segment, pole, stems): &(usize, Option<bool>, Vec<u64>)| {
+        let mut found = Vec::new();
+        let mut shared: Vec<usize> = Vec::new();
         for places in stems.iter().filter_map(|stem| index.get(stem)).filter(|places| places.len() <= COMMON) {
             for &at in places {
-                *shared.entry(at).or_default() += 1;
+                if counts[at] == 0 {
+                    shared.push(at);
+                }
+                counts[at] += 1;
             }
         }
-        for (at, count) in shared {
+        for at in shared {
+            let count = std::mem::take(&mut counts[at]);
             let (other, other_pole, other_stems) = &new[at];
             let share = count as f64 / stems.len().min(other_stems.len()).max(1) as f64;
             let (here, there) = (free(Side::Old, *segment), free(Side::New, *other));
@@ -173,8 +185,9 @@ fn by_words(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f
                 found.push((BY_WORDS * share, *segment, *other));
             }
         }
-    }
-    found
+        found
+    };
+    old.par_iter().with_min_len(SHARE).map_init(|| vec![0; new.len()], of).flatten_iter().collect()
 }
 
 /// The first claims of both versions: what a page opens with says what it holds its matter to be.

@@ -61,6 +61,7 @@ use rayon::prelude::*;
 use crate::model::{Alignment, Annotated, Comparison, Link, Pair, Side};
 
 use context::Context;
+use draft::Draft;
 use section::Told;
 use unit::Reading;
 use weave::{Weave, is_laid};
@@ -84,18 +85,24 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         };
         let weaves: Vec<Weave> = links.par_iter().zip(weaves).map(again).collect();
         let exchanges = substitution::exchanges(&context, links, &weaves);
-        let mut drafts = Vec::new();
-        let told = links.par_iter().zip(&weaves).filter(|(link, _)| is_laid(&context, link));
-        let told = told.map(|(link, weave)| sentence::explain(&context, link, weave));
-        drafts.extend(told.collect::<Vec<_>>().into_iter().flatten());
-        succession::explain(&context, &names, &mut drafts);
+        let laid = links.par_iter().zip(&weaves).filter(|(link, _)| is_laid(&context, link));
+        let ((sentences, mut successions), counterparts) = rayon::join(
+            || {
+                let sentences: Vec<_> = laid.map(|(link, weave)| sentence::explain(&context, link, weave)).collect();
+                let mut successions = Vec::new();
+                succession::explain(&context, &names, &mut successions);
+                (sentences, successions)
+            },
+            || counterpart::pairs(&context),
+        );
+        let mut drafts: Vec<Draft> = sentences.into_iter().flatten().collect();
+        drafts.append(&mut successions);
         ledger::explain(&context, &names, &exchanges, &mut drafts);
         let ledger = ledger::entries(&context, &names, &drafts);
         structure::explain(&context, &mut drafts);
         target::explain(&context, &mut drafts);
         visibility::explain(&context, &mut drafts);
         let mut told = Told::new(&context);
-        let counterparts = counterpart::pairs(&context);
         let drafted = counterparts.par_iter().map(|link| {
             let weave = Weave::new(&context, link, Reading::Meant(&terms));
             sentence::explain(&context, link, &weave)
