@@ -234,7 +234,7 @@ fn starved(vectors: &Vectors, lexis: &Lexis, asking: &Pair<Vec<usize>>, pairs: &
 pub(super) struct Candidates {
     /// (old, new), ascending.
     pub(super) pairs: Vec<(u32, u32)>,
-    /// Whether a pair is an anchor: equal text, no candidate among others.
+    /// Whether a pair is an anchor: equal text, numbers aside, and no candidate among others.
     pub(super) fixed: Vec<bool>,
     /// How many old and new segments there are.
     pub(super) sizes: Pair<usize>,

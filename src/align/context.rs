@@ -8,7 +8,7 @@ use super::chain::{Chain, chain};
 use super::feature::{self, Looked};
 use super::lexis::Lexis;
 use super::logistic::log_odds;
-use super::vector::{Rows, Vectors};
+use super::vector::{Rows, Vectors, has};
 
 /// Names of the features that come with the context.
 const OWN: [&str; 41] = [
@@ -236,7 +236,7 @@ impl<'a> Pass<'a> {
         let (old, new) = candidates.pairs[k];
         let share = |rows: &Rows, segment: u32, rival: u32| {
             let (stems, rival) = (rows.features(segment as usize), rows.features(rival as usize));
-            let said = stems.iter().filter(|&stem| rival.contains(stem));
+            let said = stems.iter().filter(|&&stem| has(rival, stem));
             let mass = rows.mass[segment as usize];
             if mass > 0.0 { said.map(|&stem| self.lexis.stem_weight[stem as usize]).sum::<f32>() / mass } else { 0.0 }
         };
@@ -257,10 +257,10 @@ impl<'a> Pass<'a> {
         let (mut rest_new, mut rest_old) = (0.0, 0.0);
         for &stem in self.looked.shared.of(k) {
             let weight = self.lexis.stem_weight[stem as usize];
-            if !rival_old.is_some_and(|stems| stems.contains(&stem)) {
+            if !rival_old.is_some_and(|stems| has(stems, stem)) {
                 rest_new += weight;
             }
-            if !rival_new.is_some_and(|stems| stems.contains(&stem)) {
+            if !rival_new.is_some_and(|stems| has(stems, stem)) {
                 rest_old += weight;
             }
         }

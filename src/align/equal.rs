@@ -1,8 +1,14 @@
-//! Anchors: equal text on both sides, unique text first, duplicates by their neighbours.
+//! Anchors: equal text on both sides, unique text first, duplicates by their neighbours; then text that is equal but for
+//! the numbers that a page gives its items and notes.
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Annotated, Pair};
+use crate::model::{Annotated, Pair, Token, TokenKind};
+
+use super::link::numbering;
+
+/// Words and numbers that a text must have, besides its numbering, to be the same text under another number.
+const TELLING: usize = 4;
 
 /// Equal segments of two documents.
 #[derive(Debug, Default)]
@@ -11,6 +17,8 @@ pub(super) struct Anchors {
     pub(super) of_old: Vec<Option<usize>>,
     /// For each new segment its equal counterpart.
     pub(super) of_new: Vec<Option<usize>>,
+    /// For each old segment whether its counterpart is equal but for numbers of items and notes.
+    pub(super) renumbered: Vec<bool>,
     /// Further copies of a text that is anchored already: (old, new), where one of the two is anchored elsewhere.
     pub(super) repeats: Vec<(usize, usize)>,
 }
@@ -25,9 +33,10 @@ impl Anchors {
         self.of_old[old].is_none() && self.of_new[new].is_none()
     }
 
-    /// All anchored pairs in order of the old side.
+    /// All pairs of equal text in order of the old side.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.of_old.iter().enumerate().filter_map(|(old, new)| new.map(|new| (old, new)))
+        let of = |(old, new): (usize, &Option<usize>)| new.map(|new| (old, new));
+        self.of_old.iter().enumerate().filter(|(old, _)| !self.renumbered[*old]).filter_map(of)
     }
 }
 
@@ -38,21 +47,66 @@ pub(super) fn keys(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>) -> Pair<Vec<
         let key = |segment: usize| {
             let text = side.document.segment_text(segment);
             let tokens = side.segment_tokens(segment);
-            // 64 bits: with fewer than 2^20 segments a chance collision has a probability below 2^-24.
-            let mix = |hash: u64, item: u64| {
-                let mixed = (hash ^ item).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-                mixed ^ (mixed >> 29)
-            };
-            let start = 0xcbf2_9ce4_8422_2325_u64;
             match (text.is_empty(), tokens.is_empty()) {
                 (true, _) => None,
-                (_, true) => Some(text.bytes().fold(!start, |hash, byte| mix(hash, u64::from(byte)))),
-                _ => Some(tokens.iter().fold(start, |hash, token| mix(hash, u64::from(joint[token.word as usize])))),
+                (_, true) => Some(text.bytes().fold(!START, |hash, byte| mix(hash, u64::from(byte)))),
+                _ => Some(tokens.iter().fold(START, |hash, token| mix(hash, u64::from(joint[token.word as usize])))),
             }
         };
         (0..side.document.segments.len()).map(key).collect()
     };
     Pair::new(of(sides.old, &joint.old), of(sides.new, &joint.new))
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Adds an item to a hash. 64 bits: with fewer than 2^20 segments a chance collision has a probability below 2^-24.
+fn mix(hash: u64, item: u64) -> u64 {
+    let mixed = (hash ^ item).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 29)
+}
+
+/// Anchors what is left and stands once on both sides, but for the numbers of items and notes: where an item is put in,
+/// all behind it count on, and none of them says anything new.
+pub(super) fn anchor_renumbered(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>, anchors: &mut Anchors) {
+    let left = |side: &Annotated, joint: &[u32], anchored: &[Option<usize>]| {
+        let mut places: FxHashMap<u64, Option<usize>> = FxHashMap::default();
+        for segment in (0..anchored.len()).filter(|&s| anchored[s].is_none()) {
+            if let Some(key) = unnumbered(side, segment, joint) {
+                places.entry(key).and_modify(|place| *place = None).or_insert(Some(segment));
+            }
+        }
+        places
+    };
+    let old = left(sides.old, &joint.old, &anchors.of_old);
+    let new = left(sides.new, &joint.new, &anchors.of_new);
+    for (key, place) in old {
+        if let (Some(old), Some(Some(new))) = (place, new.get(&key)) {
+            anchors.join(old, *new);
+            anchors.renumbered[old] = true;
+        }
+    }
+}
+
+/// What two segments must share to be the same text under other numbers; none where little else is in it.
+fn unnumbered(side: &Annotated, segment: usize, joint: &[u32]) -> Option<u64> {
+    let tokens = &side.segment_tokens(segment)[numbering(side, segment)..];
+    let form = |token: &Token| side.vocabulary.form(token.word);
+    let is_note = |at: usize| match tokens.get(at..at + 3) {
+        Some([open, number, close]) => form(open) == "[" && number.kind == TokenKind::Number && form(close) == "]",
+        _ => false,
+    };
+    let (mut hash, mut telling, mut at) = (START, 0, 0);
+    while at < tokens.len() {
+        if is_note(at) {
+            at += 3;
+            continue;
+        }
+        telling += usize::from(tokens[at].kind != TokenKind::Mark);
+        hash = mix(hash, u64::from(joint[tokens[at].word as usize]));
+        at += 1;
+    }
+    (telling >= TELLING).then_some(hash)
 }
 
 /// For each segment the first one of its side with the same text, itself where there is none before it.
@@ -64,8 +118,12 @@ pub(super) fn originals(keys: &[Option<u64>]) -> Vec<usize> {
 
 /// Anchors equal segments. The result mirrors when the sides are swapped.
 pub(super) fn anchor(keys: &Pair<Vec<Option<u64>>>) -> Anchors {
-    let mut anchors =
-        Anchors { of_old: vec![None; keys.old.len()], of_new: vec![None; keys.new.len()], repeats: Vec::new() };
+    let mut anchors = Anchors {
+        of_old: vec![None; keys.old.len()],
+        of_new: vec![None; keys.new.len()],
+        renumbered: vec![false; keys.old.len()],
+        repeats: Vec::new(),
+    };
     let mut places: FxHashMap<u64, Pair<Vec<usize>>> = FxHashMap::default();
     let mut order = Vec::new();
     for (old, key) in keys.old.iter().enumerate() {

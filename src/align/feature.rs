@@ -13,7 +13,7 @@ use super::facts::Facts;
 use super::gain::{self, Neighbours};
 use super::lexis::Lexis;
 use super::lists::Lists;
-use super::vector::{Laid, Overlap, Vectors};
+use super::vector::{Laid, Overlap, Vectors, has};
 use super::window::{LaidWindow, Windows};
 
 /// Names of the features, in the order of [`Features`].
@@ -382,7 +382,7 @@ impl Order {
         // Stems of one side alone are in no run.
         let keep = |to: &mut Vec<u32>, sequence: &[u32]| {
             to.clear();
-            to.extend(sequence.iter().filter(|stem| shared.contains(stem)));
+            to.extend(sequence.iter().filter(|&&stem| has(shared, stem)));
         };
         keep(&mut self.old, vectors.sequence.old.of(old));
         keep(&mut self.new, vectors.sequence.new.of(new));

@@ -17,7 +17,8 @@ const REFUSED: usize = 3;
 const SURE: f64 = 0.8;
 /// Words that a segment needs to be told as moved.
 const MOVABLE: usize = 4;
-/// Confidence in a link of equal text that stands once on both sides, and of one that stands more often.
+/// Confidence in a link of equal text that stands once on both sides, and of one that stands more often or under another
+/// number.
 const EQUAL: (f64, f64) = (1.0, 0.99);
 
 /// Makes links of groups, ordered by first new, then first old segment.
@@ -34,12 +35,14 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>,
         let anchored = (old.len(), new.len()) == (1, 1) && study.anchors.of_old[old[0]] == Some(new[0]);
         let relation = relation(sides, old, new);
         let confidence = match anchored {
-            true if study.is_unique(old[0], new[0]) => EQUAL.0,
+            true if study.is_unique(old[0], new[0]) && !study.anchors.renumbered[old[0]] => EQUAL.0,
             true => EQUAL.1,
             false => confidence(old, new),
         };
         let reasons = if anchored {
-            vec![Reason { feature: "equal text", points: 9.9 }]
+            let renumbered = study.anchors.renumbered[old[0]];
+            let feature = if renumbered { "equal text but for its numbers" } else { "equal text" };
+            vec![Reason { feature, points: 9.9 }]
         } else {
             reasons.of_group(study, old, new)
         };

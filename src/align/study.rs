@@ -6,7 +6,7 @@ use crate::model::{Annotated, Pair};
 
 use super::candidate::{Candidates, candidates};
 use super::context::Pass;
-use super::equal::{Anchors, anchor, keys, originals};
+use super::equal::{Anchors, anchor, anchor_renumbered, keys, originals};
 use super::facts::facts;
 use super::feature::{self, Features, Looked};
 use super::lexis::{Joint, Lexis};
@@ -38,7 +38,8 @@ impl Study {
         let language = sides.new.document.language.as_deref().or(sides.old.document.language.as_deref());
         let joint = Joint::of(sides);
         let keys = keys(sides, &joint.of);
-        let anchors = anchor(&keys);
+        let mut anchors = anchor(&keys);
+        anchor_renumbered(sides, &joint.of, &mut anchors);
         let originals = Pair::new(originals(&keys.old), originals(&keys.new));
         let lexis = Lexis::of(sides, joint, &originals, |form| is_stop_word(language, form));
         let (vectors, facts) = rayon::join(|| Vectors::of(sides, &lexis, &keys), || facts(sides));

@@ -173,19 +173,45 @@ impl Laid {
 
     /// The dot product of the row that lies here and another one.
     pub(super) fn dot(&self, rows: &Rows, segment: usize) -> f32 {
-        rows.entries(segment).fold(0.0, |sum, (feature, value)| sum + self.values[feature] * value)
+        let [product] =
+            sums(rows.features(segment), rows.values(segment), |feature, value| [self.values[feature] * value]);
+        product
     }
 
     /// Compares the row that lies here, an old one, with a new one whose features have these weights.
     pub(super) fn overlap(&self, old: (&Rows, usize), new: (&Rows, usize), weight: &[f32]) -> Overlap {
-        let (mut product, mut mass) = (0.0, 0.0);
-        for (feature, value) in new.0.entries(new.1) {
+        let [product, mass] = sums(new.0.features(new.1), new.0.values(new.1), |feature, value| {
             let here = self.values[feature];
-            product += here * value;
-            mass += if here > 0.0 { weight[feature] } else { 0.0 };
-        }
+            [here * value, if here > 0.0 { weight[feature] } else { 0.0 }]
+        });
         Overlap::of(old, new, product, mass)
     }
+}
+
+/// Whether a row has a feature. Rows are short, and without a way out early the comparison is of many at once.
+pub(super) fn has(features: &[u32], feature: u32) -> bool {
+    features.iter().fold(false, |found, &other| found | (other == feature))
+}
+
+/// Sums over the entries of a row. Each addition of floats waits for the one before it, so that several sums side by side
+/// are faster than one.
+pub(super) fn sums<const N: usize>(features: &[u32], values: &[f32], of: impl Fn(usize, f32) -> [f32; N]) -> [f32; N] {
+    const LANES: usize = 4;
+    let mut lanes = [[0.0; N]; LANES];
+    let add = |sum: &mut [f32; N], feature: u32, value: f32| {
+        sum.iter_mut().zip(of(feature as usize, value)).for_each(|(sum, term)| *sum += term);
+    };
+    let (features, last_features) = features.as_chunks::<LANES>();
+    let (values, last_values) = values.as_chunks::<LANES>();
+    for (features, values) in features.iter().zip(values) {
+        for lane in 0..LANES {
+            add(&mut lanes[lane], features[lane], values[lane]);
+        }
+    }
+    for (lane, (&feature, &value)) in lanes.iter_mut().zip(last_features.iter().zip(last_values)) {
+        add(lane, feature, value);
+    }
+    std::array::from_fn(|n| (lanes[0][n] + lanes[1][n]) + (lanes[2][n] + lanes[3][n]))
 }
 
 /// The rows of both documents in four spaces, and their stems in order.

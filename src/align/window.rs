@@ -1,7 +1,7 @@
 //! What stands around a segment, and by how much a pair is alike in the light of it.
 
 use super::lexis::Lexis;
-use super::vector::{Laid, Rows};
+use super::vector::{Laid, Rows, sums};
 
 /// Segments on each side of one that count as its surroundings.
 const WINDOW: usize = 3;
@@ -9,8 +9,10 @@ const WINDOW: usize = 3;
 /// The stems around each segment, the segment itself left out.
 pub(super) struct Windows {
     starts: Vec<u32>,
-    /// Stem → its value around the segment; the segment's own stems are listed too, with zero.
-    entries: Vec<(u32, f32)>,
+    /// Stems around each segment with their values; the segment's own stems are listed too, with zero.
+    stems: Vec<u32>,
+    /// See `stems`.
+    values: Vec<f32>,
     norm: Vec<f32>,
     /// Dot product of the surroundings with the unit vector of the segment itself.
     own: Vec<f32>,
@@ -31,29 +33,34 @@ impl Windows {
     /// Looks around the wanted segments.
     pub(super) fn of(stems: &Rows, features: usize, wanted: &[bool]) -> Self {
         let count = wanted.len();
-        let mut windows =
-            Windows { starts: vec![0], entries: Vec::new(), norm: vec![0.0; count], own: vec![0.0; count] };
+        let mut windows = Windows {
+            starts: vec![0],
+            stems: Vec::new(),
+            values: Vec::new(),
+            norm: vec![0.0; count],
+            own: vec![0.0; count],
+        };
         let mut places = vec![0_u32; features];
         let mut own = Laid::new(features);
         for (at, &wanted) in wanted.iter().enumerate() {
             if wanted {
                 windows.push(stems, at, count, &mut places, &mut own);
             }
-            windows.starts.push(windows.entries.len() as u32);
+            windows.starts.push(windows.stems.len() as u32);
         }
         windows
     }
 
     fn push(&mut self, stems: &Rows, at: usize, count: usize, places: &mut [u32], own: &mut Laid) {
-        let start = self.entries.len();
+        let start = self.stems.len();
         let mut add = |stem: usize, value: f32| {
             let place = places[stem] as usize;
-            match self.entries.get_mut(place) {
-                Some(entry) if place >= start && entry.0 == stem as u32 => entry.1 += value,
-                _ => {
-                    places[stem] = self.entries.len() as u32;
-                    self.entries.push((stem as u32, value));
-                }
+            if place >= start && self.stems.get(place) == Some(&(stem as u32)) {
+                self.values[place] += value;
+            } else {
+                places[stem] = self.stems.len() as u32;
+                self.stems.push(stem as u32);
+                self.values.push(value);
             }
         };
         for near in at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(count) {
@@ -63,18 +70,20 @@ impl Windows {
             }
         }
         stems.features(at).iter().for_each(|&stem| add(stem as usize, 0.0));
-        let entries = &self.entries[start..];
-        self.norm[at] = entries.iter().map(|entry| entry.1 * entry.1).sum::<f32>().sqrt();
+        let (around, values) = (&self.stems[start..], &self.values[start..]);
+        self.norm[at] = values.iter().map(|value| value * value).sum::<f32>().sqrt();
         if stems.norm[at] > 0.0 {
             own.lay(stems, at);
-            let product = entries.iter().fold(0.0, |sum, &(stem, value)| sum + value * own.value(stem));
+            let [product] = sums(around, values, |stem, value| [value * own.value(stem as u32)]);
             own.lift(stems, at);
             self.own[at] = product / stems.norm[at];
         }
     }
 
-    fn entries(&self, segment: usize) -> &[(u32, f32)] {
-        &self.entries[self.starts[segment] as usize..self.starts[segment + 1] as usize]
+    /// The stems of a segment's surroundings, and their values.
+    fn entries(&self, segment: usize) -> (&[u32], &[f32]) {
+        let range = self.starts[segment] as usize..self.starts[segment + 1] as usize;
+        (&self.stems[range.clone()], &self.values[range])
     }
 }
 
@@ -89,11 +98,12 @@ impl LaidWindow {
     }
 
     pub(super) fn lay(&mut self, windows: &Windows, segment: usize) {
-        windows.entries(segment).iter().for_each(|&(stem, value)| self.around[stem as usize] = value);
+        let (stems, values) = windows.entries(segment);
+        stems.iter().zip(values).for_each(|(&stem, &value)| self.around[stem as usize] = value);
     }
 
     pub(super) fn lift(&mut self, windows: &Windows, segment: usize) {
-        windows.entries(segment).iter().for_each(|&(stem, _)| self.around[stem as usize] = 0.0);
+        windows.entries(segment).0.iter().for_each(|&stem| self.around[stem as usize] = 0.0);
     }
 
     /// Compares the old segment that lies here, whose own row lies in `laid`, with a new one; `product` is the dot
@@ -106,19 +116,16 @@ impl LaidWindow {
         product: f32,
         lexis: &Lexis,
     ) -> Around {
-        let (mut both, mut cross_new, mut found_old) = (0.0, 0.0, 0.0);
-        for &(stem, value) in new_windows.entries(new) {
-            let own = laid.value(stem);
-            both += self.around[stem as usize] * value;
-            cross_new += own * value;
-            found_old += if own > 0.0 { lexis.stem_weight[stem as usize] } else { 0.0 };
-        }
-        let (mut cross_old, mut found_new) = (0.0, 0.0);
-        for (stem, value) in new_stems.entries(new) {
+        let (stems, values) = new_windows.entries(new);
+        let [both, cross_new, found_old] = sums(stems, values, |stem, value| {
+            let own = laid.value(stem as u32);
+            [self.around[stem] * value, own * value, if own > 0.0 { lexis.stem_weight[stem] } else { 0.0 }]
+        });
+        let [cross_old, found_new] = sums(new_stems.features(new), new_stems.values(new), |stem, value| {
             let around = self.around[stem];
-            cross_old += around * value;
-            found_new += if around > 0.0 || laid.value(stem as u32) > 0.0 { lexis.stem_weight[stem] } else { 0.0 };
-        }
+            let found = around > 0.0 || laid.value(stem as u32) > 0.0;
+            [around * value, if found { lexis.stem_weight[stem] } else { 0.0 }]
+        });
         let over = |p: f32, x: f32, y: f32| if x == 0.0 || y == 0.0 { 0.0 } else { p / (x * y) };
         let (no, nn) = (old_stems.norm[old], new_stems.norm[new]);
         let cross = over(cross_old, nn, 1.0) + over(cross_new, no, 1.0);
