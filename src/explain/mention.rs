@@ -43,23 +43,24 @@ struct Word {
 pub(super) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft>) {
     for side in Side::BOTH {
         let other = side.other();
-        let mut claims: Vec<(usize, Vec<Word>)> = Vec::new();
+        let items = items(context, side, told);
+        // Few pages have such items, and only claims that share a word with one can name it.
         let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for segment in (0..context.sides.get(other).document.segments.len()).filter(|&s| is_news(context, other, s)) {
+        for &stem in items.iter().flat_map(|(_, sought)| sought) {
+            index.entry(stem).or_default();
+        }
+        let mut claims: Vec<(usize, Vec<Word>)> = Vec::new();
+        let segments = if items.is_empty() { 0 } else { context.sides.get(other).document.segments.len() };
+        for segment in (0..segments).filter(|&s| is_news(context, other, s)) {
             let words = words(context, other, segment);
-            for stem in words.iter().map(|w| w.stem).collect::<FxHashSet<_>>() {
-                index.entry(stem).or_default().push(claims.len());
+            for word in &words {
+                if let Some(places) = index.get_mut(&word.stem).filter(|places| places.last() != Some(&claims.len())) {
+                    places.push(claims.len());
+                }
             }
             claims.push((segment, words));
         }
-        for item in (0..context.sides.get(side).document.segments.len()).filter(|&s| is_item(context, side, s)) {
-            if told.has(side, item) {
-                continue;
-            }
-            let sought = stems(context, side, item);
-            if !(ITEM_LEAST..=ITEM_MOST).contains(&sought.len()) {
-                continue;
-            }
+        for (item, sought) in items {
             let mut candidates: Vec<usize> = sought.iter().filter_map(|s| index.get(s)).flatten().copied().collect();
             candidates.sort_unstable();
             candidates.dedup();
@@ -82,11 +83,20 @@ fn is_news(context: &Context<'_>, side: Side, segment: usize) -> bool {
     context.role(side, segment) == Role::Claim && !context.primary.get(side)[segment].is_some_and(same)
 }
 
+/// The items of one side that are told nowhere yet, with their stems.
+fn items(context: &Context<'_>, side: Side, told: &Told) -> Vec<(usize, Vec<u64>)> {
+    let all = 0..context.sides.get(side).document.segments.len();
+    all.filter(|&s| is_item(context, side, s) && !told.has(side, s))
+        .map(|s| (s, stems(context, side, s)))
+        .filter(|(_, sought)| (ITEM_LEAST..=ITEM_MOST).contains(&sought.len()))
+        .collect()
+}
+
 fn is_item(context: &Context<'_>, side: Side, segment: usize) -> bool {
     context.role(side, segment) == Role::Claim
         && context.is_free(side, segment)
-        && context.stands(side, context.whole(side, segment)).is_none()
         && !context.text(side, context.whole(side, segment).span).ends_with(['.', '!', '?', '。'])
+        && context.stands(side, context.whole(side, segment)).is_none()
 }
 
 fn words(context: &Context<'_>, side: Side, segment: usize) -> Vec<Word> {
