@@ -204,6 +204,10 @@ fn pair_copies(place: &Pair<Vec<usize>>, anchors: &mut Anchors) {
 
 #[cfg(test)]
 mod tests {
+    use crate::align::lexis::Joint;
+    use crate::annotate::annotate;
+    use crate::read::{ReadOptions, read};
+
     use super::*;
 
     fn anchored(old: &str, new: &str) -> Anchors {
@@ -220,6 +224,26 @@ mod tests {
     fn duplicates_follow_their_neighbours() {
         let anchors = anchored("axbxc", "bxcax");
         assert_eq!(anchors.pairs().collect::<Vec<_>>(), [(0, 3), (1, 4), (2, 0), (3, 1), (4, 2)]);
+    }
+
+    #[test]
+    fn a_note_put_in_before_leaves_what_follows_the_same() {
+        let side = |first: u32| {
+            let text = format!(
+                "{first}. The port opens at six in summer. [{}]\n\n{}. Boats pay at the gate.\n",
+                first + 3,
+                first + 1
+            );
+            annotate(read(text.as_bytes(), "port.txt", &ReadOptions::default()).expect("it reads"))
+        };
+        let (old, new) = (side(1), side(2));
+        let sides = Pair::new(&old, &new);
+        let joint = Joint::of(sides);
+        let mut anchors = anchor(&keys(sides, &joint.of));
+        assert_eq!(anchors.of_old, [None, None]);
+        anchor_renumbered(sides, &joint.of, &mut anchors);
+        assert_eq!((&anchors.of_old[..], &anchors.renumbered[..]), (&[Some(0), Some(1)][..], &[true, true][..]));
+        assert_eq!(anchors.pairs().count(), 0, "they are not equal");
     }
 
     #[test]
