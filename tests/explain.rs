@@ -46,6 +46,27 @@ fn compare(old: &[String], new: &[String], shape: &[(usize, usize)]) -> Comparis
     explain(sides, alignment)
 }
 
+/// A headline speaks of the weightiest of many claims, and that is the one that reports quote below it.
+#[test]
+fn what_a_headline_speaks_of_is_what_is_quoted_below_it() {
+    let series = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/nato-relations-with-ukraine");
+    let sides = Pair::new("2017-07-11.txt", "undated.md").map(|name| {
+        let bytes = std::fs::read(format!("{series}/{name}")).expect("the snapshots are part of the repository");
+        recension::read::read(&bytes, name, &ReadOptions::default()).expect("the snapshots are texts")
+    });
+    let comparison = recension::compare(sides.old, sides.new);
+    let mut behind_others = 0;
+    for change in comparison.changes.iter().filter(|c| matches!(c.kind, Kind::Added | Kind::Removed)) {
+        let side = if change.kind == Kind::Added { Side::New } else { Side::Old };
+        let quote = change.leading(side).expect("it has evidence");
+        let text = quote.span.of(&comparison.sides.get(side).document.text);
+        let beginning: Vec<&str> = text.split_whitespace().take(3).collect();
+        assert!(change.headline.contains(&beginning.join(" ")), "{}: {text}", change.headline);
+        behind_others += usize::from(*change.lead.get(side) > 0);
+    }
+    assert!(behind_others > 0, "the weightiest claim is not always the first one");
+}
+
 fn quotes(change: &Change, comparison: &Comparison, side: Side) -> Vec<String> {
     let evidence = if side == Side::Old { &change.old } else { &change.new };
     evidence.iter().map(|e| e.span.of(&comparison.sides.get(side).document.text).to_owned()).collect()

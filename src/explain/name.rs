@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
-use crate::model::{Change, Side};
+use crate::model::{Change, Pair, Side};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -18,13 +18,13 @@ const DIGITS: usize = 12;
 
 /// Words the changes and names them.
 pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> {
-    let worded: Vec<(String, String)> =
-        ranked.par_iter().map(|one| (said(context, &one.draft), headline(context, &one.draft))).collect();
+    let word = |one: &Ranked| (said(context, &one.draft), headline(context, &one.draft), lead(context, &one.draft));
+    let worded: Vec<(String, String, Pair<usize>)> = ranked.par_iter().map(word).collect();
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     ranked
         .into_iter()
         .zip(worded)
-        .map(|(Ranked { draft, level, score, why }, (mut said, headline))| {
+        .map(|(Ranked { draft, level, score, why }, (mut said, headline, lead))| {
             let ordinal = seen.entry(said.clone()).and_modify(|n| *n += 1).or_insert(0);
             let _ = write!(said, "\n{ordinal}");
             Change {
@@ -37,6 +37,7 @@ pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> 
                 count: draft.count,
                 old: draft.evidence.old,
                 new: draft.evidence.new,
+                lead,
                 nearest: draft.nearest,
                 why,
             }
@@ -47,6 +48,15 @@ pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> 
 /// The name of what is told in these words.
 pub(crate) fn id(said: &str) -> String {
     blake3::hash(said.as_bytes()).to_hex()[..DIGITS].to_owned()
+}
+
+/// Which evidence the headline quotes: a change of many claims is told by its weightiest one.
+fn lead(context: &Context<'_>, draft: &Draft) -> Pair<usize> {
+    Pair::new(Side::Old, Side::New).map(|side| {
+        let told = draft.words.get(side).as_deref();
+        let quoted = |words| draft.on(side).iter().position(|e| context.text(side, e.span) == words);
+        told.and_then(quoted).unwrap_or(0)
+    })
 }
 
 /// What a change is named after: its kind and its folded quotes.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{Pair, Side, Span};
 
 /// What kind of change it is. New kinds may be added; the [`Family`] list is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
@@ -172,8 +172,21 @@ pub struct Change {
     pub old: Vec<Evidence>,
     /// Evidence in the new document.
     pub new: Vec<Evidence>,
+    /// For each side the index of the evidence that the headline speaks of.
+    pub lead: Pair<usize>,
     /// For added and removed claims: what came nearest on the other side.
     pub nearest: Vec<Nearest>,
     /// The factors of the score, largest first.
     pub why: Vec<Factor>,
+}
+
+impl Change {
+    /// The evidence of one side that the headline speaks of.
+    pub fn leading(&self, side: Side) -> Option<Evidence> {
+        let (evidence, lead) = match side {
+            Side::Old => (&self.old, self.lead.old),
+            Side::New => (&self.new, self.lead.new),
+        };
+        evidence.get(lead).copied()
+    }
 }

@@ -62,6 +62,6 @@ impl Policy {
 
 /// Where a reader should look: in the new snapshot, unless what is flagged is gone from it.
 fn place(change: &Change) -> Option<(Side, usize)> {
-    let new = change.new.first().map(|evidence| (Side::New, evidence.segment));
-    new.or_else(|| change.old.first().map(|evidence| (Side::Old, evidence.segment)))
+    let leading = |side| change.leading(side).map(|evidence| (side, evidence.segment));
+    leading(Side::New).or_else(|| leading(Side::Old))
 }

@@ -83,14 +83,11 @@ fn headlines(survey: &Survey<'_>, view: &View, shown: usize, out: &mut dyn Write
         let indent = " ".repeat(mark.len());
         writeln!(out, "{mark}**{}**  ", safe(&change.headline))?;
         writeln!(out, "{indent}{} · `{}`", safe(&survey.facts(change).join(" · ")), change.id)?;
-        for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
-            let first = evidence.first().filter(|evidence| !survey.is_said(side, evidence, &change.headline));
-            if let Some(evidence) = first {
-                let document = survey.document(side);
-                let whole = document.segments[evidence.segment].span;
-                let marks = survey.marks(side, evidence);
-                quote(&indent, side, &passage::excerpt(&document.text, whole, &marks, Mark::of(side), ROOM), out)?;
-            }
+        for (side, evidence) in survey.quoted(change) {
+            let document = survey.document(side);
+            let whole = document.segments[evidence.segment].span;
+            let marks = survey.marks(side, &evidence);
+            quote(&indent, side, &passage::excerpt(&document.text, whole, &marks, Mark::of(side), ROOM), out)?;
         }
         why(view, change, &indent, out)?;
         writeln!(out)?;

@@ -78,8 +78,8 @@ impl<'a> Survey<'a> {
 
     /// The title of the section that a change stands in; of the new one, if it has a place there.
     pub(super) fn section_of(&self, change: &Change) -> Option<String> {
-        let old = change.old.first().map(|evidence| (Side::Old, evidence.segment));
-        let (side, segment) = change.new.first().map(|evidence| (Side::New, evidence.segment)).or(old)?;
+        let place = |side| change.leading(side).map(|evidence| (side, evidence.segment));
+        let (side, segment) = place(Side::New).or_else(|| place(Side::Old))?;
         self.titled(side, self.document(side).segments[segment].section)
     }
 
@@ -143,9 +143,15 @@ impl<'a> Survey<'a> {
     }
 
     /// Whether a headline holds a whole segment's words already, so that quoting them would say them twice.
-    pub(super) fn is_said(&self, side: Side, evidence: &Evidence, headline: &str) -> bool {
+    fn is_said(&self, side: Side, evidence: &Evidence, headline: &str) -> bool {
         let document = self.document(side);
         evidence.span == document.segments[evidence.segment].span && headline.contains(evidence.span.of(&document.text))
+    }
+
+    /// The words that a headline rests on, one quote from each side that has some, but for what it says itself.
+    pub(super) fn quoted(&self, change: &Change) -> impl Iterator<Item = (Side, Evidence)> {
+        let leading = Side::BOTH.into_iter().filter_map(|side| Some((side, change.leading(side)?)));
+        leading.filter(|(side, evidence)| !self.is_said(*side, evidence, &change.headline))
     }
 
     /// What made the report, by which options, and how much of the comparison it shows.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use owo_colors::{OwoColorize, Style};
 
-use crate::model::{Change, Evidence, Finding, Severity, Side, Standing};
+use crate::model::{Change, Finding, Severity, Side, Standing};
 use crate::report::phrase;
 use crate::report::safe::terminal as safe;
 
@@ -38,18 +38,14 @@ fn one(checks: &Checks<'_>, pair: &Checked, finding: &Finding, out: &mut dyn Wri
     let place = safe(file);
     writeln!(out, "{level}[{}] {place}:{line}: {}", safe(&finding.rule), safe(&finding.message))?;
     if let Some(change) = finding.change.map(|index| &pair.comparison.changes[index]) {
-        for (side, evidence, mark) in [(Side::Old, &change.old, "-"), (Side::New, &change.new, "+")] {
-            if let Some(sentence) = sentence(pair, side, evidence) {
-                writeln!(out, "  {mark} {}", safe(sentence))?;
+        for (side, mark) in [(Side::Old, "-"), (Side::New, "+")] {
+            if let Some(evidence) = change.leading(side) {
+                writeln!(out, "  {mark} {}", safe(pair.document(side).segment_text(evidence.segment)))?;
             }
         }
         writeln!(out, "  {}", quiet(checks, &facts(change)))?;
     }
     writeln!(out)
-}
-
-fn sentence<'a>(pair: &'a Checked, side: Side, evidence: &[Evidence]) -> Option<&'a str> {
-    evidence.first().map(|evidence| pair.document(side).segment_text(evidence.segment))
 }
 
 fn facts(change: &Change) -> String {

@@ -79,10 +79,8 @@ fn headline(page: &Page<'_>, change: &Change) -> Markup {
     html! {
         li {
             h3 { a href={ "#" (change.id) } { (told(&change.headline)) } }
-            @for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
-                @if let Some(evidence) = evidence.first().filter(|e| !page.survey.is_said(side, e, &change.headline)) {
-                    (quote(page, side, evidence, &page.survey.marks(side, evidence)))
-                }
+            @for (side, evidence) in page.survey.quoted(change) {
+                (quote(page, side, &evidence, &page.survey.marks(side, &evidence)))
             }
             p.facts {
                 @for (index, fact) in page.survey.facts(change).iter().enumerate() {

@@ -33,12 +33,8 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
     let paint = page.paint;
     let title = paint.paint(Tone::Strong, &safe(&change.headline));
     write!(out, "{}", paint.wrap(&format!("{number:>3} "), &title))?;
-    for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
-        if let Some(evidence) =
-            evidence.first().filter(|evidence| !page.survey.is_said(side, evidence, &change.headline))
-        {
-            quote(page, side, evidence, out)?;
-        }
+    for (side, evidence) in page.survey.quoted(change) {
+        quote(page, side, &evidence, out)?;
     }
     let facts = page.survey.facts(change);
     write!(out, "{}", paint.wrap("    ", &paint.paint(Tone::Quiet, &safe(&facts.join(" · ")))))?;
