@@ -230,3 +230,39 @@ fn a_series_that_is_not_there_is_trouble() {
     }
     assert!(Path::new("tests/fixtures/series/fee").exists());
 }
+
+#[test]
+fn what_the_settings_of_a_series_ignore_is_shown_as_such_and_changes_nothing() {
+    let place = scratch();
+    let page = |fee: usize, offer: &str| {
+        format!(
+            "<h1>Rules</h1><div class=teaser><p>Only today you must buy {offer} for your boat.</p></div>\
+             <main><p>Members must pay a fee of {fee} euros.</p><p>The gate is shut at night.</p></main>"
+        )
+    };
+    for (date, fee, offer) in
+        [("2020-01-01", 40, "a rope"), ("2021-01-01", 40, "an anchor"), ("2022-01-01", 45, "a sail")]
+    {
+        fs::write(place.path().join(format!("{date}.html")), page(fee, offer)).expect("it can be written");
+    }
+    let path = place.path().to_str().expect("plain");
+    let told = || run(&["log", path]).out;
+    let settings = |text: &str| fs::write(place.path().join("series.toml"), text).expect("it can be written");
+    assert!(told().contains("“a rope” becomes “an anchor”"), "{}", told());
+    // What was compared by other settings is not told any more, whatever is kept of it.
+    for text in ["[read]\nignore = ['.teaser']\n", "[read]\nkeep = ['h1', 'main']\n"] {
+        settings(text);
+        let log = told();
+        assert!(!log.contains("anchor") && log.contains("“40 euros” becomes “45 euros”"), "{text}{log}");
+        assert!(log.contains("2021-01-01\n  No claim changed"), "{text}{log}");
+    }
+    let shown = run(&["show", &format!("{path}@last"), "--stage", "segments"]);
+    assert!(shown.out.contains("ignored") && shown.out.contains("a sail"), "{}", shown.out);
+    let report = run(&["diff", path, "--format", "html"]);
+    assert!(report.out.contains("ignored by a selector"), "it is no secret");
+    settings("[read]\nignore = ['p:hover']\n");
+    let done = run(&["log", path]);
+    assert!(done.code == 2 && done.err.contains("series.toml") && done.err.contains("'p:hover'"), "{done:?}");
+    settings("[read]\nignored = ['p']\n");
+    assert!(run(&["log", path]).err.contains("unknown field `ignored`"));
+}

@@ -55,7 +55,12 @@ pub(super) struct NewPage {
 impl NewPage {
     /// The settings of a new series.
     pub(super) fn settings(&self, address: Option<&str>) -> Settings {
-        Settings { title: self.title.clone(), address: address.map(str::to_owned), language: self.lang.clone() }
+        Settings {
+            title: self.title.clone(),
+            address: address.map(str::to_owned),
+            language: self.lang.clone(),
+            ..Settings::default()
+        }
     }
 }
 

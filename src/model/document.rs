@@ -32,6 +32,8 @@ pub enum Role {
     Link,
     /// Text under hidden attributes: accordions, tabs.
     Hidden,
+    /// What the user asked to ignore, by selectors.
+    Ignored,
 }
 
 impl Role {

@@ -36,6 +36,8 @@ use draft::Draft;
 pub(crate) use charset::decode;
 pub use dated::date_in_name;
 pub use given::{GivenSegment, from_segments};
+#[cfg(feature = "selectors")]
+pub use html::select::{SelectorError, Selectors};
 pub use revised::{Revised, revised};
 pub use tongue::other_language;
 
@@ -50,6 +52,9 @@ pub struct ReadOptions {
     pub charset: Option<String>,
     /// The date of capture as the user tells it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub captured: Option<String>,
+    /// Which parts of an HTML page are the page; all of it where nothing is said.
+    #[cfg(feature = "selectors")]
+    pub selectors: Option<Selectors>,
 }
 
 /// Why bytes could not be read as a snapshot.
@@ -85,7 +90,7 @@ pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Documen
     }
     let media_type = options.media_type.unwrap_or_else(|| format::detect(&text, source));
     match media_type {
-        MediaType::Html => html::read(&text, &mut draft),
+        MediaType::Html => html::read(&text, options, &mut draft),
         MediaType::Markdown => markdown::read(&text, &mut draft),
         MediaType::Text | MediaType::Segments => text::read(&text, &mut draft),
     }

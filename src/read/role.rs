@@ -11,7 +11,7 @@ use crate::language::token::{fold_into, is_unspaced};
 use crate::model::Role;
 
 use super::dated::{self, Mention};
-use super::draft::{Block, Draft, Kind};
+use super::draft::{Block, Draft, Kind, Region};
 use super::rules::{Wording, wordings};
 
 /// Longest block in bytes that wording is looked for in: notices, date lines and links are short.
@@ -69,12 +69,13 @@ pub(super) fn by_form(draft: &mut Draft, language: Option<&str>) {
     }
 }
 
-/// Gives the blocks of a region its role, unless the region is most of the page.
+/// Gives the blocks of a region its role, unless the region is most of the page; what a user has ignored may be that.
 fn by_region(draft: &mut Draft) {
     let all = draft.text.len().max(1);
     for block in &mut draft.blocks {
         let region = block.region.map(|region| draft.regions[region]);
-        block.role = region.filter(|region| region.bytes * 100 <= all * LARGEST_PART).map(|region| region.role);
+        let part = |region: &Region| region.role == Role::Ignored || region.bytes * 100 <= all * LARGEST_PART;
+        block.role = region.filter(part).map(|region| region.role);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{ClaimCounts, Confidence, Dated, Event, History, Kind, Side, Trouble, Version, What};
+use crate::model::{ClaimCounts, Confidence, Dated, Event, History, Kind, Role, Side, Trouble, Version, What};
 use crate::series::cite::Cited;
 
 /// The name that a value of the model has in every report (`lead_in`, `section_renamed`).
@@ -85,6 +85,14 @@ pub fn place(cited: &Cited, file: &str) -> String {
     };
     let section = if cited.section.is_empty() { String::new() } else { format!("§ {}, ", cited.section) };
     format!("{section}{lines} of {file}")
+}
+
+/// Why something is no part of what a page says.
+pub fn ignored(role: Role) -> String {
+    match role {
+        Role::Ignored => "ignored by a selector".to_owned(),
+        role => format!("{}, ignored", name(role).replace('_', " ")),
+    }
 }
 
 /// Pages, each with the date of its snapshot.

@@ -53,9 +53,8 @@ pub fn add(folder: &Path, offer: &Offer<'_>) -> Result<Added, SeriesError> {
     let name = offer.source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let extension = offer.source.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     // Read without its date, so that what the page says of itself is not seen in the light of it.
-    let document =
-        read::read(offer.bytes, &format!("page.{extension}"), &ReadOptions { language, ..ReadOptions::default() })
-            .map_err(unreadable)?;
+    let options = known.options(&ReadOptions { language, ..ReadOptions::default() });
+    let document = read::read(offer.bytes, &format!("page.{extension}"), &options).map_err(unreadable)?;
     let date = date(offer, &name, &document);
     if !offer.force {
         check(offer, &name, &document, &date, &known)?;
@@ -64,6 +63,7 @@ pub fn add(folder: &Path, offer: &Offer<'_>) -> Result<Added, SeriesError> {
         title: offer.title.map(str::to_owned).or_else(|| document.title.clone()),
         address: offer.address.map(str::to_owned),
         language: offer.language.map(str::to_owned),
+        ..Settings::default()
     };
     let lies_there = lies_in(folder, offer.source);
     let extension = if is_extension(extension) { extension } else { extension_of(document.media_type) };

@@ -88,7 +88,8 @@ fn parts(series: &Series, entry: &Entry, options: &ReadOptions) -> String {
     let language = options.language.as_ref().or(series.settings.language.as_ref());
     // The extension helps to tell the format.
     let extension = entry.file.rsplit('.').next().unwrap_or_default();
-    format!("{}\0{:?}\0{language:?}\0{extension}\0{}", entry.hash, entry.date, entry.media_type)
+    let read = &series.settings.read;
+    format!("{}\0{:?}\0{language:?}\0{extension}\0{}\0{read:?}", entry.hash, entry.date, entry.media_type)
 }
 
 fn look(series: &Series, entry: &Entry, options: &ReadOptions, cache: &dyn Cache) -> Result<Look, SeriesError> {

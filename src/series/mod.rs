@@ -35,7 +35,7 @@ pub use error::SeriesError;
 pub use follow::follow;
 pub use manifest::Entry;
 pub use select::{Selection, select};
-pub use settings::Settings;
+pub use settings::{Reading, Settings};
 pub use store::{Series, folders};
 pub use verify::verify;
 pub use writer::{Recorded, Writer};

@@ -71,10 +71,9 @@ impl Series {
         let given = entry.date.confidence == Confidence::Given;
         let told = options.captured.is_some();
         let options = ReadOptions {
-            language: options.language.clone().or_else(|| self.settings.language.clone()),
             charset: charset(&entry.media_type),
             captured: options.captured.clone().or_else(|| entry.date.value.clone().filter(|_| given)),
-            ..options.clone()
+            ..self.settings.options(options)
         };
         let mut document = read::read(&bytes, &path.to_string_lossy(), &options)
             .map_err(|source| SeriesError::Unreadable { path, source })?;
@@ -129,7 +128,7 @@ pub(super) fn files(folder: &Path) -> Result<Vec<FileName>, SeriesError> {
 fn unlisted(folder: &Path, name: &FileName, settings: &Settings) -> Result<Entry, SeriesError> {
     let file = name.to_string();
     let bytes = bytes(folder, &file)?;
-    let options = ReadOptions { language: settings.language.clone(), ..ReadOptions::default() };
+    let options = settings.options(&ReadOptions::default());
     let by_name = name.date.clone().map(|value| Dated {
         precision: precision(&value).expect("it is the date of a name"),
         value: Some(value),

@@ -1,19 +1,44 @@
 //! HTML → blocks: a walk of the whole body, in order, without recursion.
 
+#[cfg(feature = "selectors")]
+pub(super) mod select;
 mod sink;
 mod walk;
 
+use super::ReadOptions;
 use super::draft::Draft;
 
 /// Reads a page.
-pub(super) fn read(text: &str, draft: &mut Draft) {
-    read_fragment(text, 1, draft);
+pub(super) fn read(text: &str, options: &ReadOptions, draft: &mut Draft) {
+    let tree = sink::parse(text);
+    walk::walk(&tree, &ignored(&tree, options, draft), 0, draft);
+    draft.close();
+}
+
+/// Which nodes are to be ignored; none where nothing is said of it.
+#[cfg(feature = "selectors")]
+fn ignored(tree: &sink::Tree, options: &ReadOptions, draft: &mut Draft) -> Vec<bool> {
+    let Some(selectors) = &options.selectors else { return Vec::new() };
+    let (ignored, found) = selectors.ignored(tree);
+    if !found {
+        draft.notes.push(crate::model::Note {
+            code: "keep_unmatched",
+            message: "no selector of what is to be kept matches anything, so the whole page is kept".into(),
+            span: None,
+        });
+    }
+    ignored
+}
+
+#[cfg(not(feature = "selectors"))]
+fn ignored(_: &sink::Tree, _: &ReadOptions, _: &mut Draft) -> Vec<bool> {
+    Vec::new()
 }
 
 /// Reads HTML whose first line is the given line of the source.
 pub(super) fn read_fragment(text: &str, first_line: usize, draft: &mut Draft) {
     let tree = sink::parse(text);
-    walk::walk(&tree, first_line - 1, draft);
+    walk::walk(&tree, &[], first_line - 1, draft);
     draft.close();
 }
 

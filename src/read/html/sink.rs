@@ -62,6 +62,25 @@ impl Tree {
         }
     }
 
+    /// The next node in document order inside `root`.
+    pub(super) fn following(&self, at: u32, root: u32) -> u32 {
+        let first = self.nodes[at as usize].first;
+        if first != NONE {
+            return first;
+        }
+        let mut at = at;
+        loop {
+            let node = &self.nodes[at as usize];
+            if node.next != NONE {
+                return node.next;
+            }
+            if node.parent == root || node.parent == NONE {
+                return NONE;
+            }
+            at = node.parent;
+        }
+    }
+
     fn add(&mut self, data: Data, line: u32) -> u32 {
         // A page of four billion nodes does not fit into memory.
         let id = self.nodes.len() as u32;

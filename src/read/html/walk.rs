@@ -141,8 +141,8 @@ struct State {
     layout: bool,
 }
 
-/// Walks a page.
-pub(super) fn walk(tree: &Tree, lines_before: usize, draft: &mut Draft) {
+/// Walks a page; `ignored` tells of each node whether it was asked to be left alone, and is empty where nothing was.
+pub(super) fn walk(tree: &Tree, ignored: &[bool], lines_before: usize, draft: &mut Draft) {
     let state = State {
         kind: Kind::Paragraph,
         depth: 0,
@@ -154,7 +154,7 @@ pub(super) fn walk(tree: &Tree, lines_before: usize, draft: &mut Draft) {
         drawing: false,
         layout: false,
     };
-    let mut walker = Walker { tree, lines_before, draft, state, stack: Vec::new(), listed: false };
+    let mut walker = Walker { tree, ignored, lines_before, draft, state, stack: Vec::new(), listed: false };
     let mut at = 0;
     loop {
         let entered = walker.enter(at);
@@ -180,6 +180,7 @@ pub(super) fn walk(tree: &Tree, lines_before: usize, draft: &mut Draft) {
 
 struct Walker<'a> {
     tree: &'a Tree,
+    ignored: &'a [bool],
     lines_before: usize,
     draft: &'a mut Draft,
     state: State,
@@ -243,16 +244,22 @@ impl Walker<'_> {
                 {
                     // An attribute's own line breaks stand before the end of its tag, which is the line that is known.
                     let alternative = alternative.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-                    self.draft.beside(Form { region: self.state.region, ..Kind::Picture.into() }, &alternative, line);
+                    let region = match self.is_ignored(at) && !self.in_region(Role::Ignored) {
+                        true => Some(self.add_region(Role::Ignored)),
+                        false => self.state.region,
+                    };
+                    self.draft.beside(Form { region, ..Kind::Picture.into() }, &alternative, line);
                 }
                 return false;
             }
             _ => {}
         }
-        if self.is_hidden_remark(at, class) {
+        if self.is_remark(at, class) {
             return false;
         }
-        self.region(at, class, name);
+        if !self.ignore(at) {
+            self.region(at, class, name);
+        }
         self.state.framed |= matches!(*name, local_name!("header") | local_name!("footer") | local_name!("aside"));
         if self.draft.meta.language.is_none()
             && matches!(*name, local_name!("body") | local_name!("main") | local_name!("article"))
@@ -355,18 +362,38 @@ impl Walker<'_> {
         self.draft.push(text, line, self.state.style);
     }
 
-    /// Reads hidden text inside a line beside it; tells whether the element is such.
-    fn is_hidden_remark(&mut self, at: u32, class: Class) -> bool {
+    /// Reads text inside a line that is hidden or ignored beside it; tells whether the element is such.
+    fn is_remark(&mut self, at: u32, class: Class) -> bool {
         let inside =
             matches!(class, Class::Inline | Class::Bold | Class::Link) && (self.draft.has_text() || self.state.solid);
-        if !inside || self.role_by_attributes(at) != Some(Role::Hidden) {
+        if !inside || self.in_region(Role::Ignored) {
             return false;
         }
+        let role = if self.is_ignored(at) { Some(Role::Ignored) } else { self.role_by_attributes(at) };
+        let Some(role @ (Role::Ignored | Role::Hidden)) = role else { return false };
         let line = self.tree.nodes[at as usize].line as usize + self.lines_before;
         let text = self.inner_text(at);
-        let region = self.add_region(Role::Hidden);
+        let region = self.add_region(role);
         self.draft.beside(Form { region: Some(region), ..Kind::Paragraph.into() }, &text, line);
         true
+    }
+
+    fn is_ignored(&self, at: u32) -> bool {
+        self.ignored.get(at as usize).is_some_and(|&ignored| ignored)
+    }
+
+    fn in_region(&self, role: Role) -> bool {
+        self.state.region.is_some_and(|region| self.draft.regions[region].role == role)
+    }
+
+    /// Enters what is ignored, or what is kept inside of it; tells whether the element is ignored.
+    fn ignore(&mut self, at: u32) -> bool {
+        let ignored = self.is_ignored(at);
+        if ignored != self.in_region(Role::Ignored) {
+            self.part();
+            self.state.region = if ignored { Some(self.add_region(Role::Ignored)) } else { None };
+        }
+        ignored
     }
 
     fn add_region(&mut self, role: Role) -> usize {
@@ -460,28 +487,9 @@ impl Walker<'_> {
                 },
                 Data::Other => {}
             }
-            at = self.following(at, table);
+            at = self.tree.following(at, table);
         }
         cells <= rows.min(1)
-    }
-
-    /// The next node in document order inside `root`.
-    fn following(&self, at: u32, root: u32) -> u32 {
-        let first = self.tree.nodes[at as usize].first;
-        if first != NONE {
-            return first;
-        }
-        let mut at = at;
-        loop {
-            let node = &self.tree.nodes[at as usize];
-            if node.next != NONE {
-                return node.next;
-            }
-            if node.parent == root || node.parent == NONE {
-                return NONE;
-            }
-            at = node.parent;
-        }
     }
 
     fn inner_text(&self, element: u32) -> String {
@@ -491,7 +499,7 @@ impl Walker<'_> {
             if let Data::Text(part) = &self.tree.nodes[at as usize].data {
                 text.push_str(part);
             }
-            at = self.following(at, element);
+            at = self.tree.following(at, element);
         }
         text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
     }

@@ -110,7 +110,7 @@ fn aside(page: &Page<'_>, unit: Unit, role: Role) -> Markup {
         if page.survey.comparison.alignment.links[index].relation == Relation::Equal);
     html! {
         div.ignored #(anchor(unit)) {
-            span.role { (phrase::name(role).replace('_', " ")) ", ignored" }
+            span.role { (phrase::ignored(role)) }
             @for (side, segments) in [(Side::Old, &old), (Side::New, &new)] {
                 @if !segments.is_empty() && (side == Side::New || !equal || new.is_empty()) {
                     p.(if equal { "both" } else { phrase::side(side) }) dir="auto" { (words(page, side, segments, &[])) }
@@ -193,7 +193,7 @@ fn label(page: &Page<'_>, unit: Unit) -> Option<String> {
         }
     }
     if let Some(role) = ignored(page, unit) {
-        parts.push(format!("{}, ignored", phrase::name(role).replace('_', " ")));
+        parts.push(phrase::ignored(role));
     }
     (!parts.is_empty()).then(|| parts.join(", "))
 }
