@@ -2,7 +2,7 @@
 
 use recension::align::align;
 use recension::annotate::annotate;
-use recension::model::{Alignment, Pair, Relation, SectionRelation};
+use recension::model::{Alignment, Pair, Relation, SectionRelation, Side};
 use recension::read::{GivenSegment, ReadOptions, from_segments, read};
 
 /// Aligns two lists of claims.
@@ -69,6 +69,29 @@ fn a_claim_said_twice_is_a_repeat_and_never_new() {
     ];
     let alignment = aligned("en", &old, &new);
     assert!(shape(&alignment).contains(&(Relation::Repeat, vec![0], vec![2])), "{:?}", shape(&alignment));
+}
+
+#[test]
+fn a_claim_with_a_refused_rival_is_held_gone_less_surely() {
+    let old = [
+        "The harbour office keeps a list of all boats that winter in the basin.",
+        "Tolls are paid at the gate before noon.",
+        "Nobody may fish from the northern breakwater.",
+        "Carts give way to riders.",
+    ];
+    let new = [
+        "Tolls are paid at the gate before noon.",
+        "Carts give way to riders.",
+        "Boats in the museum are shown to all who ask.",
+        "The pilots have elected a new master.",
+    ];
+    let alignment = aligned("en", &old, &new);
+    assert_eq!(shape(&alignment), [(Relation::Equal, vec![1], vec![0]), (Relation::Equal, vec![3], vec![1])]);
+    let sure = |segment: usize| alignment.alone(Side::Old, segment);
+    let (rivalled, single) = (sure(0).expect("it is gone"), sure(2).expect("it is gone"));
+    assert!(rivalled + 0.02 < single && single <= 1.0, "{rivalled} {single}");
+    assert_eq!(sure(1), None);
+    assert_eq!(aligned("en", &new, &old).alone, alignment.alone.swap());
 }
 
 #[test]

@@ -48,6 +48,13 @@ fn links_show_both_ends() {
 }
 
 #[test]
+fn what_is_gone_is_shown_with_how_sure_that_is() {
+    let shown = run(&["show", OLD, NEW]).out;
+    let sure: Vec<f64> = shown.lines().filter_map(|line| line.strip_prefix("removed  ")?.parse().ok()).collect();
+    assert!(!sure.is_empty() && sure.iter().all(|sure| (0.0..=1.0).contains(sure)), "{sure:?}");
+}
+
+#[test]
 fn a_stage_of_a_pair_asks_for_the_second_snapshot() {
     let done = run(&["show", OLD, "--stage", "align"]);
     assert_eq!(done.code, 2);

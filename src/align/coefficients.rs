@@ -1,6 +1,6 @@
 //! The fitted models. Written by `cargo run --release --example fit -- EVAL_DIR --write`; not to be edited by hand.
 
-use super::{CONTEXT_NAMES, FEATURE_NAMES, Model};
+use super::{ALONE_NAMES, CONTEXT_NAMES, FEATURE_NAMES, Model};
 
 /// A pair by itself.
 #[rustfmt::skip]
@@ -150,5 +150,17 @@ pub(super) const SECOND: Model<{ CONTEXT_NAMES.len() }> = Model {
         -0.59588975, // rival says something else, other side
         -1.2042512, // equal share
         -0.10279762, // ordered documents
+    ],
+};
+
+/// A segment without a link, to have no counterpart.
+#[rustfmt::skip]
+pub(super) const ALONE: Model<{ ALONE_NAMES.len() }> = Model {
+    intercept: -0.08591181,
+    weights: [
+        -0.78054047, // rivals
+        0.19733647, // words
+        6.679391, // equal share
+        -2.9358594, // near versions
     ],
 };

@@ -90,6 +90,8 @@ pub(super) struct Looked {
     pub(super) features: Vec<Features>,
     /// For each pair the stems that both segments have.
     pub(super) shared: Lists,
+    /// How near the two versions are.
+    pub(super) near: f32,
 }
 
 /// Computes the features of all candidates.
@@ -119,8 +121,9 @@ pub(super) fn features(candidates: &Candidates, vectors: &Vectors, lexis: &Lexis
         stems.extend(share.stems);
         shared.append(&share.shared);
     }
-    among_rivals(&mut features, candidates, vectors, lexis, &grams, &stems);
-    Looked { features, shared }
+    let near = nearness(candidates, &grams);
+    among_rivals(&mut features, candidates, vectors, lexis, &grams, &stems, near);
+    Looked { features, shared, near }
 }
 
 /// What pairs are compared by.
@@ -326,6 +329,7 @@ fn among_rivals(
     lexis: &Lexis,
     grams: &[f32],
     stems: &[Overlap],
+    near: f32,
 ) {
     let measures = [
         grams.to_vec(),
@@ -336,7 +340,6 @@ fn among_rivals(
         || measures.each_ref().map(|measure| best_others(candidates, measure)),
         || gain::rivals(candidates, &vectors.stems, lexis.stem_weight.len(), stems),
     );
-    let near = nearness(candidates, grams);
     let one = |(k, f): (usize, &mut Features)| {
         if candidates.fixed[k] {
             return;

@@ -79,7 +79,7 @@ pub(super) fn by_score(a: &Refused, b: &Refused) -> std::cmp::Ordering {
 }
 
 /// Four digits are what a reader can use, and hide the last bits in which machines differ.
-fn rounded(probability: f64) -> f64 {
+pub(super) fn rounded(probability: f64) -> f64 {
     (probability * 1e4).round() / 1e4
 }
 
@@ -222,23 +222,28 @@ fn heaviest_run(items: &[(usize, u64)]) -> Vec<usize> {
     run
 }
 
-/// For each segment without a link the best counterparts that were refused.
-pub(super) fn refused(study: &Study, probability: &[f32], links: &[Link]) -> Vec<Refused> {
-    let (olds, news) = study.sizes();
-    let (mut linked_old, mut linked_new) = (vec![false; olds], vec![false; news]);
+/// For each segment whether it is in a link.
+pub(super) fn linked((olds, news): (usize, usize), links: &[Link]) -> Pair<Vec<bool>> {
+    let mut linked = Pair::new(vec![false; olds], vec![false; news]);
     for link in links {
-        link.old.iter().for_each(|&o| linked_old[o] = true);
-        link.new.iter().for_each(|&n| linked_new[n] = true);
+        link.old.iter().for_each(|&o| linked.old[o] = true);
+        link.new.iter().for_each(|&n| linked.new[n] = true);
     }
+    linked
+}
+
+/// For each segment without a link the best counterparts that were refused.
+pub(super) fn refused(study: &Study, probability: &[f32], linked: &Pair<Vec<bool>>) -> Vec<Refused> {
+    let (olds, news) = study.sizes();
     let mut kept = std::collections::BTreeSet::new();
     let mut keep = |mut indices: Vec<usize>| {
         indices.sort_by(|&a, &b| probability[b].total_cmp(&probability[a]).then(a.cmp(&b)));
         kept.extend(indices.into_iter().take(REFUSED));
     };
-    for old in (0..olds).filter(|&o| !linked_old[o]) {
+    for old in (0..olds).filter(|&o| !linked.old[o]) {
         keep(study.candidates.row(old as u32).collect());
     }
-    for new in (0..news).filter(|&n| !linked_new[n]) {
+    for new in (0..news).filter(|&n| !linked.new[n]) {
         keep(study.candidates.column(new as u32).iter().map(|&k| k as usize).collect());
     }
     let mut refused: Vec<Refused> = kept

@@ -4,8 +4,10 @@
 //! 2. `candidate`: an index proposes counterparts for the rest.
 //! 3. `feature` looks at each pair by itself (with `window`, what stands around it, and `gain`, what a further segment
 //!    would add), `context` at what the other pairs say of it; `coefficients` weigh both.
-//! 4. `solve`: one consistent n:m solution, which `link` and `section` tell as links and section relations.
+//! 4. `solve`: one consistent n:m solution, which `link` and `section` tell as links and section relations, and `alone`
+//!    says how sure it is that the rest has no counterpart.
 
+mod alone;
 mod candidate;
 mod chain;
 mod coefficients;
@@ -24,6 +26,7 @@ mod study;
 mod vector;
 mod window;
 
+pub use alone::{NAMES as ALONE_NAMES, Signs, signs};
 pub use context::{Context, NAMES as CONTEXT_NAMES, Pass};
 pub use feature::{Features, NAMES as FEATURE_NAMES};
 pub use logistic::Model;
@@ -106,10 +109,12 @@ fn align_sorted(sides: Pair<&Annotated>) -> Alignment {
     let study = Study::of(sides);
     let judged = judge(&study);
     let links = link::links(sides, &study, &judged, &group(&study, &judged.probability));
-    let refused = link::refused(&study, &judged.probability, &links);
+    let linked = link::linked(study.sizes(), &links);
+    let refused = link::refused(&study, &judged.probability, &linked);
+    let alone = alone::alone(&study, &judged.probability, &linked);
     let sections = section::sections(sides, &links);
     let notes = if study.starved { vec![bounded()] } else { Vec::new() };
-    Alignment { links, sections, refused, notes }
+    Alignment { links, sections, refused, alone, notes }
 }
 
 /// The same alignment seen from the other side.
@@ -145,7 +150,7 @@ fn mirror(alignment: Alignment) -> Alignment {
     let mut refused: Vec<Refused> =
         alignment.refused.into_iter().map(|r| Refused { old: r.new, new: r.old, score: r.score }).collect();
     refused.sort_by(link::by_score);
-    Alignment { links, sections, refused, notes: alignment.notes }
+    Alignment { links, sections, refused, alone: alignment.alone.swap(), notes: alignment.notes }
 }
 
 fn bounded() -> Note {

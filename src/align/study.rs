@@ -114,6 +114,11 @@ impl Study {
         self.equal_share
     }
 
+    /// How near the two versions are: zero for strangers, one for copies.
+    pub(super) fn near(&self) -> f32 {
+        self.looked.near
+    }
+
     /// Looks at all pairs in the light of earlier probabilities.
     pub fn pass(&self, probability: Vec<f32>) -> Pass<'_> {
         Pass::of(&self.candidates, &self.looked, probability, &self.vectors, &self.lexis, self.equal_share)

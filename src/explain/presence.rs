@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::section::Told;
 use super::visibility;
 
-/// How sure an addition or removal is where no counterpart was even considered.
+/// No addition or removal is surer than this.
 const CERTAIN: f64 = 0.97;
 
 /// All segments without a link, as added or removed.
@@ -95,11 +95,11 @@ fn presence(context: &Context<'_>, side: Side, group: &[usize]) -> Option<Draft>
         .flatten()
         .map(|&(segment, score)| Nearest { segment, span: context.whole(side.other(), segment).span, score })
         .collect();
-    let doubt = nearest.iter().map(|n| n.score).fold(0.0, f64::max);
     nearest.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.segment.cmp(&b.segment)));
     nearest.dedup_by_key(|n| n.segment);
     nearest.truncate(3);
-    let confidence = (1.0 - doubt).min(CERTAIN);
+    let sure = group.iter().filter_map(|&segment| context.alignment.alone(side, segment));
+    let confidence = sure.fold(CERTAIN, f64::min);
     let mut draft = match side {
         Side::Old => Draft::new(Kind::Removed, quotes, vec![], confidence),
         Side::New => Draft::new(Kind::Added, vec![], quotes, confidence),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Note;
+use super::{Note, Pair, Side};
 
 /// How the two ends of a link relate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
@@ -61,6 +61,15 @@ pub struct Refused {
     pub score: f64,
 }
 
+/// A segment in no link.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Alone {
+    /// The segment.
+    pub segment: usize,
+    /// Calibrated probability that the other side has no counterpart.
+    pub confidence: f64,
+}
+
 /// How sections relate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -101,6 +110,16 @@ pub struct Alignment {
     pub sections: Vec<SectionLink>,
     /// For segments without a link their best refused counterparts, best first; at most three for each segment.
     pub refused: Vec<Refused>,
+    /// The segments without a link, ascending.
+    pub alone: Pair<Vec<Alone>>,
     /// Bounds that were hit.
     pub notes: Vec<Note>,
+}
+
+impl Alignment {
+    /// How sure it is that a segment without a link has no counterpart.
+    pub fn alone(&self, side: Side, segment: usize) -> Option<f64> {
+        let alone = self.alone.get(side);
+        alone.binary_search_by_key(&segment, |alone| alone.segment).ok().map(|at| alone[at].confidence)
+    }
 }

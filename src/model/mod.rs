@@ -13,7 +13,7 @@ mod history;
 mod pair;
 mod token;
 
-pub use alignment::{Alignment, Link, Reason, Refused, Relation, SectionLink, SectionRelation};
+pub use alignment::{Alignment, Alone, Link, Reason, Refused, Relation, SectionLink, SectionRelation};
 pub use annotated::{Annotated, Facet, FacetKind, Vocabulary};
 pub use change::{Change, Evidence, Factor, Family, Kind, Level, Nearest};
 pub use comparison::{ClaimCounts, Comparison, Edit, EditOp, SideCounts, Summary, TermEntry};

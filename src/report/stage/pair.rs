@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Change, Comparison, Evidence, Link, Pair, Refused, Side};
+use crate::model::{Alone, Change, Comparison, Evidence, Link, Pair, Refused, Side};
 use crate::report::phrase::name;
 use crate::report::safe::terminal as safe;
 
@@ -14,18 +14,12 @@ const REASONS: usize = 6;
 /// The links with their reasons, then what is left over with the rivals that were refused.
 pub(super) fn align(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
     let rivals = rivals(&comparison.alignment.refused);
-    let mut linked = comparison.sides.as_ref().map(|side| vec![false; side.document.segments.len()]);
     for link in &comparison.alignment.links {
-        for side in Side::BOTH {
-            for &segment in ends(link, side) {
-                linked.get_mut(side)[segment] = true;
-            }
-        }
         print_link(comparison, link, out)?;
     }
     for (side, what) in [(Side::Old, "removed"), (Side::New, "added")] {
-        for segment in (0..linked.get(side).len()).filter(|&segment| !linked.get(side)[segment]) {
-            writeln!(out, "{what}")?;
+        for &Alone { segment, confidence } in comparison.alignment.alone.get(side) {
+            writeln!(out, "{what}  {confidence:.2}")?;
             print_segment(comparison, side, segment, out)?;
             for (rival, score) in rivals.get(side).get(&segment).into_iter().flatten() {
                 let text = comparison.sides.get(side.other()).document.segment_text(*rival);
