@@ -11,6 +11,7 @@ mod given;
 mod import;
 mod input;
 mod install;
+mod limits;
 mod log;
 mod output;
 mod pager;

@@ -11,6 +11,9 @@ use super::writer::{Recorded, Writer};
 /// Snapshots that are written before any of them counts: one wait for the disk serves them all.
 const BATCH: usize = 64;
 
+/// … and so many bytes of them.
+const BYTES: usize = 64 << 20;
+
 /// What an import did.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Imported {
@@ -26,17 +29,20 @@ pub struct Imported {
 struct Sink<'w> {
     writer: &'w mut Writer,
     waiting: Vec<(Entry, Vec<u8>)>,
+    /// How many bytes wait.
+    bytes: usize,
     done: Imported,
 }
 
 impl<'w> Sink<'w> {
     fn new(writer: &'w mut Writer) -> Self {
-        Sink { writer, waiting: Vec::with_capacity(BATCH), done: Imported::default() }
+        Sink { writer, waiting: Vec::with_capacity(BATCH), bytes: 0, done: Imported::default() }
     }
 
     fn take(&mut self, entry: Entry, bytes: Vec<u8>) -> Result<(), SeriesError> {
+        self.bytes += bytes.len();
         self.waiting.push((entry, bytes));
-        if self.waiting.len() >= BATCH { self.flush() } else { Ok(()) }
+        if self.waiting.len() >= BATCH || self.bytes >= BYTES { self.flush() } else { Ok(()) }
     }
 
     fn skip(&mut self, name: String, reason: String) {
@@ -44,6 +50,7 @@ impl<'w> Sink<'w> {
     }
 
     fn flush(&mut self) -> Result<(), SeriesError> {
+        self.bytes = 0;
         for recorded in self.writer.record(std::mem::take(&mut self.waiting))? {
             match recorded {
                 Recorded::New(_) => self.done.recorded += 1,

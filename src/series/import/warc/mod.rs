@@ -17,6 +17,9 @@ use http::{Response, response};
 use members::Members;
 use record::{Record, Records};
 
+/// So many bytes of captures are kept for those that refer to them.
+const KEPT: usize = 256 << 20;
+
 /// Which captures are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
@@ -79,7 +82,7 @@ pub fn import(
     // What a revisit refers to: the bytes of a capture by the digest of its payload, of which the last one is enough
     // where nothing changed, and all are needed where a page went back.
     let mut payloads: BTreeMap<String, (Vec<u8>, String)> = BTreeMap::new();
-    let mut count = 0;
+    let (mut kept, mut count) = (0, 0);
     each(archive, &mut |record| {
         count += 1;
         progress(count);
@@ -101,14 +104,18 @@ pub fn import(
             match digest.as_ref().and_then(|digest| payloads.get(digest)) {
                 Some((bytes, content_type)) => Some((bytes.clone(), content_type.clone())),
                 None => {
-                    sink.skip(name(), "it refers to a capture that is not in the archive".into());
+                    sink.skip(
+                        name(),
+                        "it refers to a capture that is not in the archive, or too far back in it".into(),
+                    );
                     None
                 }
             }
         } else {
             match page(&record) {
                 Ok(Some(page)) => {
-                    if let Some(digest) = digest {
+                    kept += page.body.len();
+                    if let Some(digest) = digest.filter(|_| kept <= KEPT) {
                         payloads.insert(digest, (page.body.clone(), page.content_type.clone()));
                     }
                     Some((page.body, page.content_type))
