@@ -10,9 +10,18 @@ use super::draft::Draft;
 
 /// Reads a page.
 pub(super) fn read(text: &str, options: &ReadOptions, draft: &mut Draft) {
-    let tree = sink::parse(text);
+    let tree = parse(text, draft);
     walk::walk(&tree, &ignored(&tree, options, draft), 0, draft);
     draft.close();
+}
+
+/// The tree of a page, as deep as the limits allow.
+fn parse(text: &str, draft: &mut Draft) -> sink::Tree {
+    let tree = sink::parse(text, draft.limits.depth);
+    if tree.is_cut && !draft.notes.iter().any(|note| note.code == "deep_nesting") {
+        draft.notes.push(draft.limits.elements_passed_over());
+    }
+    tree
 }
 
 /// Which nodes are to be ignored; none where nothing is said of it.
@@ -37,7 +46,7 @@ fn ignored(_: &sink::Tree, _: &ReadOptions, _: &mut Draft) -> Vec<bool> {
 
 /// Reads HTML whose first line is the given line of the source.
 pub(super) fn read_fragment(text: &str, first_line: usize, draft: &mut Draft) {
-    let tree = sink::parse(text);
+    let tree = parse(text, draft);
     walk::walk(&tree, &[], first_line - 1, draft);
     draft.close();
 }
