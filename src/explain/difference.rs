@@ -330,6 +330,8 @@ fn is_telling(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], 
         FacetKind::Money | FacetKind::Percent | FacetKind::Number => true,
         FacetKind::Negation => phrase,
         FacetKind::Modal => phrase && force::binds(facet),
+        // "He emphasises that" before words that now stand in the page's own voice.
+        FacetKind::Attribution => phrase && precedes_kept(weave, side, run),
         _ => false,
     };
     // A name for a thing neither bids nor denies: nothing is turned round where one is put into a sentence.
@@ -351,6 +353,13 @@ fn is_telling(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], 
             .any(|f| row(f.kind) == row(facet.kind) && f.normal == facet.normal)
     };
     (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
+}
+
+/// Whether kept words of the same sentence follow a run.
+fn precedes_kept(weave: &Weave, side: Side, run: &Run) -> bool {
+    let (units, end) = (weave.units.get(side), run.of(side).end);
+    let next = units[end..].iter().find(|unit| unit.letters > 0);
+    !weave.rewritten && next.is_some_and(|unit| unit.segment == units[end - 1].segment)
 }
 
 /// Whether a run begins with a word that joins it to what stands before ("or aged 18").
