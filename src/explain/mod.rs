@@ -30,6 +30,7 @@ mod phrase;
 mod presence;
 mod quote;
 mod rank;
+mod relation;
 mod roles;
 mod section;
 mod sentence;
@@ -88,6 +89,7 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let told = told.map(|(link, weave)| sentence::explain(&context, link, weave));
         drafts.extend(told.collect::<Vec<_>>().into_iter().flatten());
         succession::explain(&context, &names, &mut drafts);
+        relation::explain(&context, &names, &mut drafts);
         ledger::explain(&context, &names, &exchanges, &mut drafts);
         let ledger = ledger::entries(&context, &names, &drafts);
         structure::explain(&context, &mut drafts);
@@ -113,7 +115,7 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         presence::explain(&context, &told, &mut drafts);
         let summary = summary::summary(&context);
         stamp::explain(&context, summary::changed(&summary.claims), &mut drafts);
-        let ranked = rank::rank(&context, group::group(&context, drafts), summary::changed(&summary.claims));
+        let ranked = rank::rank(&context, group::group(&context, drafts), &summary.claims);
         (edits, name::finish(&context, ranked), ledger, summary)
     };
     let notes = alignment.notes.iter().map(|note| (None, note.clone())).collect();
