@@ -122,6 +122,9 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
         Kind::Quotation => ("Puts in quotes ", "No longer puts in quotes "),
         _ => ("Adds ", "Drops "),
     };
+    if let Some(line) = both_sentences(context, draft, old, new) {
+        return line;
+    }
     let line = change("", [add, drop], old, "becomes", new, places);
     let side = if draft.evidence.new.is_empty() || (new.is_empty() && !old.is_empty()) { Side::Old } else { Side::New };
     let joint = " in ";
@@ -140,6 +143,28 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
         return line;
     }
     format!("{alone}{joint}“{around}”{tail}")
+}
+
+/// A verb and what took its place say little without their sentences: as much of both as there is room for.
+fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) -> Option<String> {
+    let verbs = matches!(draft.kind, Kind::Modality | Kind::Polarity | Kind::Tense);
+    let (Some(before), Some(after)) = (longest(draft.on(Side::Old)), longest(draft.on(Side::New))) else { return None };
+    if !verbs || old.is_empty() || new.is_empty() || draft.count > 1 {
+        return None;
+    }
+    let sentence = |side: Side, place: &Evidence| plain(context.text(side, context.whole(side, place.segment).span));
+    let sentences = (sentence(Side::Old, before), sentence(Side::New, after));
+    let length = |text: &str| text.chars().count();
+    let room = LIMIT - length("“” becomes “”");
+    // The shorter sentence gives what it does not need to the longer one.
+    let rooms = (room - length(&sentences.1).min(room / 2), room - length(&sentences.0).min(room / 2));
+    let shown = |side: Side, place: &Evidence, words: &str, sentence: String, room: usize| {
+        let cut = || Some(around(context, side, *place, room)).filter(|text| text.contains(words));
+        if length(&sentence) <= room { Some(sentence) } else { cut() }
+    };
+    let old = shown(Side::Old, before, old, sentences.0, rooms.0)?;
+    let new = shown(Side::New, after, new, sentences.1, rooms.1)?;
+    Some(format!("“{old}” becomes “{new}”"))
 }
 
 /// The words that stand for one side in the headline.

@@ -154,7 +154,11 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
         }
     }
     add("breadth", (weights::BREADTH * (draft.count as f64).log2()).min(weights::BREADTH_MOST));
-    add("stands near the beginning", weights::LEAD * nearness(context, &draft));
+    // Where a claim stands is what its move changes.
+    let moves = matches!(draft.kind, Kind::Moved | Kind::SectionMoved | Kind::Order);
+    if !moves {
+        add("stands near the beginning", weights::LEAD * nearness(context, &draft));
+    }
     if !matches!(draft.kind.family(), Family::Terms | Family::Sections) && scene.is_news(Side::New, &draft) {
         add("the page itself tells it as news", weights::NEWS_SECTION);
     }
@@ -168,7 +172,7 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
         _ => {}
     }
     let heading = |side: Side, e: &Evidence| context.role(side, e.segment) == Role::Heading;
-    if Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
+    if !moves && Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
         add("stands in a heading", weights::HEADING);
     }
     add("how sure it is", weights::DOUBT * (draft.confidence.min(weights::SURE) - weights::SURE));
@@ -335,7 +339,8 @@ fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
             let points = if fact { weights::FACT_TOLD_ALREADY } else { weights::TOLD_ALREADY };
             one.why.push(Factor { factor: "its sentence is told already", points });
         }
-        if one.draft.kind != Kind::Moved && one.draft.kind.family() != Family::Sections {
+        let tells = one.draft.kind == Kind::SectionRenamed || one.draft.kind.family() != Family::Sections;
+        if one.draft.kind != Kind::Moved && tells {
             told.extend(places);
             together.extend(self::pairs(&one.draft).take(weights::PAIRS));
         }
