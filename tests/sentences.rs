@@ -25,8 +25,7 @@ const KNOWN_GAPS: &[&str] = &[
     "The ferry is not only fast but also cheap for families.",
     // Without a dictionary a mended slip is another word.
     "The comittee meets on the first floor of the town hall.",
-    // In a text of four sentences all stand near the beginning, where moves are told.
-    "The port opens at six in the morning. Ferries to the islands leave every hour. Dogs travel free of charge. The kiosk sells maps and coffee.",
+    // The move of a section of weight is told, also where only the order of three changed.
     "# Harbour rules\n\n## Safety\n\nCrews must sign the log before they leave. Life jackets are worn on deck.\n\n## Fees\n\nFees are paid at the gate. Boats without engine pay half.\n\n## Hours\n\nThe gate opens at six. It closes at midnight.",
 ];
 

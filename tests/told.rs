@@ -139,3 +139,66 @@ fn scare_quotes_that_go_are_told_by_the_word_they_held() {
     let (.., headline) = told(&pages(&old, &new), Kind::Quotation);
     assert!(headline.starts_with("No longer puts in quotes “liberation”"), "{headline}");
 }
+
+#[test]
+fn what_is_between_two_parties_is_told_once_however_the_sentences_changed() {
+    let old = framed(
+        "Trade fell sharply after the Norland-Sudland dispute broke out.\n\nBecause of the Norland-Sudland dispute the \
+         ferry no longer runs.",
+    );
+    let new = framed(
+        "Two harbours have been closed since Norland's naval blockade of Sudland began.\n\nGrain prices doubled in the \
+         first month of Norland's naval blockade of Sudland.",
+    );
+    let (old, new, headline) = told(&pages(&old, &new), Kind::Term);
+    assert_eq!(headline, "“Norland-Sudland dispute” becomes “Norland's naval blockade of Sudland” in 2 places");
+    assert_eq!((old.len(), new.len()), (2, 2));
+}
+
+#[test]
+fn what_follows_a_name_that_only_belongs_to_another_word_ties_nothing() {
+    let old =
+        framed("Norland's quarrel with Sudland's fishermen is old.\n\nNorland's quarrel with Sudland's guild too.");
+    let new = framed("Norland's treaty with Sudland was signed in May.\n\nNorland's treaty with Sudland binds both.");
+    let terms = |c: &&Change| c.kind == Kind::Term && !c.old.is_empty() && !c.new.is_empty();
+    let comparison = pages(&old, &new);
+    assert!(!comparison.changes.iter().any(|c| terms(&c)), "{:?}", comparison.changes);
+}
+
+#[test]
+fn many_sections_that_go_are_one_change_that_names_the_largest() {
+    let section = |name: &str, rules: &[&str]| format!("## {name}\n\n{}\n\n", rules.join("\n\n"));
+    let gone = [
+        section(
+            "Lanterns",
+            &["Lanterns are lent at dusk.", "Each lantern is numbered.", "Broken glass is swept up at once."],
+        ),
+        section("Gloves", &["Gloves protect the oldest bindings.", "Clean pairs lie beside the press."]),
+        section("Ladders", &["Ladders roll along the upper gallery."]),
+        section("Parasols", &["Parasols stay in the courtyard."]),
+    ];
+    let page = |sections: &str| format!("{FRAME}{sections}## Hours\n\nThe room closes at eight in the evening.\n");
+    let (old, new) = (page(&gone.concat()), page(""));
+    let comparison = pages(&old, &new);
+    let (_, _, headline) = told(&comparison, Kind::SectionRemoved);
+    assert_eq!(headline, "Drops 4 sections with 7 claims, among them “Lanterns”, “Gloves”, “Ladders”");
+    assert_eq!(shown(&comparison).iter().filter(|k| **k == Kind::SectionRemoved).count(), 1);
+}
+
+#[test]
+fn a_claim_that_goes_into_a_section_of_its_own_is_told_with_both_titles() {
+    let old = "# Article 4\n\nReaders must be silent.\n\nGuests enjoy the hospitality of the house.\n\n# Article 5\n\nThe \
+               house is closed on Mondays.\n";
+    let new = "# Article 4\n\nReaders must be silent.\n\n# Article 4a\n\nGuests enjoy the hospitality of the house.\n\nWho \
+               breaks the peace of the library loses this right.\n\n# Article 5\n\nThe house is closed on Mondays.\n";
+    let (_, _, headline) = told(&pages(old, new), Kind::Moved);
+    assert_eq!(headline, "Moves “Guests enjoy the hospitality of the house.” from “Article 4” to “Article 4a”");
+}
+
+#[test]
+fn who_said_it_is_told_where_the_page_now_says_it_itself() {
+    let old = framed("In an interview the director stressed that the collection belongs to the whole town.");
+    let new = framed("The society holds that the collection belongs to the whole town.");
+    let (old, _, _) = told(&pages(&old, &new), Kind::Attribution);
+    assert!(old.iter().any(|q| q.contains("stressed")), "{old:?}");
+}

@@ -41,7 +41,9 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     let by_rank = |&a: &usize, &b: &usize| {
         probability[b].total_cmp(&probability[a]).then(offset(a).cmp(&offset(b))).then(pairs[a].cmp(&pairs[b]))
     };
-    ranked.sort_unstable_by(by_rank);
+    // A title and a sentence are joined only where both are left over.
+    let mixed = |k: usize| study.is_title_and_text(pairs[k].0 as usize, pairs[k].1 as usize);
+    ranked.sort_unstable_by(|a, b| mixed(*a).cmp(&mixed(*b)).then_with(|| by_rank(a, b)));
     let mut partition = Partition::of(study.sizes());
     let mut repeats = Vec::new();
     for k in ranked {
@@ -54,6 +56,10 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
             sum += study.pair(o, n).map_or(0.0, |k| probability[k]);
             implied += 1;
         });
+        let alone = partition.are_alone(old, new);
+        if !alone && !partition.members(old, new).into_iter().all(|members| study.may_group(members)) {
+            continue;
+        }
         if sum < least[1] * implied as f32 {
             repeats.push((old, new, probability[k]));
         } else {
@@ -95,6 +101,11 @@ impl Partition {
 
     fn are_alone(&self, old: usize, new: usize) -> bool {
         self.groups[self.of_old[old]].1.is_empty() && self.groups[self.of_new[new]].0.is_empty()
+    }
+
+    /// The members of the groups of two segments.
+    fn members(&self, old: usize, new: usize) -> [(&[usize], &[usize]); 2] {
+        [self.of_old[old], self.of_new[new]].map(|at| (&self.groups[at].0[..], &self.groups[at].1[..]))
     }
 
     /// Whether two segments stand alone while the two before them are joined with each other, and the two after them.

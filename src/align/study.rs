@@ -2,7 +2,7 @@
 //! fits the model.
 
 use crate::language::stop::is_stop_word;
-use crate::model::{Annotated, Pair};
+use crate::model::{Annotated, Pair, Role};
 
 use super::candidate::{Candidates, candidates};
 use super::context::Pass;
@@ -21,6 +21,8 @@ pub struct Study {
     pub(super) anchors: Anchors,
     /// For each segment the first one of its side with the same text.
     pub(super) originals: Pair<Vec<usize>>,
+    /// For each segment whether it is a heading.
+    headings: Pair<Vec<bool>>,
     /// For each original how often its text stands on its side.
     copies: Pair<Vec<u32>>,
     pub(super) candidates: Candidates,
@@ -67,7 +69,8 @@ impl Study {
             of.iter().for_each(|&first| copies[first] += 1);
             copies
         });
-        Study { anchors, originals, copies, candidates, vectors, lexis, looked, equal_share, starved }
+        let headings = facts.map(|side| side.iter().map(|facts| facts.role == Role::Heading).collect());
+        Study { anchors, originals, headings, copies, candidates, vectors, lexis, looked, equal_share, starved }
     }
 
     /// The candidate pairs (old, new), ascending.
@@ -90,6 +93,18 @@ impl Study {
     pub(super) fn has_common_ground(&self, k: usize) -> bool {
         let features = &self.looked.features[k];
         self.candidates.fixed[k] || features[feature::STEMS] > 0.0 || features[feature::LETTERS] >= COMMON_LETTERS
+    }
+
+    /// Whether one of two segments is a heading, and the other none.
+    pub(super) fn is_title_and_text(&self, old: usize, new: usize) -> bool {
+        self.headings.old[old] != self.headings.new[new]
+    }
+
+    /// Whether segments may be in one group of several: what became of a section is told of sections, and a title is no
+    /// part of the sentence below it.
+    pub(super) fn may_group(&self, (olds, news): (&[usize], &[usize])) -> bool {
+        let heading = |side: &[bool], segments: &[usize]| segments.iter().any(|&segment| side[segment]);
+        !heading(&self.headings.old, olds) && !heading(&self.headings.new, news)
     }
 
     /// The index of a pair among the candidates.

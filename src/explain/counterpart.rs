@@ -24,17 +24,24 @@ const SHARED: f64 = 0.4;
 /// … and so many of them.
 const SHARED_WORDS: usize = 2;
 
-/// A claim said anew needs this share of the words of substance of the shorter one, wherever it stands …
+/// A claim said anew needs this share of the words of substance of the shorter one, rare words counting for more,
+/// wherever it stands …
 const RESTATED: f64 = 0.5;
 
 /// … and so many of them.
 const RESTATED_WORDS: usize = 4;
+
+/// A short claim all of whose words another one has needs so many.
+const CONTAINED_WORDS: usize = 3;
 
 /// A claim whose counterpart has one already needs this share …
 const TAKEN_IN: f64 = 0.7;
 
 /// … and so many words.
 const TAKEN_IN_WORDS: usize = 7;
+
+/// A clause is said elsewhere where a claim has this share of its words.
+const SAID_ELSEWHERE: f64 = 0.6;
 
 /// How sure a counterpart found by its words is, where it has them all.
 const BY_WORDS: f64 = 0.5;
@@ -133,6 +140,16 @@ fn stems_in(context: &Context<'_>, side: Side, place: Evidence) -> Vec<u64> {
     stems
 }
 
+/// A claim with its pole and its stems.
+type Claim = (usize, Option<bool>, Vec<u64>);
+
+/// The new claims that have a stem: those without a counterpart, and those with one.
+#[derive(Default)]
+struct Places {
+    free: Vec<usize>,
+    taken: Vec<usize>,
+}
+
 /// Claims that speak of the same in other words, and claims of opposite poles that speak of the same in the same
 /// part of the page.
 fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) -> Vec<(f64, usize, usize)> {
@@ -140,7 +157,7 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
         let link = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]);
         context.role(side, segment) == Role::Claim && link.is_some_and(|l| l.relation != Relation::Equal)
     };
-    let claims = |side: Side| -> Vec<(usize, Option<bool>, Vec<u64>)> {
+    let claims = |side: Side| -> Vec<Claim> {
         (0..context.sides.get(side).document.segments.len())
             .into_par_iter()
             .with_min_len(SHARE)
@@ -149,27 +166,38 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
             .collect()
     };
     let (old, new) = (claims(Side::Old), claims(Side::New));
-    let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (at, (_, _, stems)) in new.iter().enumerate() {
+    let mut index: FxHashMap<u64, Places> = FxHashMap::default();
+    for (at, (segment, _, stems)) in new.iter().enumerate() {
         for &stem in stems {
-            index.entry(stem).or_default().push(at);
+            let places = index.entry(stem).or_default();
+            if free(Side::New, *segment) { &mut places.free } else { &mut places.taken }.push(at);
         }
     }
-    let of = |counts: &mut Vec<usize>, (segment, pole, stems): &(usize, Option<bool>, Vec<u64>)| {
+    let weights = weights(old.iter().chain(&new).map(|(.., stems)| stems));
+    let weigh = |stems: &[u64]| stems.iter().map(|stem| weights[stem]).sum::<f64>();
+    let total: Pair<Vec<f64>> = Pair::new(&old, &new).map(|claims| claims.iter().map(|c| weigh(&c.2)).collect());
+    let of = |counts: &mut Vec<(usize, f64)>, (from, (segment, pole, stems)): (usize, &Claim)| {
         let mut found = Vec::new();
         let mut shared: Vec<usize> = Vec::new();
-        for places in stems.iter().filter_map(|stem| index.get(stem)).filter(|places| places.len() <= COMMON) {
-            for &at in places {
-                if counts[at] == 0 {
+        for (stem, places) in stems.iter().filter_map(|stem| index.get_key_value(stem)) {
+            if places.free.len() + places.taken.len() > COMMON {
+                continue;
+            }
+            // Of two claims that both have a counterpart nothing is asked.
+            let taken = if free(Side::Old, *segment) { &places.taken[..] } else { &[] };
+            for &at in places.free.iter().chain(taken) {
+                if counts[at].0 == 0 {
                     shared.push(at);
                 }
-                counts[at] += 1;
+                counts[at].0 += 1;
+                counts[at].1 += weights[stem];
             }
         }
         for at in shared {
-            let count = std::mem::take(&mut counts[at]);
+            let (count, weight) = std::mem::take(&mut counts[at]);
             let (other, other_pole, other_stems) = &new[at];
             let share = count as f64 / stems.len().min(other_stems.len()).max(1) as f64;
+            let weight = weight / total.old[from].min(total.new[at]).max(f64::MIN_POSITIVE);
             let (here, there) = (free(Side::Old, *segment), free(Side::New, *other));
             // A claim of which a part went into the counterpart of another one.
             if here != there && count >= TAKEN_IN_WORDS && share >= TAKEN_IN {
@@ -178,16 +206,26 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
             if !(here && there) {
                 continue;
             }
-            let restated = count >= RESTATED_WORDS && share >= RESTATED;
+            let contained = count >= CONTAINED_WORDS && count == stems.len().min(other_stems.len());
+            let restated = (count >= RESTATED_WORDS && weight >= RESTATED) || contained;
             let reversed = pole.is_some() && other_pole.is_some() && pole != other_pole;
             let opposite = count >= SHARED_WORDS && share >= SHARED && context.same_part(*segment, *other);
             if restated || (reversed && opposite) {
-                found.push((BY_WORDS * share, *segment, *other));
+                found.push((BY_WORDS * weight, *segment, *other));
             }
         }
         found
     };
-    old.par_iter().with_min_len(SHARE).map_init(|| vec![0; new.len()], of).flatten_iter().collect()
+    let claims = old.par_iter().enumerate().with_min_len(SHARE);
+    claims.map_init(|| vec![(0, 0.0); new.len()], of).flatten_iter().collect()
+}
+
+/// How much a stem counts: the more, the fewer claims have it.
+fn weights<'c>(claims: impl Iterator<Item = &'c Vec<u64>> + Clone) -> FxHashMap<u64, f64> {
+    let all = claims.clone().count() as f64;
+    let mut places: FxHashMap<u64, usize> = FxHashMap::default();
+    claims.flatten().for_each(|&stem| *places.entry(stem).or_default() += 1);
+    places.into_iter().map(|(stem, places)| (stem, (1.0 + all / places as f64).ln())).collect()
 }
 
 /// The first claims of both versions: what a page opens with says what it holds its matter to be.
@@ -253,14 +291,10 @@ fn in_place(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f
     (1..count.saturating_sub(1)).filter(|&new| free(Side::New, new)).filter_map(between).collect()
 }
 
-/// A clause that a sentence loses or gains, and that a claim of its own says in the other version, is told with that
-/// claim.
+/// A clause that a sentence loses or gains, and that another claim says in the other version that is new or changed
+/// there, is told with that claim.
 pub(super) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]) {
-    let free = Side::BOTH.map(|side| -> Vec<(usize, Vec<u64>)> {
-        let claims = 0..context.sides.get(side).document.segments.len();
-        let unlinked = claims.filter(|&s| context.role(side, s) == Role::Claim && context.is_free(side, s));
-        unlinked.map(|s| (s, stems(context, side, s))).collect()
-    });
+    let mut sayings: Pair<Option<Sayings>> = Pair::default();
     for draft in drafts.iter_mut().filter(|d| matches!(d.kind, Kind::Condition | Kind::Scope | Kind::ListItem)) {
         let lone = |side: &Side| draft.words.get(side.other()).as_deref() == Some("");
         let Some(side) = Side::BOTH.into_iter().find(lone) else { continue };
@@ -270,13 +304,39 @@ pub(super) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]) {
         if sought.len() < SHARED_WORDS * 2 {
             continue;
         }
-        let said = |(segment, stems): &(usize, Vec<u64>)| {
-            let shared = sought.iter().filter(|s| stems.contains(s)).count();
-            (shared as f64 >= TAKEN_IN * sought.len() as f64).then_some((shared, std::cmp::Reverse(*segment)))
+        let told: Vec<usize> = draft.on(side.other()).iter().map(|e| e.segment).collect();
+        let there = sayings.get_mut(side.other()).get_or_insert_with(|| Sayings::new(context, side.other()));
+        let whole = |segment: usize| context.whole(side.other(), segment);
+        let said = there.of(&sought).filter(|segment| !told.contains(segment)).map(whole);
+        draft.evidence.get_mut(side.other()).extend(said.filter(|&e| !context.stale(side.other(), e)));
+    }
+}
+
+/// The claims of one side that are not word for word in the other version, by their stems.
+struct Sayings(FxHashMap<u64, Vec<usize>>);
+
+impl Sayings {
+    fn new(context: &Context<'_>, side: Side) -> Self {
+        let equal = |segment: usize| {
+            let link = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]);
+            link.is_some_and(|l| l.relation == Relation::Equal)
         };
-        let there = &free[usize::from(side == Side::Old)];
-        if let Some((_, std::cmp::Reverse(segment))) = there.iter().filter_map(said).max() {
-            draft.evidence.get_mut(side.other()).push(context.whole(side.other(), segment));
+        let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        let all = 0..context.sides.get(side).document.segments.len();
+        for segment in all.filter(|&s| context.role(side, s) == Role::Claim && !equal(s)) {
+            for stem in stems(context, side, segment) {
+                index.entry(stem).or_default().push(segment);
+            }
         }
+        Sayings(index)
+    }
+
+    /// The claim that says most of a clause, if one says enough of it.
+    fn of(&self, clause: &[u64]) -> Option<usize> {
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        let places = clause.iter().filter_map(|stem| self.0.get(stem)).filter(|places| places.len() <= COMMON);
+        places.flatten().for_each(|&segment| *shared.entry(segment).or_default() += 1);
+        let most = shared.into_iter().max_by_key(|&(segment, count)| (count, std::cmp::Reverse(segment)));
+        most.filter(|&(_, count)| count as f64 >= SAID_ELSEWHERE * clause.len() as f64).map(|(segment, _)| segment)
     }
 }

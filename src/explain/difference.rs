@@ -84,7 +84,17 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     let restated = (0..runs.len()).map(|run| is_restated(context, weave, runs[run], run, &all, &found)).collect();
     found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());
     yield_to_others(&mut found);
-    found.retain(|difference| is_telling(context, link, weave, runs, difference));
+    let verbs = |side: Side, run: usize| {
+        let verb = |f: &&Facet| matches!(f.kind, FacetKind::Tense | FacetKind::Modal);
+        all.iter().filter(|d| d.run != run).any(|d| d.facets.get(side).iter().any(verb))
+    };
+    found.retain(|difference| {
+        // What a sentence says of its object alone governs nothing where the object has got a verb of its own.
+        let side = if difference.facets.old.is_empty() { Side::New } else { Side::Old };
+        let single = link.old.len() == 1 && link.new.len() == 1;
+        let governs = weave.governs(runs[difference.run]) && !(single && verbs(side.other(), difference.run));
+        is_telling(context, link, weave, (runs, governs), difference)
+    });
     for difference in &mut found {
         if let Some(facet) = difference.facets.new.first().or(difference.facets.old.first()) {
             difference.kind = facet.kind;
@@ -294,16 +304,27 @@ fn cancel_across(found: &mut [Difference<'_>]) {
 /// Whether a difference says something of the sentence: amounts, dates and names that stand for others always do;
 /// a cue on one side alone does where little else changed, or where it decides what the sentence means and the
 /// other side nowhere has its like.
-fn is_telling(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], difference: &Difference<'_>) -> bool {
+fn is_telling(
+    context: &Context<'_>,
+    link: &Link,
+    weave: &Weave,
+    (runs, governs): (&[&Run], bool),
+    difference: &Difference<'_>,
+) -> bool {
     let run = runs[difference.run];
     let (old, new) = (weave.substance(Side::Old, run), weave.substance(Side::New, run));
     let short = old.max(new) <= PHRASE && !weave.rewritten;
+    let beside = |side: Side| {
+        let facets = difference.facets.get(side);
+        let substance = |unit: &Unit| !unit.light && !facets.iter().any(|f| f.span.overlaps(unit.span));
+        weave.units.get(side)[run.of(side)].iter().any(substance)
+    };
     if difference.is_exchange() {
         return match difference.kind {
             FacetKind::Direction => opposite(difference),
-            FacetKind::Tense | FacetKind::Quantifier | FacetKind::Degree | FacetKind::Name => {
-                old.max(new) <= 2 * CLAUSE
-            }
+            // "Any reason" that becomes "all rights" speaks of something else.
+            FacetKind::Quantifier => old.max(new) <= 2 * CLAUSE && !(beside(Side::Old) && beside(Side::New)),
+            FacetKind::Tense | FacetKind::Degree | FacetKind::Name => old.max(new) <= 2 * CLAUSE,
             _ => true,
         };
     }
@@ -322,7 +343,7 @@ fn is_telling(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], 
             FacetKind::Direction => false,
             FacetKind::Tense => old.max(new) <= COUNTED,
             FacetKind::Number => old.max(new) <= COUNTED && !joins(context, weave, side, run),
-            _ => old.max(new) <= CLAUSE || (decides && weave.governs(run)),
+            _ => old.max(new) <= CLAUSE || (decides && governs),
         };
     }
     let phrase = weave.rewritten || old.max(new) <= PASSAGE;
@@ -330,6 +351,8 @@ fn is_telling(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], 
         FacetKind::Money | FacetKind::Percent | FacetKind::Number => true,
         FacetKind::Negation => phrase,
         FacetKind::Modal => phrase && force::binds(facet),
+        // "He emphasises that" before words that now stand in the page's own voice.
+        FacetKind::Attribution => phrase && precedes_kept(weave, side, run),
         _ => false,
     };
     // A name for a thing neither bids nor denies: nothing is turned round where one is put into a sentence.
@@ -351,6 +374,13 @@ fn is_telling(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], 
             .any(|f| row(f.kind) == row(facet.kind) && f.normal == facet.normal)
     };
     (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
+}
+
+/// Whether kept words of the same sentence follow a run.
+fn precedes_kept(weave: &Weave, side: Side, run: &Run) -> bool {
+    let (units, end) = (weave.units.get(side), run.of(side).end);
+    let next = units[end..].iter().find(|unit| unit.letters > 0);
+    !weave.rewritten && next.is_some_and(|unit| unit.segment == units[end - 1].segment)
 }
 
 /// Whether a run begins with a word that joins it to what stands before ("or aged 18").

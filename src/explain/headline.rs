@@ -12,6 +12,9 @@ use super::draft::Draft;
 /// No headline has more characters.
 pub(super) const LIMIT: usize = 140;
 
+/// What stands between quotes of several titles.
+pub(super) const BETWEEN: &str = "”, “";
+
 /// With less room than this the sentence around a change is not quoted.
 const AROUND: usize = 30;
 
@@ -30,18 +33,19 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::Added => one("Adds ", &new, &again(context, draft, Side::New)),
         Kind::Removed => one("No longer says ", &old, &again(context, draft, Side::Old)),
         Kind::Restored => presence(draft.kind, &new, draft.count),
-        Kind::Moved => one("Moves ", &new, &more(draft.count)),
+        Kind::Moved => moved(context, draft, &new),
         Kind::Order => two("Reorders ", &old, "to", &new, &places),
         Kind::Split => one("Splits ", &old, &format!(" into {} sentences", draft.evidence.new.len().max(2))),
         Kind::Merged => one(&format!("Merges {} sentences into ", draft.evidence.old.len().max(2)), &new, ""),
         Kind::SectionAdded => section(context, draft, Side::New, "Adds the section ", &new),
+        Kind::SectionRemoved if old.contains(BETWEEN) => sections(context, draft, Side::Old, "Drops", &old),
         Kind::SectionRemoved => section(context, draft, Side::Old, "Drops the section ", &old),
         Kind::SectionRenamed => {
             change("Renames the section ", ["Adds to a title ", "Drops from a title "], &old, "to", &new, "")
         }
         Kind::SectionMoved => one("Moves the section ", &new, ""),
         // What a section held may go into one that stands already, or begin a new one.
-        Kind::SectionSplit if !new.contains('”') => two("Moves what stood under ", &old, "to", &new, ""),
+        Kind::SectionSplit if !new.contains(BETWEEN) => two("Moves what stood under ", &old, "to", &new, ""),
         Kind::SectionSplit => two("Splits the section ", &old, "into", &new, ""),
         Kind::SectionMerged => two("Merges the section ", &old, "into", &new, ""),
         Kind::Succession => two("", &old, "gives way to", &new, ""),
@@ -62,6 +66,26 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         _ => in_sentence(context, draft, &old, &new, &places),
     };
     if line.is_empty() { "Changes what cannot be quoted".into() } else { line }
+}
+
+/// A claim that stands elsewhere, with both sections where their titles have room.
+fn moved(context: &Context<'_>, draft: &Draft, claim: &str) -> String {
+    let title = |side: Side| {
+        let document = &context.sides.get(side).document;
+        let section = &document.sections[document.segments[draft.on(side).first()?.segment].section];
+        (!section.inferred && !section.title.is_empty()).then(|| plain(&section.title))
+    };
+    let tail = match (title(Side::Old), title(Side::New)) {
+        (Some(old), Some(new)) if old != new => format!(" from “{old}” to “{new}”"),
+        _ => String::new(),
+    };
+    let more = more(draft.count);
+    let room = LIMIT.saturating_sub("Moves “”".chars().count() + more.chars().count() + tail.chars().count());
+    if room < AROUND.min(claim.chars().count()) {
+        one("Moves ", claim, &more)
+    } else {
+        one("Moves ", claim, &(more + &tail))
+    }
 }
 
 /// Words that lead elsewhere.
@@ -98,6 +122,9 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
         Kind::Quotation => ("Puts in quotes ", "No longer puts in quotes "),
         _ => ("Adds ", "Drops "),
     };
+    if let Some(line) = both_sentences(context, draft, old, new) {
+        return line;
+    }
     let line = change("", [add, drop], old, "becomes", new, places);
     let side = if draft.evidence.new.is_empty() || (new.is_empty() && !old.is_empty()) { Side::Old } else { Side::New };
     let joint = " in ";
@@ -116,6 +143,28 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
         return line;
     }
     format!("{alone}{joint}“{around}”{tail}")
+}
+
+/// A verb and what took its place say little without their sentences: as much of both as there is room for.
+fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) -> Option<String> {
+    let verbs = matches!(draft.kind, Kind::Modality | Kind::Polarity | Kind::Tense);
+    let (Some(before), Some(after)) = (longest(draft.on(Side::Old)), longest(draft.on(Side::New))) else { return None };
+    if !verbs || old.is_empty() || new.is_empty() || draft.count > 1 {
+        return None;
+    }
+    let sentence = |side: Side, place: &Evidence| plain(context.text(side, context.whole(side, place.segment).span));
+    let sentences = (sentence(Side::Old, before), sentence(Side::New, after));
+    let length = |text: &str| text.chars().count();
+    let room = LIMIT - length("“” becomes “”");
+    // The shorter sentence gives what it does not need to the longer one.
+    let rooms = (room - length(&sentences.1).min(room / 2), room - length(&sentences.0).min(room / 2));
+    let shown = |side: Side, place: &Evidence, words: &str, sentence: String, room: usize| {
+        let cut = || Some(around(context, side, *place, room)).filter(|text| text.contains(words));
+        if length(&sentence) <= room { Some(sentence) } else { cut() }
+    };
+    let old = shown(Side::Old, before, old, sentences.0, rooms.0)?;
+    let new = shown(Side::New, after, new, sentences.1, rooms.1)?;
+    Some(format!("“{old}” becomes “{new}”"))
 }
 
 /// The words that stand for one side in the headline.
@@ -144,6 +193,22 @@ fn section(context: &Context<'_>, draft: &Draft, side: Side, lead: &str, title: 
         Some(claim) => format!("{line}: “{}”", clip(&plain(context.text(side, claim.span)), room)),
         None => line,
     }
+}
+
+/// Several sections, by the titles of some of them: as many as there is room for.
+fn sections(context: &Context<'_>, draft: &Draft, side: Side, verb: &str, titles: &str) -> String {
+    let count = draft.on(side).iter().filter(|e| context.role(side, e.segment) == Role::Heading).count();
+    let mut line = format!("{verb} {count} sections{}, among them ", claims(draft.count));
+    let room = LIMIT.saturating_sub(line.chars().count() + 2);
+    let mut named = String::new();
+    for title in titles.split(BETWEEN) {
+        let joint = if named.is_empty() { "" } else { BETWEEN };
+        if named.is_empty() || named.chars().count() + joint.chars().count() + title.chars().count() <= room {
+            named = format!("{named}{joint}{}", clip(title, room));
+        }
+    }
+    line.push_str(&format!("“{named}”"));
+    line
 }
 
 /// How much more there is than the quoted claim: the same in other places, or others beside it.

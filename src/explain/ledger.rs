@@ -32,8 +32,12 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchang
             if here.len() < MENTIONS || !there.is_empty() || stands_in_other(context, side, here) {
                 continue;
             }
-            // A name that another one gave way to, or took the place of, is told with it.
-            if known.contains(&fold(context.text(side, here[0].span))) {
+            // A name that another one gave way to, or took the place of, is told with it; so is one that begins such a
+            // term.
+            let name = fold(context.text(side, here[0].span));
+            let begins =
+                |term: &String| term.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+            if known.iter().any(begins) {
                 continue;
             }
             let evidence = here.to_vec();

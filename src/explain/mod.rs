@@ -30,6 +30,7 @@ mod phrase;
 mod presence;
 mod quote;
 mod rank;
+mod relation;
 mod roles;
 mod section;
 mod sentence;
@@ -86,17 +87,18 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let weaves: Vec<Weave> = links.par_iter().zip(weaves).map(again).collect();
         let exchanges = substitution::exchanges(&context, links, &weaves);
         let laid = links.par_iter().zip(&weaves).filter(|(link, _)| is_laid(&context, link));
-        let ((sentences, mut successions), counterparts) = rayon::join(
+        let ((sentences, parties), counterparts) = rayon::join(
             || {
                 let sentences: Vec<_> = laid.map(|(link, weave)| sentence::explain(&context, link, weave)).collect();
-                let mut successions = Vec::new();
-                succession::explain(&context, &names, &mut successions);
-                (sentences, successions)
+                let mut parties = Vec::new();
+                succession::explain(&context, &names, &mut parties);
+                relation::explain(&context, &names, &mut parties);
+                (sentences, parties)
             },
             || counterpart::pairs(&context),
         );
         let mut drafts: Vec<Draft> = sentences.into_iter().flatten().collect();
-        drafts.append(&mut successions);
+        drafts.extend(parties);
         ledger::explain(&context, &names, &exchanges, &mut drafts);
         let ledger = ledger::entries(&context, &names, &drafts);
         structure::explain(&context, &mut drafts);
@@ -121,7 +123,7 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         presence::explain(&context, &told, &mut drafts);
         let summary = summary::summary(&context);
         stamp::explain(&context, summary::changed(&summary.claims), &mut drafts);
-        let ranked = rank::rank(&context, group::group(&context, drafts), summary::changed(&summary.claims));
+        let ranked = rank::rank(&context, group::group(&context, drafts), &summary.claims);
         (edits, name::finish(&context, ranked), ledger, summary)
     };
     let of_side = |side: Side| sides.get(side).document.notes.iter().map(move |note| (Some(side), note.clone()));

@@ -6,14 +6,19 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Factor, Family, Kind, Level, Pair, Role, Section, Side};
+use crate::model::{ClaimCounts, Evidence, FacetKind, Factor, Family, Kind, Level, Pair, Role, Section, Side};
 
 use super::context::Context;
 use super::discourse;
 use super::draft::Draft;
 use super::force;
 use super::stakes::Stakes;
+use super::summary;
 use super::weights;
+
+/// The factors that say how much of the page comes or goes.
+const MUCH_GOES: &str = "much else goes";
+const MUCH_COMES: &str = "much else comes";
 
 /// A draft with its place in the order.
 #[derive(Debug, Clone)]
@@ -28,9 +33,9 @@ pub(super) struct Ranked {
     pub(super) why: Vec<Factor>,
 }
 
-/// Scores and orders the drafts. `changed` is the number of claims that are not the same on both sides.
-pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, changed: usize) -> Vec<Ranked> {
-    let scene = Scene::new(context);
+/// Scores and orders the drafts. `claims` says how many claims came, went or changed.
+pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, claims: &ClaimCounts) -> Vec<Ranked> {
+    let scene = Scene::new(context, claims);
     let mut ranked: Vec<Ranked> = drafts.into_par_iter().map(|draft| score(&scene, draft)).collect();
     sort(&mut ranked);
     discount(context, &mut ranked);
@@ -47,7 +52,8 @@ pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, changed: usize) ->
     }
     hush(&mut ranked);
     sort(&mut ranked);
-    let screen = (weights::FIRST_SCREEN + changed / weights::CLAIMS_FOR_A_LINE).min(weights::LONGEST_SCREEN);
+    let screen =
+        (weights::FIRST_SCREEN + summary::changed(claims) / weights::CLAIMS_FOR_A_LINE).min(weights::LONGEST_SCREEN);
     for beyond in ranked.iter_mut().skip(screen).filter(|r| r.level == Level::Headline) {
         beyond.level = Level::Notable;
     }
@@ -73,10 +79,13 @@ fn hush(ranked: &mut [Ranked]) {
 }
 
 fn level(ranked: &Ranked) -> Level {
+    // That much else comes or goes sets a claim behind others, but does not hide it.
+    let turnover = ranked.why.iter().filter(|f| matches!(f.factor, MUCH_GOES | MUCH_COMES)).map(|f| f.points);
+    let own = ranked.score - turnover.sum::<f64>();
     match ranked.score {
         _ if ranked.draft.routine.is_some() => Level::Minor,
         score if score >= weights::HEADLINE => Level::Headline,
-        score if score >= weights::NOTABLE => Level::Notable,
+        _ if own >= weights::NOTABLE => Level::Notable,
         _ => Level::Minor,
     }
 }
@@ -95,10 +104,12 @@ struct Scene<'c> {
     stakes: Stakes,
     /// For each section whether it tells by its title what is new.
     news: Pair<Vec<bool>>,
+    /// Which share of the old claims went, and which of the new ones came.
+    turnover: Pair<f64>,
 }
 
 impl<'c> Scene<'c> {
-    fn new(context: &'c Context<'c>) -> Self {
+    fn new(context: &'c Context<'c>, claims: &ClaimCounts) -> Self {
         let news = context.sides.map(|side| {
             let known = &discourse::of(side.document.language.as_deref()).news;
             let told = |section: &Section| {
@@ -107,7 +118,9 @@ impl<'c> Scene<'c> {
             };
             side.document.sections.iter().map(told).collect()
         });
-        Scene { context, stakes: Stakes::new(context.sides), news }
+        let share = |some: usize, all: usize| some as f64 / all.max(1) as f64;
+        let turnover = Pair::new(share(claims.removed, claims.total.old), share(claims.added, claims.total.new));
+        Scene { context, stakes: Stakes::new(context.sides), news, turnover }
     }
 
     /// Whether a change stands in a section that by its title tells what is new.
@@ -141,15 +154,25 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
         }
     }
     add("breadth", (weights::BREADTH * (draft.count as f64).log2()).min(weights::BREADTH_MOST));
-    add("stands near the beginning", weights::LEAD * nearness(context, &draft));
+    // Where a claim stands is what its move changes.
+    let moves = matches!(draft.kind, Kind::Moved | Kind::SectionMoved | Kind::Order);
+    if !moves {
+        add("stands near the beginning", weights::LEAD * nearness(context, &draft));
+    }
     if !matches!(draft.kind.family(), Family::Terms | Family::Sections) && scene.is_news(Side::New, &draft) {
         add("the page itself tells it as news", weights::NEWS_SECTION);
     }
     if matches!(draft.kind, Kind::Removed | Kind::SectionRemoved) && scene.is_news(Side::Old, &draft) {
         add("the page told it as news before", weights::OLD_NEWS);
     }
+    // The more of a page comes or goes, the less one claim that does so tells of it.
+    match draft.kind {
+        Kind::Removed | Kind::SectionRemoved => add(MUCH_GOES, weights::TURNOVER * scene.turnover.old),
+        Kind::Added | Kind::SectionAdded => add(MUCH_COMES, weights::TURNOVER * scene.turnover.new),
+        _ => {}
+    }
     let heading = |side: Side, e: &Evidence| context.role(side, e.segment) == Role::Heading;
-    if Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
+    if !moves && Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
         add("stands in a heading", weights::HEADING);
     }
     add("how sure it is", weights::DOUBT * (draft.confidence.min(weights::SURE) - weights::SURE));
@@ -308,9 +331,16 @@ fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
             }
         }
         if again {
-            one.why.push(Factor { factor: "its sentence is told already", points: weights::TOLD_ALREADY });
+            // A figure that stands for another is news however the sentence is told.
+            let fact = matches!(one.draft.kind, Kind::Money | Kind::Number | Kind::Percent | Kind::Date)
+                && Side::BOTH
+                    .into_iter()
+                    .all(|side| one.draft.words.get(side).as_deref().is_some_and(|w| !w.is_empty()));
+            let points = if fact { weights::FACT_TOLD_ALREADY } else { weights::TOLD_ALREADY };
+            one.why.push(Factor { factor: "its sentence is told already", points });
         }
-        if one.draft.kind != Kind::Moved && one.draft.kind.family() != Family::Sections {
+        let tells = one.draft.kind == Kind::SectionRenamed || one.draft.kind.family() != Family::Sections;
+        if one.draft.kind != Kind::Moved && tells {
             told.extend(places);
             together.extend(self::pairs(&one.draft).take(weights::PAIRS));
         }

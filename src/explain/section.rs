@@ -6,11 +6,13 @@ use crate::model::{Evidence, Kind, Link, Pair, Relation, Role, SectionLink, Sect
 
 use super::context::Context;
 use super::draft::Draft;
+use super::headline::BETWEEN;
 use super::substitution::Substitutions;
 use super::title;
 use super::typed;
 use super::unit::Reading;
 use super::weave::Weave;
+use super::weights;
 
 /// An added or removed section tells its claims where at least this share of them has no link.
 const OWN_CLAIMS: f64 = 0.5;
@@ -20,6 +22,12 @@ const TOOK_PLACE: f64 = 0.4;
 
 /// A section was split, or merged into another, where each part has this share of its linked claims.
 const PART: f64 = 0.25;
+
+/// More sections that go are told together …
+const SEPARATE: usize = 3;
+
+/// … by the titles of so many of them.
+const NAMED: usize = 3;
 
 /// How sure it is that sections belong together whose claims went over.
 const HELD: f64 = 0.9;
@@ -50,8 +58,11 @@ pub(super) fn explain(context: &Context<'_>, terms: &Substitutions, told: &mut T
     let links = successors(context);
     let lonely = lonely(&links);
     for side in Side::BOTH {
-        for &section in lonely.get(side) {
-            drafts.extend(presence(context, side, section, lonely.get(side), told));
+        let alone = lonely.get(side).iter().filter_map(|&s| presence(context, side, s, lonely.get(side), told));
+        let alone: Vec<Draft> = alone.collect();
+        match side {
+            Side::Old if alone.len() > SEPARATE => drafts.push(dropped(context, alone)),
+            _ => drafts.extend(alone),
         }
     }
     drafts.extend(split_off(context, &lonely.new));
@@ -173,6 +184,18 @@ fn votes(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usiz
     votes
 }
 
+/// Many sections that went, as one change that names the largest.
+fn dropped(context: &Context<'_>, mut sections: Vec<Draft>) -> Draft {
+    sections.sort_by_key(|draft| (std::cmp::Reverse(draft.count), draft.place()));
+    let titles: Vec<Evidence> = sections.iter().take(NAMED).map(|draft| draft.evidence.old[0]).collect();
+    let quotes = sections.iter().flat_map(|draft| draft.evidence.old.iter().copied());
+    let mut all = Draft::new(Kind::SectionRemoved, quotes.collect(), vec![], HELD);
+    all.evidence.old.sort_unstable();
+    all.count = sections.iter().map(|draft| draft.count).sum();
+    all.words.old = self::titles(context, Side::Old, &titles);
+    all
+}
+
 /// A section that only one side has: its heading and its claims without a link, with the sections under it where
 /// that side alone has them all.
 fn presence(
@@ -247,7 +270,7 @@ fn retitled(context: &Context<'_>, terms: &Substitutions, link: &SectionLink) ->
 /// Sections of both sides that belong together, shown by their headings.
 fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut Told) -> Option<Draft> {
     let quotes = |side: Side, sections: &[usize]| -> Vec<Evidence> {
-        sections.iter().filter_map(|&s| heading(context, side, s)).map(|s| context.whole(side, s)).collect()
+        sections.iter().filter_map(|&s| opening(context, side, s)).map(|s| context.whole(side, s)).collect()
     };
     let (old, new) = (quotes(Side::Old, &link.old), quotes(Side::New, &link.new));
     // A heading in a link says itself what became of it.
@@ -271,7 +294,7 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
 
 /// All titles, as one quote after the other.
 fn titles(context: &Context<'_>, side: Side, headings: &[Evidence]) -> Option<String> {
-    Some(headings.iter().map(|e| context.text(side, e.span)).collect::<Vec<_>>().join("”, “"))
+    Some(headings.iter().map(|e| context.text(side, e.span)).collect::<Vec<_>>().join(BETWEEN))
 }
 
 /// New sections that took claims out of sections that still stand, each told with what it took.
@@ -295,6 +318,13 @@ fn split_off(context: &Context<'_>, added: &BTreeSet<usize>) -> Vec<Draft> {
     }
     let told = |((old, new), links): ((usize, usize), Vec<&Link>)| {
         let titles = (heading(context, Side::Old, old)?, heading(context, Side::New, new)?);
+        if let [link] = links[..] {
+            let quotes = |side: Side, segments: &[usize]| segments.iter().map(|&s| context.whole(side, s)).collect();
+            let mut draft =
+                Draft::new(Kind::Moved, quotes(Side::Old, &link.old), quotes(Side::New, &link.new), link.confidence);
+            draft.because("goes into a new section", weights::NEW_PLACE);
+            return Some(draft);
+        }
         let old = std::iter::once(titles.0).chain(links.iter().flat_map(|l| l.old.iter().copied()));
         let new = std::iter::once(titles.1).chain(links.iter().flat_map(|l| l.new.iter().copied()));
         let (old, new) = (
@@ -307,6 +337,14 @@ fn split_off(context: &Context<'_>, added: &BTreeSet<usize>) -> Vec<Draft> {
         Some(draft)
     };
     taken.into_iter().filter_map(told).collect()
+}
+
+/// The heading of a section, or the line that announces what a section without one holds.
+fn opening(context: &Context<'_>, side: Side, section: usize) -> Option<usize> {
+    let document = &context.sides.get(side).document;
+    let announces = |&first: &usize| document.segment_text(first).ends_with(':');
+    let first = Some(document.sections[section].segments.0).filter(|_| document.sections[section].inferred);
+    heading(context, side, section).or(first.filter(announces))
 }
 
 /// The heading of a section, if it has one of its own.

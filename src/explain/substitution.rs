@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span, Token, TokenKind};
+use crate::model::{Evidence, Facet, FacetKind, Link, Pair, Relation, Side, Span, Token, TokenKind};
 
 use super::context::Context;
 use super::quote;
@@ -88,7 +88,14 @@ fn exchange(context: &Context<'_>, weave: &Weave, run: &Run) -> Option<(Vec<u64>
     let (old, new) = (tokens(Side::Old)?, tokens(Side::New)?);
     let key = |side: Side, token: &Token| context.key(side, token);
     let same = |(a, b): &(&Token, &Token)| key(Side::Old, a) == key(Side::New, b);
-    let head = old.iter().zip(&new).take_while(same).count();
+    let names = (name_of(context, Side::Old, &old), name_of(context, Side::New, &new));
+    let head = match names {
+        // A name and its acronym are one.
+        (Some(old), Some(new)) if old.normal == new.normal => return None,
+        // A name is known by how it begins: "Ministry of Trade" is told whole.
+        (Some(_), Some(_)) => 0,
+        _ => old.iter().zip(&new).take_while(same).count(),
+    };
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
     let (old, new) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
     let term = |side: Side, tokens: &[Token]| {
@@ -100,6 +107,12 @@ fn exchange(context: &Context<'_>, weave: &Weave, run: &Run) -> Option<(Vec<u64>
         (tokens.len() <= WORDS && substance && sober).then(|| tokens.iter().map(|t| key(side, t)).collect())
     };
     Some((term(Side::Old, old)?, term(Side::New, new)?))
+}
+
+/// The name that tokens make up, all of them.
+fn name_of<'a>(context: &Context<'a>, side: Side, tokens: &[Token]) -> Option<&'a Facet> {
+    let span = Span::new(tokens.first()?.span.start, tokens.last()?.span.end);
+    context.facets_in(side, span).find(|f| f.kind == FacetKind::Name && f.span == span)
 }
 
 /// Facets whose change is news in every sentence anew.

@@ -65,6 +65,13 @@ pub(super) const SURE: f64 = 0.9;
 /// For a change of a sentence that a stronger change quotes.
 pub(super) const TOLD_ALREADY: f64 = -1.0;
 
+/// For an amount or a date that takes the place of another in such a sentence.
+pub(super) const FACT_TOLD_ALREADY: f64 = -0.6;
+
+/// For a claim or section that comes or goes, where all the others do too; where only a share of them does, that share
+/// of it.
+pub(super) const TURNOVER: f64 = -1.5;
+
 /// Of a change of many sentences so many pairs count as told together.
 pub(super) const PAIRS: usize = 64;
 
@@ -101,12 +108,12 @@ pub(super) const fn kind(kind: Kind) -> f64 {
         Kind::Direction | Kind::Degree | Kind::Certainty => 2.0,
         Kind::Agent => 3.0,
         Kind::Definition | Kind::Invisible => 2.4,
-        Kind::Attribution | Kind::Evaluation | Kind::Quotation => 2.2,
+        Kind::Attribution | Kind::Evaluation | Kind::Quotation | Kind::ListItem => 2.2,
         Kind::Name | Kind::Date | Kind::Tense => 1.8,
         Kind::SectionSplit => 2.4,
         Kind::SectionRenamed | Kind::SectionMerged => 2.0,
         Kind::Wording => 1.7,
-        Kind::ListItem | Kind::SilentEdit | Kind::Term | Kind::LinkTarget | Kind::ImageText => 1.5,
+        Kind::SilentEdit | Kind::Term | Kind::LinkTarget | Kind::ImageText => 1.5,
         Kind::Reference | Kind::SectionMoved | Kind::Moved | Kind::Order => 0.5,
         Kind::Visibility => 0.0,
         Kind::Split | Kind::Merged => -1.0,
@@ -125,6 +132,12 @@ pub(super) const ONE_SIDED: f64 = -0.8;
 
 /// For a word that says how far a statement reaches ("all", "only", "for such purposes").
 pub(super) const LIMITS: f64 = 0.5;
+
+/// For a phrase that says otherwise what is between two parties.
+pub(super) const RELATION: f64 = 3.5;
+
+/// For a claim that goes into a new section.
+pub(super) const NEW_PLACE: f64 = 1.9;
 
 /// For scare quotes that come or go.
 pub(super) const DISTANCE: f64 = 1.5;
