@@ -62,7 +62,7 @@ pub(super) fn pairs(context: &Context<'_>) -> Vec<Link> {
     let is_free = |side: Side, segment: usize| {
         context.role(side, segment) == Role::Claim
             && context.is_free(side, segment)
-            && context.stands(side, context.body(side, segment)).is_none()
+            && context.stands(side, context.whole(side, segment)).is_none()
     };
     // Asked of a claim for every candidate it is in: looked up once.
     let all = |side: Side| 0..context.sides.get(side).document.segments.len();

@@ -85,7 +85,7 @@ fn is_news(context: &Context<'_>, side: Side, segment: usize) -> bool {
 fn is_item(context: &Context<'_>, side: Side, segment: usize) -> bool {
     context.role(side, segment) == Role::Claim
         && context.is_free(side, segment)
-        && context.stands(side, context.body(side, segment)).is_none()
+        && context.stands(side, context.whole(side, segment)).is_none()
         && !context.text(side, context.whole(side, segment).span).ends_with(['.', '!', '?', '。'])
 }
 
