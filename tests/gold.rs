@@ -23,9 +23,9 @@ mod floor {
     /// Share of units whose segment agrees whether they are claims.
     pub(crate) const CLAIM_OR_NOT: f64 = 0.98;
     /// Headline changes that are told.
-    pub(crate) const HEADLINES_TOLD: usize = 8;
+    pub(crate) const HEADLINES_TOLD: usize = 10;
     /// Notable changes that are told.
-    pub(crate) const NOTABLE_TOLD: usize = 15;
+    pub(crate) const NOTABLE_TOLD: usize = 16;
     /// Changes shown, in hundredths, whose words stand in the other version: this one is a ceiling.
     pub(crate) const FALSE_ALARMS: usize = 2;
 }

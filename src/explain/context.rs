@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::language::is_stop_word;
 use crate::language::lexicon::Lexicon;
+use crate::language::numbering::numbering;
 use crate::language::spelling::Spelling;
 use crate::language::token::{fold, tokenize};
 use crate::model::{
@@ -150,6 +151,13 @@ impl<'a> Context<'a> {
     /// A whole segment as evidence.
     pub(super) fn whole(&self, side: Side, segment: usize) -> Evidence {
         Evidence { segment, span: self.sides.get(side).document.segments[segment].span }
+    }
+
+    /// A segment without the number or letter that it begins with, as evidence.
+    pub(super) fn body(&self, side: Side, segment: usize) -> Evidence {
+        let Evidence { span, .. } = self.whole(side, segment);
+        let start = span.start + numbering(self.text(side, span));
+        Evidence { segment, span: if start < span.end { Span::new(start, span.end) } else { span } }
     }
 
     /// The tokens of a segment that lie in a span.

@@ -27,6 +27,9 @@ const COUNTED: usize = 2;
 /// Where a passage of more words of substance stands for another, what one of them bids is not the change.
 const PASSAGE: usize = 3 * CLAUSE;
 
+/// The normal form of what was so, and is so no longer.
+const CEASES: &str = "no longer";
+
 /// Whether a normal form is that of a verb: of one that only helps others, or of one whose forms the lexicon lists
 /// because no ending tells them. Alone it says nothing; "gives" that becomes "gave" does.
 fn is_verb(normal: &str) -> bool {
@@ -68,7 +71,8 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     for side in Side::BOTH {
         let segments = if side == Side::Old { &link.old } else { &link.new };
         let annotated: &'c Annotated = context.sides.get(side);
-        for facet in segments.iter().flat_map(|&s| annotated.segment_facets(s)) {
+        let facets = segments.iter().flat_map(|&s| annotated.segment_facets(s));
+        for facet in facets.filter(|facet| !is_conditional(context, side, facet)) {
             if let Some(run) = runs.iter().position(|run| touches(weave, side, run.of(side), facet)) {
                 enter(&mut found, run, side, facet);
             }
@@ -101,6 +105,18 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         }
     }
     Compared { differences: found, restated }
+}
+
+/// Whether a modal stands in a condition ("unless the law prohibits it"): what is asked there binds nobody.
+fn is_conditional(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
+    let open = |condition: &&Facet| {
+        let between = (condition.span.end, facet.span.start);
+        condition.kind == FacetKind::Condition
+            && between.0 <= between.1
+            && !context.text(side, Span::new(between.0, between.1)).contains([',', ';', ':', '，'])
+    };
+    let facets = context.sides.get(side).segment_facets(facet.segment);
+    facet.kind == FacetKind::Modal && facets.iter().any(|f| open(&f))
 }
 
 /// Whether a facet touches a range of units of one side.
@@ -322,6 +338,7 @@ fn is_telling(
     if difference.is_exchange() {
         return match difference.kind {
             FacetKind::Direction => opposite(difference),
+            FacetKind::Modal => old.max(new) <= PASSAGE,
             // "Any reason" that becomes "all rights" speaks of something else.
             FacetKind::Quantifier => old.max(new) <= 2 * CLAUSE && !(beside(Side::Old) && beside(Side::New)),
             FacetKind::Tense | FacetKind::Degree | FacetKind::Name => old.max(new) <= 2 * CLAUSE,
@@ -331,6 +348,10 @@ fn is_telling(
     let Some((side, facet)) = Side::BOTH.into_iter().find_map(|s| Some((s, *difference.facets.get(s).first()?))) else {
         return false;
     };
+    // "Further" that goes leaves the matter as it was.
+    if facet.kind == FacetKind::Quantifier && facet.normal == "other" {
+        return false;
+    }
     if weave.lone_side(run).is_some() {
         // A clause of its own brings its own numbers, names and verbs; a short phrase is what it expresses, and what
         // kept words depend on decides what they mean.
@@ -341,15 +362,17 @@ fn is_telling(
         };
         return match facet.kind {
             FacetKind::Direction => false,
+            FacetKind::Negation if weave.governs(run) && !governs => false,
             FacetKind::Tense => old.max(new) <= COUNTED,
             FacetKind::Number => old.max(new) <= COUNTED && !joins(context, weave, side, run),
             _ => old.max(new) <= CLAUSE || (decides && governs),
         };
     }
-    let phrase = weave.rewritten || old.max(new) <= PASSAGE;
+    let phrase = old.max(new) <= if weave.rewritten { 2 * PASSAGE } else { PASSAGE };
     let decisive = match facet.kind {
         FacetKind::Money | FacetKind::Percent | FacetKind::Number => true,
-        FacetKind::Negation => phrase,
+        // Another clause may deny something without turning round what stood there; what is no longer so was so before.
+        FacetKind::Negation => phrase && (weave.rewritten || facet.normal == CEASES),
         FacetKind::Modal => phrase && force::binds(facet),
         // "He emphasises that" before words that now stand in the page's own voice.
         FacetKind::Attribution => phrase && precedes_kept(weave, side, run),
@@ -371,7 +394,7 @@ fn is_telling(
         !segments
             .iter()
             .flat_map(|&s| other.segment_facets(s))
-            .any(|f| row(f.kind) == row(facet.kind) && f.normal == facet.normal)
+            .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || binds_alike(f, facet)))
     };
     (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
 }
@@ -381,6 +404,12 @@ fn precedes_kept(weave: &Weave, side: Side, run: &Run) -> bool {
     let (units, end) = (weave.units.get(side), run.of(side).end);
     let next = units[end..].iter().find(|unit| unit.letters > 0);
     !weave.rewritten && next.is_some_and(|unit| unit.segment == units[end - 1].segment)
+}
+
+/// Whether two modals both bid or both forbid: "agrees to" in one place is no duty dropped where another says "must".
+fn binds_alike(one: &Facet, other: &Facet) -> bool {
+    let modal = one.kind == FacetKind::Modal && force::binds(one) && force::binds(other);
+    modal && force::is_for(one) == force::is_for(other)
 }
 
 /// Whether a run begins with a word that joins it to what stands before ("or aged 18").

@@ -18,6 +18,9 @@ pub(super) const BETWEEN: &str = "”, “";
 /// With less room than this the sentence around a change is not quoted.
 const AROUND: usize = 30;
 
+/// So much of a sentence is quoted to tell which one it is.
+const BEGINNING: usize = 44;
+
 /// A title of no more words that has a digit says nothing of its section.
 const BARE: usize = 2;
 
@@ -134,22 +137,52 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
         n => (change("", [add, drop], old, "becomes", new, ""), format!(" and {} more places", n - 1)),
     };
     let room = LIMIT.saturating_sub(alone.chars().count() + joint.len() + 2 + tail.chars().count());
+    let Some(&place) = longest(draft.on(side)) else { return line };
+    if room < AROUND && draft.kind.family() != Family::Form {
+        return long_clause(context, draft, (side, place), [add, drop], [old, new]).unwrap_or(line);
+    }
     if room < AROUND || line.is_empty() || draft.kind.family() == Family::Form {
         return line;
     }
-    let Some(&place) = longest(draft.on(side)) else { return line };
     let around = around(context, side, place, room);
     if around.chars().count() <= old.chars().count().max(new.chars().count()) + 4 {
-        return line;
+        return long_clause(context, draft, (side, place), [add, drop], [old, new]).unwrap_or(line);
     }
     format!("{alone}{joint}“{around}”{tail}")
 }
 
-/// A verb and what took its place say little without their sentences: as much of both as there is room for.
+/// A long clause that a sentence gains or loses, with how the sentence begins.
+fn long_clause(
+    context: &Context<'_>,
+    draft: &Draft,
+    (side, place): (Side, Evidence),
+    [add, drop]: [&str; 2],
+    [old, new]: [&str; 2],
+) -> Option<String> {
+    let (verb, clause, joint) = match (old.is_empty(), new.is_empty()) {
+        (true, false) => (add, new, "to"),
+        (false, true) => (drop, old, "from"),
+        _ => return None,
+    };
+    let sentence = plain(context.text(side, context.whole(side, place.segment).span));
+    let before = sentence.find(clause).filter(|&at| at > 0 && draft.count == 1)?;
+    let beginning = clip(&sentence, BEGINNING);
+    (beginning.len() < before + clause.len()).then(|| one(verb, clause, &format!(" {joint} “{beginning}”")))
+}
+
+/// A phrase with a verb and what took its place say little without their sentences: as much of both as there is room
+/// for.
 fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) -> Option<String> {
-    let verbs = matches!(draft.kind, Kind::Modality | Kind::Polarity | Kind::Tense);
+    let words = |text: &str| text.split(' ').count();
+    let verbs = match draft.kind {
+        Kind::Modality | Kind::Polarity | Kind::Tense | Kind::Attribution => true,
+        // One or two words for a long phrase say nothing alone.
+        Kind::Wording => words(old).min(words(new)) <= BARE,
+        _ => false,
+    };
     let (Some(before), Some(after)) = (longest(draft.on(Side::Old)), longest(draft.on(Side::New))) else { return None };
-    if !verbs || old.is_empty() || new.is_empty() || draft.count > 1 {
+    let phrases = words(old).max(words(new)) > 1;
+    if !verbs || old.is_empty() || new.is_empty() || !phrases || draft.count > 1 {
         return None;
     }
     let sentence = |side: Side, place: &Evidence| plain(context.text(side, context.whole(side, place.segment).span));
@@ -159,8 +192,12 @@ fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) ->
     // The shorter sentence gives what it does not need to the longer one.
     let rooms = (room - length(&sentences.1).min(room / 2), room - length(&sentences.0).min(room / 2));
     let shown = |side: Side, place: &Evidence, words: &str, sentence: String, room: usize| {
-        let cut = || Some(around(context, side, *place, room)).filter(|text| text.contains(words));
-        if length(&sentence) <= room { Some(sentence) } else { cut() }
+        if length(&sentence) <= room {
+            return Some(sentence);
+        }
+        let opens = sentence.find(words).is_some_and(|at| at < room / 2);
+        let cut = Some(around(context, side, *place, room)).filter(|text| text.contains(words));
+        cut.or_else(|| opens.then(|| clip(&sentence, room)))
     };
     let old = shown(Side::Old, before, old, sentences.0, rooms.0)?;
     let new = shown(Side::New, after, new, sentences.1, rooms.1)?;

@@ -37,9 +37,9 @@ fn is_unlinked(context: &Context<'_>, side: Side, segment: usize) -> bool {
     context.is_free(side, segment) && !context.whole(side, segment).span.is_empty()
 }
 
-/// Where an unlinked segment stands word for word inside a segment of the other version.
+/// Where an unlinked segment stands word for word inside a segment of the other version, however it is numbered.
 fn recurs(context: &Context<'_>, side: Side, segment: usize) -> Option<Evidence> {
-    context.stands(side, context.whole(side, segment))
+    context.stands(side, context.body(side, segment))
 }
 
 /// Text that has no counterpart of its own, and yet is no news.

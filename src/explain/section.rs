@@ -239,7 +239,7 @@ fn news_of(context: &Context<'_>, side: Side, section: usize) -> Option<Vec<Evid
     let claims: Vec<usize> = members
         .filter(|&s| document.segments[s].role.is_content() && document.segments[s].role != Role::Heading)
         .collect();
-    let news = |s: &&usize| context.is_free(side, **s) && context.stands(side, context.whole(side, **s)).is_none();
+    let news = |s: &&usize| context.is_free(side, **s) && context.stands(side, context.body(side, **s)).is_none();
     let free: Vec<usize> = claims.iter().filter(news).copied().collect();
     if !context.is_free(side, heading) || (free.len() as f64) < OWN_CLAIMS * claims.len() as f64 {
         return None;

@@ -90,7 +90,9 @@ fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(Kind, Optio
         FacetKind::Name => one(Kind::Name),
         FacetKind::Negation => one(Kind::Polarity),
         FacetKind::Modal => force::kinds(&difference.facets),
-        FacetKind::Quantifier => vec![(Kind::Scope, Some(("limits or widens", weights::LIMITS)))],
+        FacetKind::Quantifier => {
+            vec![(Kind::Scope, limits(difference).then_some(("limits or widens", weights::LIMITS)))]
+        }
         FacetKind::Condition => force::conditions(&difference.facets),
         FacetKind::Attribution => one(Kind::Attribution),
         FacetKind::Evaluation => one(Kind::Evaluation),
@@ -120,6 +122,7 @@ fn words(
     let fact = is_fact(difference.kind);
     // Where a phrase stands for another, what one of them expresses is not said without the other.
     let exchanged = !weave.rewritten && weave.lone_side(run).is_none();
+    let amounts = alike(difference);
     let one = |side: Side| {
         let facets = difference.facets.get(side);
         if difference.kind == FacetKind::Quotation && facets.is_empty() {
@@ -127,7 +130,7 @@ fn words(
         }
         if (fact && difference.is_exchange()) || difference.kind == FacetKind::Quotation {
             let quoted = ['"', '“', '”', '„', '«', '»', '‘', '’'];
-            let text = facets.first().map_or("", |f| context.text(side, f.span));
+            let text = facets.get(*amounts.get(side)).map_or("", |f| context.text(side, f.span));
             return Some(if fact { text } else { text.trim_matches(quoted) }.to_owned());
         }
         if short || (exchanged && !difference.is_exchange()) {
@@ -137,6 +140,35 @@ fn words(
         Some(quote.map_or(String::new(), |e| context.text(side, e.span).to_owned()))
     };
     Pair::new(one(Side::Old), one(Side::New))
+}
+
+/// Which facets of an exchange are set against each other: the first two in one unit, so that a rate stands against
+/// a rate and not against the step that leads to it.
+fn alike(difference: &Difference<'_>) -> Pair<usize> {
+    let unit = |facet: &Facet| {
+        facet
+            .normal
+            .rsplit(" ")
+            .next()
+            .filter(|unit| !unit.contains(|c: char| c.is_ascii_digit()))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let pairs = difference.facets.old.iter().enumerate().flat_map(|(old, a)| {
+        let same = move |b: &Facet| a.kind == b.kind && unit(a) == unit(b);
+        difference.facets.new.iter().enumerate().filter(move |(_, b)| same(b)).map(move |(new, _)| Pair::new(old, new))
+    });
+    let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money | FacetKind::Number);
+    pairs.into_iter().next().filter(|_| measured).unwrap_or_default()
+}
+
+/// The normal forms of quantifiers that say little of how far a statement reaches.
+const VAGUE: [&str; 4] = ["other", "same", "including", "in particular"];
+
+/// Whether a quantifier that comes, goes or changes says how far a statement reaches.
+fn limits(difference: &Difference<'_>) -> bool {
+    let mut facets = difference.facets.old.iter().chain(&difference.facets.new);
+    facets.any(|f| !VAGUE.contains(&&*f.normal))
 }
 
 /// Quotation marks around no more words than this, none of them a name or a defined term, are scare quotes.

@@ -93,8 +93,12 @@ pub(super) fn clause(
     if vague && !weave.places(side, run.of(side)).iter().any(topical) {
         return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine("no word of substance");
     }
-    let heading = context.role(side, weave.units.get(side)[run.of(side).start].segment) == Role::Heading;
+    let segment = weave.units.get(side)[run.of(side).start].segment;
+    let heading = context.role(side, segment) == Role::Heading;
     let entire = weave.covers_segment(side, run);
+    if entire && context.stands(side, context.body(side, segment)).is_some() {
+        return hushed(context, link);
+    }
     let kind = match side {
         Side::Old if entire => Kind::Removed,
         Side::New if entire => Kind::Added,
