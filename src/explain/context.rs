@@ -21,6 +21,9 @@ use super::standing::Standing;
 /// that they are new or gone. Shorter ones recur by chance.
 pub(super) const TELLING_LETTERS: usize = 20;
 
+/// No addition or removal is surer than this.
+const CERTAIN: f64 = 0.97;
+
 /// A date with no more words of substance beside it is a stamp ("Date of last revision: …").
 const STAMP_LABEL: usize = 3;
 
@@ -146,6 +149,14 @@ impl<'a> Context<'a> {
     /// Whether a segment is in no link.
     pub(super) fn is_free(&self, side: Side, segment: usize) -> bool {
         self.primary.get(side)[segment].is_none() && self.repeat.get(side)[segment].is_none()
+    }
+
+    /// How sure it is that segments have no counterpart: the share of them that can be expected to have none. Those that
+    /// are linked after all say nothing of it.
+    pub(super) fn alone(&self, side: Side, segments: impl Iterator<Item = usize>) -> f64 {
+        let sure = segments.filter_map(|segment| self.alignment.alone(side, segment));
+        let (sum, count) = sure.fold((0.0, 0), |(sum, count), sure| (sum + sure, count + 1));
+        if count == 0 { CERTAIN } else { (sum / f64::from(count)).min(CERTAIN) }
     }
 
     /// A whole segment as evidence.

@@ -8,9 +8,6 @@ use super::draft::Draft;
 use super::section::Told;
 use super::visibility;
 
-/// No addition or removal is surer than this.
-const CERTAIN: f64 = 0.97;
-
 /// All segments without a link, as added or removed.
 pub(super) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft>) {
     for side in Side::BOTH {
@@ -98,8 +95,7 @@ fn presence(context: &Context<'_>, side: Side, group: &[usize]) -> Option<Draft>
     nearest.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.segment.cmp(&b.segment)));
     nearest.dedup_by_key(|n| n.segment);
     nearest.truncate(3);
-    let sure = group.iter().filter_map(|&segment| context.alignment.alone(side, segment));
-    let confidence = sure.fold(CERTAIN, f64::min);
+    let confidence = context.alone(side, group.iter().copied());
     let mut draft = match side {
         Side::Old => Draft::new(Kind::Removed, quotes, vec![], confidence),
         Side::New => Draft::new(Kind::Added, vec![], quotes, confidence),

@@ -219,9 +219,10 @@ fn presence(
     for quote in &quotes {
         told.mark(side, quote.segment);
     }
+    let confidence = context.alone(side, quotes.iter().map(|quote| quote.segment));
     let mut draft = match side {
-        Side::Old => Draft::new(Kind::SectionRemoved, quotes, vec![], HELD),
-        Side::New => Draft::new(Kind::SectionAdded, vec![], quotes, HELD),
+        Side::Old => Draft::new(Kind::SectionRemoved, quotes, vec![], confidence),
+        Side::New => Draft::new(Kind::SectionAdded, vec![], quotes, confidence),
     };
     // A section may be nothing but its heading.
     draft.count = claims.max(1);
