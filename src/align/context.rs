@@ -222,8 +222,16 @@ impl<'a> Pass<'a> {
         let (candidates, probability) = (self.candidates, &self.probability);
         let (old, new) = candidates.pairs[k];
         let beside = |a: u32, b: u32| a.abs_diff(b) == 1;
-        let row = candidates.row(old).filter(|&r| beside(candidates.pairs[r].1, new));
-        let column = candidates.column(new).iter().map(|&c| c as usize).filter(|&c| beside(candidates.pairs[c].0, old));
+        // Both are in order of their other side, so that what is beside the pair stands there in it too.
+        let row = candidates.row(old);
+        let row =
+            (k.saturating_sub(1).max(row.start)..(k + 2).min(row.end)).filter(|&r| beside(candidates.pairs[r].1, new));
+        let column = candidates.column(new);
+        let at = column.partition_point(|&c| (c as usize) < k);
+        let column = column[at.saturating_sub(1)..(at + 2).min(column.len())]
+            .iter()
+            .map(|&c| c as usize)
+            .filter(|&c| beside(candidates.pairs[c].0, old));
         let split = row.map(|r| probability[r]).fold(0.0_f32, f32::max) * (1.0 - rivals.new);
         let merge = column.map(|c| probability[c]).fold(0.0_f32, f32::max) * (1.0 - rivals.old);
         order(split, merge)
@@ -236,7 +244,8 @@ impl<'a> Pass<'a> {
         let (old, new) = candidates.pairs[k];
         let share = |rows: &Rows, segment: u32, rival: u32| {
             let (stems, rival) = (rows.features(segment as usize), rows.features(rival as usize));
-            let said = stems.iter().filter(|&stem| rival.contains(stem));
+            let has = has(rival, stems.len());
+            let said = stems.iter().filter(|&&stem| has(stem));
             let mass = rows.mass[segment as usize];
             if mass > 0.0 { said.map(|&stem| self.lexis.stem_weight[stem as usize]).sum::<f32>() / mass } else { 0.0 }
         };
@@ -255,12 +264,15 @@ impl<'a> Pass<'a> {
         let rival_new = self.places[k].old.map(|r| sn.features(candidates.pairs[r].1 as usize));
         let rival_old = self.places[k].new.map(|r| so.features(candidates.pairs[r].0 as usize));
         let (mut rest_new, mut rest_old) = (0.0, 0.0);
-        for &stem in self.looked.shared.of(k) {
+        let shared = self.looked.shared.of(k);
+        let (rival_old, rival_new) =
+            (rival_old.map(|stems| has(stems, shared.len())), rival_new.map(|stems| has(stems, shared.len())));
+        for &stem in shared {
             let weight = self.lexis.stem_weight[stem as usize];
-            if !rival_old.is_some_and(|stems| stems.contains(&stem)) {
+            if !rival_old.as_ref().is_some_and(|has| has(stem)) {
                 rest_new += weight;
             }
-            if !rival_new.is_some_and(|stems| stems.contains(&stem)) {
+            if !rival_new.as_ref().is_some_and(|has| has(stem)) {
                 rest_old += weight;
             }
         }
@@ -268,6 +280,20 @@ impl<'a> Pass<'a> {
         let shares = order(share(rest_new, sn.mass[new as usize]), share(rest_old, so.mass[old as usize]));
         let masses = order(rest_new / 10.0, rest_old / 10.0);
         (shares.0, shares.1, masses.0, masses.1)
+    }
+}
+
+/// Whether a row has a stem, `asked` so many times: a long one that is asked often is sorted first.
+fn has(stems: &[u32], asked: usize) -> impl Fn(u32) -> bool + '_ {
+    const LOOKED_THROUGH: usize = 4096;
+    let sorted = (stems.len() * asked > LOOKED_THROUGH).then(|| {
+        let mut sorted = stems.to_vec();
+        sorted.sort_unstable();
+        sorted
+    });
+    move |stem| match &sorted {
+        Some(sorted) => sorted.binary_search(&stem).is_ok(),
+        None => stems.contains(&stem),
     }
 }
 
@@ -290,9 +316,14 @@ fn around(live: &[Vec<(u32, f32)>], old: u32, new: u32) -> (f32, f32) {
     let rows = (i64::from(old) - AROUND).max(0)..(i64::from(old) + AROUND + 1).min(live.len() as i64);
     for o in rows.filter(|&o| o != i64::from(old)) {
         let di = o - i64::from(old);
-        for &(n, p) in &live[o as usize] {
+        let row = &live[o as usize];
+        let first = row.partition_point(|&(n, _)| i64::from(n) < i64::from(new) - AROUND);
+        for &(n, p) in &row[first..] {
             let dj = i64::from(n) - i64::from(new);
-            if dj == 0 || dj.abs() > AROUND {
+            if dj > AROUND {
+                break;
+            }
+            if dj == 0 {
                 continue;
             }
             let apart = (di - dj).abs() as f32;

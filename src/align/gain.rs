@@ -10,6 +10,10 @@ use super::vector::{Laid, Overlap, Rows};
 /// Rows or columns that a thread takes at once.
 const SHARE: usize = 128;
 
+/// In a row or column of more pairs each is looked at beside so many of the likeliest ones alone: a segment that holds
+/// half a page is a candidate of everything.
+const MOST: usize = 256;
+
 /// The gain over `product`, the dot product of the fixed side with the one that it is paired with, where `cross` is that
 /// with the added one and `inner` that of the two joined ones; `own` and `other` are their lengths.
 fn gain(fixed: f32, (own, other): (f32, f32), product: f32, cross: f32, inner: f32) -> f32 {
@@ -103,6 +107,9 @@ fn among(
     let start = gains.len();
     gains.extend(pairs.map(|k| (k, -1.0)));
     let here = &mut gains[start..];
+    if here.len() > MOST {
+        return beside_likeliest(here, fixed, rows, segment, overlaps, laid);
+    }
     for at in 1..here.len() {
         let (before, rest) = here.split_at_mut(at);
         let (k, most) = &mut before[at - 1];
@@ -114,6 +121,34 @@ fn among(
             let (x, y) = (overlaps[*k].product, overlaps[*r].product);
             *most = most.max(gain(fixed, (rows.norm[one], rows.norm[two]), x, y, inner));
             *theirs = theirs.max(gain(fixed, (rows.norm[two], rows.norm[one]), y, x, inner));
+        }
+        laid.lift(rows, one);
+    }
+}
+
+/// The gains among so many pairs that only the likeliest ones are added to the others.
+fn beside_likeliest(
+    pairs: &mut [(usize, f32)],
+    fixed: f32,
+    rows: &Rows,
+    segment: impl Fn(usize) -> u32,
+    overlaps: &[Overlap],
+    laid: &mut Laid,
+) {
+    let likeness = |k: usize| {
+        let norm = rows.norm[segment(k) as usize];
+        if norm > 0.0 { overlaps[k].product / norm } else { 0.0 }
+    };
+    let mut likeliest: Vec<usize> = pairs.iter().map(|&(k, _)| k).collect();
+    likeliest.sort_unstable_by(|&a, &b| likeness(b).total_cmp(&likeness(a)).then(a.cmp(&b)));
+    for &k in &likeliest[..MOST] {
+        let one = segment(k) as usize;
+        laid.lay(rows, one);
+        for (r, most) in pairs.iter_mut().filter(|(r, _)| *r != k) {
+            let two = segment(*r) as usize;
+            let inner = laid.dot(rows, two);
+            let (x, y) = (overlaps[k].product, overlaps[*r].product);
+            *most = most.max(gain(fixed, (rows.norm[two], rows.norm[one]), y, x, inner));
         }
         laid.lift(rows, one);
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
+use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Segment, Side};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -193,14 +193,25 @@ fn announcements(context: &Context<'_>) -> Vec<(f64, usize, usize)> {
         let colon = context.text(side, context.whole(side, segment).span).ends_with(':');
         context.role(side, segment) == Role::LeadIn || (colon && context.role(side, segment) == Role::Claim)
     };
-    let announced_by = |side: Side, item: usize| {
+    // By the item, the last such line before it in its section.
+    let announced = Pair::new(Side::Old, Side::New).map(|side| {
         let segments = &context.sides.get(side).document.segments;
-        let before = (0..item).rev().take_while(|&s| segments[s].section == segments[item].section);
-        before.take_while(|&s| segments[s].role != Role::Heading).find(|&s| announces(side, s))
-    };
+        let mut line = None;
+        let before = |(at, segment): (usize, &Segment)| {
+            line = line.filter(|&line: &usize| segments[line].section == segment.section);
+            let announced = line;
+            line = match segment.role {
+                Role::Heading => None,
+                _ if announces(side, at) => Some(at),
+                _ => line,
+            };
+            announced
+        };
+        segments.iter().enumerate().map(before).collect::<Vec<Option<usize>>>()
+    });
     let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for link in context.alignment.links.iter().filter(|l| l.relation != Relation::Repeat) {
-        let (old, new) = (announced_by(Side::Old, link.old[0]), announced_by(Side::New, link.new[0]));
+        let (old, new) = (announced.old[link.old[0]], announced.new[link.new[0]]);
         if let (Some(old), Some(new)) = (old, new) {
             *votes.entry((old, new)).or_default() += 1;
         }

@@ -1,5 +1,7 @@
 //! Equal edits in many places are one change with a count.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
@@ -12,6 +14,7 @@ use super::draft::Draft;
 pub(super) fn group(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut first: FxHashMap<(Kind, Option<&'static str>, Pair<String>), usize> = FxHashMap::default();
     let mut grouped: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut joined = BTreeSet::new();
     for draft in drafts {
         let Some(words) = same_words(context, &draft) else {
             grouped.push(draft);
@@ -22,7 +25,18 @@ pub(super) fn group(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
                 entry.insert(grouped.len());
                 grouped.push(draft);
             }
-            std::collections::hash_map::Entry::Occupied(entry) => join(&mut grouped[*entry.get()], draft),
+            std::collections::hash_map::Entry::Occupied(entry) => {
+                joined.insert(*entry.get());
+                join(&mut grouped[*entry.get()], draft);
+            }
+        }
+    }
+    // In order when all are together: equal edits may be very many.
+    for at in joined {
+        for side in Side::BOTH {
+            let evidence = grouped[at].evidence.get_mut(side);
+            evidence.sort_unstable();
+            evidence.dedup();
         }
     }
     grouped
@@ -58,10 +72,7 @@ fn join(into: &mut Draft, draft: Draft) {
     into.count += draft.count;
     into.confidence = into.confidence.max(draft.confidence);
     for side in Side::BOTH {
-        let evidence = into.evidence.get_mut(side);
-        evidence.extend_from_slice(draft.on(side));
-        evidence.sort_unstable();
-        evidence.dedup();
+        into.evidence.get_mut(side).extend_from_slice(draft.on(side));
     }
     for factor in draft.why {
         if !into.why.iter().any(|f| f.factor == factor.factor) {
