@@ -161,6 +161,22 @@ fn trouble_says_what_where_and_what_to_do() {
 }
 
 #[test]
+fn bounds_are_told_and_can_be_raised() {
+    let pair = ["diff", "tests/fixtures/harbour/old.txt", "tests/fixtures/harbour/new.txt"];
+    for (limit, reason) in [("bytes=100", "it has more than 100 bytes"), ("segments=3", "it has more than 3 sentences")]
+    {
+        let done = run(&[&pair[..], &["--limit", limit]].concat());
+        let name = limit.split('=').next().expect("it has one");
+        assert!(done.code == 2 && done.err.contains(reason), "{done:?}");
+        assert!(done.err.contains(&format!("--limit {name}=N reads more")), "{}", done.err);
+    }
+    let cut = run(&[&pair[..], &["--limit", "sentence=20,bytes=1M"]].concat());
+    assert!(cut.code == 0 && cut.out.contains("long_sentence"), "{cut:?}");
+    let wrong = run(&[&pair[..], &["--limit", "time=5"]].concat());
+    assert!(wrong.code == 2 && wrong.err.contains("such as bytes=100M"), "{wrong:?}");
+}
+
+#[test]
 fn the_terminal_report_fits_eighty_columns_without_colours() {
     for (old, new) in pairs() {
         let report = run(&["diff", &old, &new, "--level", "minor", "--why"]).out;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use recension::read::Limits;
 use recension::report::phrase;
 use recension::series::add::{Added, Offer, add};
 
@@ -44,7 +45,7 @@ pub(super) struct Add {
 impl Add {
     /// Adds the snapshot, and says under which name.
     pub(super) fn run(self) -> anyhow::Result<Exit> {
-        let bytes = input::bytes(&self.file)?;
+        let bytes = input::bytes(&self.file, Limits::default())?;
         let offer = Offer {
             bytes: &bytes,
             source: &self.file,

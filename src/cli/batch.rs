@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use recension::report::comparison::View;
 
 use super::exit::Exit;
+use super::limits::LimitsOf;
 use super::{input, output};
 use answer::{Answer, Emit, Outcome};
 pub(super) use answer::{ChangesLine, ComparisonLine, ErrorLine, LinksLine};
@@ -55,6 +56,8 @@ pub(super) struct Batch {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    limits: LimitsOf,
 }
 
 /// How the records fared.
@@ -72,12 +75,17 @@ impl Batch {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
         let (source, length) = self.open()?;
         let progress = Progress::new(length, self.output.is_some());
-        let answer = Answer { emit: self.emit, view: View { text: !self.no_text, ..View::default() } };
+        let answer = Answer {
+            emit: self.emit,
+            limits: self.limits.get(),
+            view: View { text: !self.no_text, ..View::default() },
+        };
         let mut tally = Tally::default();
         // Reading runs ahead by a bounded number of records; a slow producer still gets every answer at once.
         let room = RECORDS_PER_CORE * pool.current_num_threads();
         let (sender, records) = sync_channel(room);
-        thread::spawn(move || read(source, &sender));
+        let longest = answer::longest_line(answer.limits);
+        thread::spawn(move || read(source, longest, &sender));
         output::to(self.output.as_deref(), |out| {
             while let Some(chunk) = next_chunk(&records, room)? {
                 let done: Vec<Outcome> = pool.install(|| chunk.par_iter().map(|line| answer.to(line)).collect());
@@ -126,12 +134,15 @@ impl Tally {
 
 type Line = io::Result<Vec<u8>>;
 
-/// Sends the lines of `source` until it ends, cannot be read or nobody listens any more.
-fn read(source: Box<dyn Read + Send>, lines: &SyncSender<Line>) {
+/// Sends the lines of `source` until it ends, cannot be read or nobody listens any more. Of one that is longer than
+/// `longest` the beginning is sent, a byte longer than that; the rest is passed over.
+fn read(source: Box<dyn Read + Send>, longest: usize, lines: &SyncSender<Line>) {
     let mut source = BufReader::new(source);
     loop {
         let mut line = Vec::new();
-        let sent = match source.read_until(b'\n', &mut line) {
+        let read = (&mut source).take(longest as u64 + 1).read_until(b'\n', &mut line);
+        let cut = line.len() > longest && !line.ends_with(b"\n");
+        let sent = match read.and_then(|read| if cut { source.skip_until(b'\n').map(|_| read) } else { Ok(read) }) {
             Ok(0) => return,
             Ok(_) if line.iter().all(u8::is_ascii_whitespace) => Ok(()),
             Ok(_) => lines.send(Ok(line)),

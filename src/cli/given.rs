@@ -7,6 +7,8 @@ use recension::model::Pair;
 use recension::series::Settings;
 use serde_json::Value;
 
+use super::limits::LimitsOf;
+
 /// Language and dates, where they should not be found out.
 #[derive(Debug, clap::Args)]
 pub(super) struct Given {
@@ -19,6 +21,8 @@ pub(super) struct Given {
     /// When the later snapshot was taken
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = "What you know of the snapshots")]
     new_date: Option<String>,
+    #[command(flatten)]
+    limits: LimitsOf,
 }
 
 impl Given {
@@ -27,6 +31,7 @@ impl Given {
         Pair::new(&self.old_date, &self.new_date).map(|captured| ReadOptions {
             captured: captured.clone(),
             language: self.lang.clone(),
+            limits: self.limits.get(),
             ..ReadOptions::default()
         })
     }

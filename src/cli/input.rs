@@ -1,11 +1,11 @@
 //! Where snapshots come from: files and standard input.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use recension::model::{Document, Pair};
-use recension::read::{self, ReadError, ReadOptions};
+use recension::read::{self, Limits, ReadError, ReadOptions};
 use recension::series::{Selection, select};
 
 /// Why a snapshot could not be had: what, where, and what to do about it.
@@ -35,10 +35,12 @@ impl Trouble {
         Trouble { kind, source_name: source_name.to_owned(), message }
     }
 
-    fn read(source_name: &str, error: &ReadError) -> Self {
+    pub(super) fn read(source_name: &str, error: &ReadError) -> Self {
         let (kind, advice) = match error {
             ReadError::Empty => ("empty", "; was the page captured?"),
             ReadError::NotText(_) => ("not_text", "; plain text, Markdown and HTML can be compared"),
+            ReadError::TooLarge { .. } => ("too_large", "; --limit bytes=N reads more"),
+            ReadError::TooMany { .. } => ("too_many", "; --limit segments=N reads more"),
             _ => ("unreadable", ""),
         };
         Trouble::new(kind, source_name, format!("{error}{advice}"))
@@ -95,7 +97,7 @@ pub(super) fn operand(path: &Path, options: &ReadOptions) -> anyhow::Result<Docu
 
 /// Reads one snapshot from a file, or from standard input where the path is `-`.
 pub(super) fn snapshot(path: &Path, options: &ReadOptions) -> Result<Document, Trouble> {
-    snapshot_of(&bytes(path)?, path, options)
+    snapshot_of(&bytes(path, options.limits)?, path, options)
 }
 
 /// Reads the bytes of a snapshot that came from a file, or from standard input.
@@ -104,15 +106,29 @@ pub(super) fn snapshot_of(bytes: &[u8], path: &Path, options: &ReadOptions) -> R
     read::read(bytes, &name, options).map_err(|error| Trouble::read(&name, &error))
 }
 
-/// The bytes of a file, or of standard input where the path is `-`.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let bytes = if is_stdin(path) {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(path)
+/// The bytes of a file, or of standard input where the path is `-`; no more than are read, so that a source without an
+/// end has one.
+pub(super) fn bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, Trouble> {
+    let most = limits.bytes;
+    let read = |source: &mut dyn Read, expected: usize| {
+        let mut bytes = Vec::with_capacity(expected.min(most) + 1);
+        source.take(most as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
     };
-    bytes.map_err(|error| Trouble::io(&path.to_string_lossy(), &error))
+    let bytes = if is_stdin(path) {
+        read(&mut io::stdin().lock(), 0)
+    } else {
+        // A directory opens like a file, and fails where it is read.
+        File::open(path).and_then(|mut file| {
+            let expected = file.metadata().map_or(0, |metadata| metadata.len());
+            read(&mut file, usize::try_from(expected).unwrap_or(most))
+        })
+    };
+    let name = path.to_string_lossy();
+    let bytes = bytes.map_err(|error| Trouble::io(&name, &error))?;
+    match bytes.len() > most {
+        true => Err(Trouble::read(&name, &ReadError::TooLarge { most })),
+        false => Ok(bytes),
+    }
 }
 
 /// Opens a file that is read piece by piece.

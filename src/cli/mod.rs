@@ -12,6 +12,7 @@ mod given;
 mod import;
 mod input;
 mod install;
+mod limits;
 mod log;
 mod output;
 mod pager;

@@ -10,6 +10,7 @@ use recension::series::cache::{Cache, FolderCache, NoCache};
 use recension::series::{Selection, Series, follow, select};
 
 use super::given::language;
+use super::limits::LimitsOf;
 
 /// The folder in that of a series where digests are kept.
 const CACHE: &str = ".recension";
@@ -23,6 +24,8 @@ pub(super) struct Past {
     /// Compare everything anew, and keep nothing in SERIES/.recension
     #[arg(long)]
     no_cache: bool,
+    #[command(flatten)]
+    limits: LimitsOf,
 }
 
 impl Past {
@@ -49,13 +52,14 @@ impl Past {
 
     /// How its snapshots are read.
     pub(super) fn options(&self) -> ReadOptions {
-        ReadOptions { language: self.lang.clone(), ..ReadOptions::default() }
+        ReadOptions { language: self.lang.clone(), limits: self.limits.get(), ..ReadOptions::default() }
     }
 
     /// Follows a page through its first snapshots.
     pub(super) fn follow(&self, series: &Series, snapshots: usize) -> anyhow::Result<History> {
         let kept = FolderCache::new(series.folder.join(CACHE));
-        let cache: &dyn Cache = if self.no_cache { &NoCache } else { &kept };
+        // A digest is kept under what was read, not under how much of it.
+        let cache: &dyn Cache = if self.no_cache || self.limits.are_told() { &NoCache } else { &kept };
         let bar = progress(snapshots, "snapshots");
         let history =
             follow(series, Some(snapshots), &self.options(), cache, &mut |done| bar.set_position(done as u64));

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use recension::audit::{self, Law, Violation};
 use recension::compare;
 use recension::model::{Pair, Side};
-use recension::read::ReadOptions;
+use recension::read::{Limits, ReadOptions};
 use recension::report::{phrase, safe};
 use recension::series::{folders, verify};
 
 use super::exit::Exit;
+use super::limits::LimitsOf;
 use super::{input, output};
 
 /// Check that a series is as it was captured, or that a comparison loses nothing
@@ -32,13 +33,15 @@ pub(super) struct Verify {
     /// Two files, whose comparison is checked
     #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], conflicts_with = "series")]
     pair: Option<Vec<PathBuf>>,
+    #[command(flatten)]
+    limits: LimitsOf,
 }
 
 impl Verify {
     /// Checks what it is asked to check, and tells what is wrong with it.
     pub(super) fn run(self) -> anyhow::Result<Exit> {
         match self.pair.as_deref() {
-            Some([old, new]) => pair(Pair::new(old, new)),
+            Some([old, new]) => pair(Pair::new(old, new), self.limits.get()),
             _ => self.series(),
         }
     }
@@ -63,12 +66,13 @@ impl Verify {
 }
 
 /// Compares two files, holds the result to every law, and tells of each whether it holds.
-fn pair(paths: Pair<&PathBuf>) -> anyhow::Result<Exit> {
+fn pair(paths: Pair<&PathBuf>, limits: Limits) -> anyhow::Result<Exit> {
+    let options = ReadOptions { limits, ..ReadOptions::default() };
     let mut found = Vec::new();
     let mut sides = Vec::new();
     for (side, path) in [(Side::Old, paths.old), (Side::New, paths.new)] {
-        let bytes = input::bytes(path)?;
-        let document = input::snapshot_of(&bytes, path, &ReadOptions::default())?;
+        let bytes = input::bytes(path, limits)?;
+        let document = input::snapshot_of(&bytes, path, &options)?;
         let of_side = audit::source(&bytes, &document)?.into_iter().chain(audit::document(&document));
         found.extend(of_side.map(|violation| Violation { side: Some(side), ..violation }));
         sides.push(document);

@@ -117,6 +117,8 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let ranked = rank::rank(&context, group::group(&context, drafts), summary::changed(&summary.claims));
         (edits, name::finish(&context, ranked), ledger, summary)
     };
-    let notes = alignment.notes.iter().map(|note| (None, note.clone())).collect();
+    let of_side = |side: Side| sides.get(side).document.notes.iter().map(move |note| (Some(side), note.clone()));
+    let of_both = alignment.notes.iter().map(|note| (None, note.clone()));
+    let notes = Side::BOTH.into_iter().flat_map(of_side).chain(of_both).collect();
     Comparison { sides, alignment, edits, changes, ledger, summary, notes }
 }

@@ -7,6 +7,7 @@
 use crate::language::numbering::{bullet, numbering};
 use crate::model::{Hyperlink, Note, Role, Span};
 
+use super::limits::Limits;
 use super::piece::{Piece, Style};
 use super::wrap::{self, Wrap};
 
@@ -122,6 +123,8 @@ pub(super) struct Draft {
     pub(super) hyperlinks: Vec<Hyperlink>,
     /// Where the alternative texts of pictures stand.
     pub(super) pictures: Vec<Span>,
+    /// What is read at most.
+    pub(super) limits: Limits,
     /// What was noticed.
     pub(super) notes: Vec<Note>,
     /// How the source wraps its lines.
@@ -137,6 +140,11 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Nothing read yet.
+    pub(super) fn within(limits: Limits) -> Self {
+        Draft { limits, ..Draft::default() }
+    }
+
     /// Begins a block; one that is open is closed.
     pub(super) fn open(&mut self, form: impl Into<Form>) {
         self.close();
@@ -308,6 +316,10 @@ impl Draft {
     }
 
     fn append(&mut self, form: Form, piece: Piece) {
+        // One more than may be tells that there are too many; the rest would only take memory.
+        if self.blocks.len() > self.limits.segments {
+            return;
+        }
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }

@@ -14,7 +14,9 @@ mod format;
 mod front_matter;
 mod given;
 mod heading;
+mod hidden;
 mod html;
+mod limits;
 mod markdown;
 mod outline;
 mod piece;
@@ -36,6 +38,7 @@ use draft::Draft;
 pub(crate) use charset::decode;
 pub use dated::date_in_name;
 pub use given::{GivenSegment, from_segments};
+pub use limits::Limits;
 pub use revised::{Revised, revised};
 pub use tongue::other_language;
 
@@ -50,6 +53,8 @@ pub struct ReadOptions {
     pub charset: Option<String>,
     /// The date of capture as the user tells it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub captured: Option<String>,
+    /// What is read of a snapshot at most.
+    pub limits: Limits,
 }
 
 /// Why bytes could not be read as a snapshot.
@@ -62,13 +67,29 @@ pub enum ReadError {
     /// It is no text.
     #[error("it is not text: {0}")]
     NotText(String),
+    /// It is larger than [`Limits::bytes`].
+    #[error("it has more than {most} bytes")]
+    TooLarge {
+        /// How many are read.
+        most: usize,
+    },
+    /// It has more segments than [`Limits::segments`].
+    #[error("it has more than {most} sentences")]
+    TooMany {
+        /// How many are read.
+        most: usize,
+    },
 }
 
 /// Whether bytes can be read as a snapshot at all, without reading it.
 ///
 /// # Errors
-/// Where they are empty or no text.
+/// Where they are empty or no text, or more than [`Limits`] allow.
 pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
+    let most = Limits::default().bytes;
+    if bytes.len() > most {
+        return Err(ReadError::TooLarge { most });
+    }
     let text = charset::decode(bytes, &mut Vec::new())?;
     if text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(()) }
 }
@@ -76,9 +97,13 @@ pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
 /// Reads the bytes of a snapshot. `source` is its name for reports; a date in it counts as date of capture.
 ///
 /// # Errors
-/// Where the bytes are empty or no text.
+/// Where the bytes are empty or no text, or more than [`ReadOptions::limits`] allow.
 pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Document, ReadError> {
-    let mut draft = Draft::default();
+    let limits = options.limits;
+    if bytes.len() > limits.bytes {
+        return Err(ReadError::TooLarge { most: limits.bytes });
+    }
+    let mut draft = Draft::within(limits);
     let text = charset::decode_told(bytes, options.charset.as_deref(), &mut draft.notes)?;
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
@@ -90,11 +115,18 @@ pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Documen
         MediaType::Text | MediaType::Segments => text::read(&text, &mut draft),
     }
     let mut draft = draft.finish();
+    if draft.blocks.len() > limits.segments {
+        return Err(ReadError::TooMany { most: limits.segments });
+    }
+    draft.notes.extend(hidden::note(&draft.text));
     let language = tongue::of(options.language.as_deref(), draft.meta.language.as_deref(), &draft.text);
     role::by_wording(&mut draft, language.as_deref());
     heading::find(&mut draft, language.as_deref());
     role::by_form(&mut draft, language.as_deref());
-    let mut segments = segment::cut(&draft, language.as_deref());
+    let mut segments = segment::cut(&mut draft, language.as_deref());
+    if segments.len() > limits.segments {
+        return Err(ReadError::TooMany { most: limits.segments });
+    }
     let sections = outline::sections(&draft, &mut segments);
     let captured = dated::captured(source, options.captured.as_deref());
     let stated = dated::stated(&draft, &segments, language.as_deref(), &captured);

@@ -10,11 +10,12 @@ use super::draft::{Draft, Kind};
 use super::enumeration;
 use super::role::LeadIns;
 
-/// Cuts the blocks of a draft into segments. Sections are not known yet.
-pub(super) fn cut(draft: &Draft, language: Option<&str>) -> Vec<Segment> {
+/// Cuts the blocks of a draft into segments. Sections are not known yet. Sentences that are too long are noted.
+pub(super) fn cut(draft: &mut Draft, language: Option<&str>) -> Vec<Segment> {
     let lead_ins = LeadIns::new(language);
     let language = language.unwrap_or("en");
     let mut segments = Vec::with_capacity(draft.blocks.len() * 2);
+    let mut long: (usize, Option<Span>) = (0, None);
     for (block, of) in draft.blocks.iter().enumerate() {
         let text = of.span.of(&draft.text);
         let role = of.role.unwrap_or(Role::Claim);
@@ -22,7 +23,17 @@ pub(super) fn cut(draft: &Draft, language: Option<&str>) -> Vec<Segment> {
             let span = Span::new(of.span.start + span.start, of.span.start + span.end);
             let announces = role == Role::Claim && lead_ins.is_one(span.of(&draft.text));
             let role = if announces { Role::LeadIn } else { role };
-            segments.push(Segment { span, lines: draft.lines(span), role, section: 0, block });
+            let pieces = draft.limits.pieces(&draft.text, span);
+            if pieces.len() > 1 {
+                long = (long.0 + 1, long.1.or(Some(pieces[0])));
+            }
+            segments.extend(pieces.into_iter().map(|span| Segment {
+                span,
+                lines: draft.lines(span),
+                role,
+                section: 0,
+                block,
+            }));
         };
         if matches!(of.kind, Kind::Heading(_) | Kind::Row | Kind::Code | Kind::Metadata | Kind::Term) {
             add(Span::new(0, text.len()), role);
@@ -38,6 +49,9 @@ pub(super) fn cut(draft: &Draft, language: Option<&str>) -> Vec<Segment> {
                 add(Span::new(body + span.start, body + span.end), role);
             }
         }
+    }
+    if let (count, Some(first)) = long {
+        draft.notes.push(draft.limits.sentences_cut(count, first));
     }
     segments
 }

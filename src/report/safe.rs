@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Text for a terminal: control and bidirectional characters, which could move the cursor, change colours or turn
-/// the reading order around, are shown as `\u{…}`. Line ends and tabs become spaces; no character is lost silently.
+/// the reading order around, and characters without width, which could hide in it, are shown as `\u{…}`. Line ends and
+/// tabs become spaces; no character is lost silently. Soft hyphens, and joiners between letters of scripts that join,
+/// are typography and stay.
 pub fn terminal(text: &str) -> Cow<'_, str> {
     visible(text, is_unsafe)
 }
@@ -16,14 +18,19 @@ pub fn browser(text: &str) -> Cow<'_, str> {
 }
 
 fn visible(text: &str, hides: fn(char) -> bool) -> Cow<'_, str> {
-    if !text.chars().any(hides) {
+    if !text.chars().any(|c| hides(c) || is_joiner(c)) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        // Between plain letters there is nothing to join.
+        let idle = is_joiner(c) && (before.is_ascii() || chars.peek().is_none_or(char::is_ascii));
+        before = c;
         match c {
             '\n' | '\r' | '\t' => shown.push(' '),
-            c if hides(c) => write!(shown, "{}", c.escape_unicode()).expect("writing to a string"),
+            c if hides(c) || idle => write!(shown, "{}", c.escape_unicode()).expect("writing to a string"),
             c => shown.push(c),
         }
     }
@@ -67,11 +74,16 @@ pub fn cell(text: &str) -> Cow<'_, str> {
     if text.trim_start().starts_with(begins) { Cow::Owned(format!("'{text}")) } else { text }
 }
 
-/// Whether a character does something to a terminal or to the order of what follows.
+/// Joiners and non-joiners, which Persian, the scripts of India and emoji are written with.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a character does something to a terminal or to the order of what follows, or has no width.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-            | '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+            | '\u{2028}' | '\u{2029}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
@@ -80,7 +92,7 @@ mod tests {
 
     #[test]
     fn plain_text_of_any_script_is_untouched() {
-        for text in ["Fee: 10 €", "مجلس", "理事会", "e\u{301}"] {
+        for text in ["Fee: 10 €", "مجلس", "理事会", "e\u{301}", "می\u{200c}خواهم", "👩\u{200d}🚀"] {
             assert_eq!(terminal(text), text);
         }
     }
@@ -90,6 +102,8 @@ mod tests {
         assert_eq!(terminal("a\u{1b}[31mb"), "a\\u{1b}[31mb");
         assert_eq!(terminal("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(terminal("a\nb\tc"), "a b c");
+        assert_eq!(terminal("pay\u{200b}ment"), "pay\\u{200b}ment");
+        assert_eq!(terminal("pay\u{200d}ment"), "pay\\u{200d}ment");
     }
 
     #[test]

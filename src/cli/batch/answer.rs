@@ -3,6 +3,7 @@
 use recension::align::align;
 use recension::annotate::annotate;
 use recension::compare;
+use recension::read::Limits;
 use recension::report::comparison::View;
 use recension::report::wire::{ChangeWire, ComparisonWire, LinkWire, SummaryWire};
 use schemars::JsonSchema;
@@ -30,6 +31,7 @@ pub(super) enum Emit {
 /// How records are answered.
 pub(super) struct Answer {
     pub(super) emit: Emit,
+    pub(super) limits: Limits,
     pub(super) view: View,
 }
 
@@ -79,7 +81,7 @@ pub(in crate::cli) struct ErrorLine<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct ErrorBody<'a> {
-    /// A stable name: `no_record`, `record`, `missing`, `directory`, `empty`, `not_text` …
+    /// A stable name: `no_record`, `record`, `missing`, `directory`, `empty`, `not_text`, `too_large`, `too_many` …
     kind: &'a str,
     /// One sentence for people.
     message: String,
@@ -88,6 +90,10 @@ struct ErrorBody<'a> {
 impl Answer {
     /// The line of output for a line of input.
     pub(super) fn to(&self, line: &[u8]) -> Outcome {
+        let most = longest_line(self.limits);
+        if line.len() > most {
+            return failure(&Value::Null, "too_large", format!("the line has more than {most} bytes"));
+        }
         match serde_json::from_slice::<Record>(line) {
             Ok(record) => match self.compare(&record) {
                 Ok(line) => Outcome { line, error: None },
@@ -103,7 +109,7 @@ impl Answer {
     }
 
     fn compare(&self, record: &Record) -> Result<Vec<u8>, Trouble> {
-        let documents = record.documents()?;
+        let documents = record.documents(self.limits)?;
         let id = &record.id;
         if self.emit == Emit::Links {
             let sides = documents.map(annotate);
@@ -120,6 +126,11 @@ impl Answer {
             bytes(&ComparisonLine { id, comparison: ComparisonWire::new(&comparison, &self.view) })
         })
     }
+}
+
+/// A line may hold two texts, and escapes make one longer.
+pub(super) fn longest_line(limits: Limits) -> usize {
+    limits.bytes.saturating_mul(4)
 }
 
 fn failure(id: &Value, kind: &'static str, message: String) -> Outcome {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use recension::ReadOptions;
 use recension::model::{Document, Pair, Role};
-use recension::read::{GivenSegment, from_segments};
+use recension::read::{GivenSegment, Limits, ReadError, from_segments};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
@@ -63,7 +63,7 @@ struct SegmentRecord {
 
 impl Record {
     /// The two documents.
-    pub(super) fn documents(&self) -> Result<Pair<Document>, Trouble> {
+    pub(super) fn documents(&self, limits: Limits) -> Result<Pair<Document>, Trouble> {
         let name = match &self.id {
             Value::String(id) => id.clone(),
             id => id.to_string(),
@@ -72,7 +72,7 @@ impl Record {
             value.as_deref().map(check).transpose().map_err(|message| Trouble::new("record", &name, message))
         };
         let language = told(given::language, &self.lang)?;
-        let options = |captured| ReadOptions { captured, language: language.clone(), ..ReadOptions::default() };
+        let options = |captured| ReadOptions { captured, language: language.clone(), limits, ..ReadOptions::default() };
         Ok(Pair {
             old: self.old.document(&name, &options(told(given::date, &self.old_date)?))?,
             new: self.new.document(&name, &options(told(given::date, &self.new_date)?))?,
@@ -85,16 +85,22 @@ impl Source {
         match self {
             Source::Text(text) => input::text(text, name, options),
             Source::File { path } => input::snapshot(path, options),
-            Source::Claims(claims) => {
-                let given: Vec<_> = claims.iter().map(|claim| GivenSegment::claim(claim)).collect();
-                Ok(from_segments(&given, name, options))
-            }
-            Source::Segments { segments } => {
-                let given: Vec<_> = segments.iter().map(SegmentRecord::given).collect();
-                Ok(from_segments(&given, name, options))
-            }
+            Source::Claims(claims) => segmented(claims.iter().map(|claim| GivenSegment::claim(claim)), name, options),
+            Source::Segments { segments } => segmented(segments.iter().map(SegmentRecord::given), name, options),
         }
     }
+}
+
+fn segmented(
+    given: impl ExactSizeIterator<Item = GivenSegment>,
+    name: &str,
+    options: &ReadOptions,
+) -> Result<Document, Trouble> {
+    let most = options.limits.segments;
+    if given.len() > most {
+        return Err(Trouble::read(name, &ReadError::TooMany { most }));
+    }
+    Ok(from_segments(&given.collect::<Vec<_>>(), name, options))
 }
 
 impl SegmentRecord {

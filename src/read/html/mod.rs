@@ -12,7 +12,10 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
 
 /// Reads HTML whose first line is the given line of the source.
 pub(super) fn read_fragment(text: &str, first_line: usize, draft: &mut Draft) {
-    let tree = sink::parse(text);
+    let tree = sink::parse(text, draft.limits.depth);
+    if tree.is_cut && !draft.notes.iter().any(|note| note.code == "deep_nesting") {
+        draft.notes.push(draft.limits.elements_passed_over());
+    }
     walk::walk(&tree, first_line - 1, draft);
     draft.close();
 }

@@ -51,6 +51,8 @@ pub(super) struct Node {
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
+    /// Whether tags were passed over, because they stood too deep.
+    pub(super) is_cut: bool,
 }
 
 impl Tree {
@@ -111,29 +113,34 @@ impl Tree {
     }
 }
 
-/// Parses HTML, whole pages and fragments alike.
-pub(super) fn parse(text: &str) -> Tree {
+/// Parses HTML, whole pages and fragments alike. The tags of elements that stand `deepest` deep or deeper are passed over:
+/// the tree builder looks through all open elements again and again, so that without a bound deep nesting takes quadratic
+/// time.
+pub(super) fn parse(text: &str, deepest: u32) -> Tree {
     let sink = Sink { tree: RefCell::new(Tree::default()), line: Cell::new(1), depth: Cell::new(0) };
     sink.tree.borrow_mut().add(Data::Other, 1);
     let builder = TreeBuilder::new(sink, TreeBuilderOpts::default());
-    let tokenizer = Tokenizer::new(Shallow { builder, dropped: Cell::new(0) }, TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(
+        Shallow { builder, deepest, dropped: Cell::new(0), is_cut: Cell::new(false) },
+        TokenizerOpts::default(),
+    );
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));
     // A script hands control back; there is nobody to run it.
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
-    tokenizer.sink.builder.sink.finish()
+    let is_cut = tokenizer.sink.is_cut.get();
+    Tree { is_cut, ..tokenizer.sink.builder.sink.finish() }
 }
-
-/// The depth from which on elements are left out, as browsers do it (Blink: 512). The tree builder looks through
-/// all open elements again and again: without a bound deep nesting takes quadratic time.
-const DEEPEST: u32 = 512;
 
 /// Keeps start tags from the tree builder where the tree is too deep; their text stays.
 struct Shallow {
     builder: TreeBuilder<Handle, Sink>,
+    deepest: u32,
     /// Start tags that were left out and not yet ended.
     dropped: Cell<usize>,
+    /// Whether there were any.
+    is_cut: Cell<bool>,
 }
 
 impl TokenSink for Shallow {
@@ -143,7 +150,8 @@ impl TokenSink for Shallow {
         if let Token::TagToken(tag) = &token {
             let depth = &self.builder.sink.depth;
             match tag.kind {
-                TagKind::StartTag if depth.get() >= DEEPEST && !holds_raw_text(&tag.name) => {
+                TagKind::StartTag if depth.get() >= self.deepest && !holds_raw_text(&tag.name) => {
+                    self.is_cut.set(true);
                     self.dropped.set(self.dropped.get() + 1);
                     return TokenSinkResult::Continue;
                 }

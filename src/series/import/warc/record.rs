@@ -4,6 +4,8 @@ use std::io::{self, BufRead, Read};
 
 /// Blocks of more bytes are not read: no page is that long.
 const LONGEST: u64 = 64 << 20;
+/// A record with more headers is none.
+const HEADERS: usize = 1000;
 /// Lines of more bytes are no headers.
 const LINE: u64 = 64 << 10;
 
@@ -57,12 +59,17 @@ impl<R: BufRead> Records<R> {
                 break;
             }
             match line.split_once(':') {
+                Some(_) if record.headers.len() == HEADERS => {
+                    return Err(invalid(format!("it has more than {HEADERS} headers")));
+                }
                 Some((name, value)) => {
                     record.headers.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
                 }
                 // A folded header goes on.
                 None if line.starts_with([' ', '\t']) => {
-                    if let Some((_, value)) = record.headers.last_mut() {
+                    if let Some((_, value)) = record.headers.last_mut()
+                        && value.len() < LINE as usize
+                    {
                         value.push(' ');
                         value.push_str(line.trim());
                     }
@@ -129,5 +136,15 @@ mod tests {
             read.iter().map(|record| record.as_ref().ok().map(|record| record.block.as_slice())).collect();
         assert_eq!(told, [Some(&b"one"[..]), None, Some(b"two"), None]);
         assert_eq!(read[2].as_ref().expect("it is whole").address(), Some("http://x/"));
+    }
+
+    #[test]
+    fn a_record_of_headers_without_end_is_none() {
+        let endless = format!("WARC/1.0\r\n{}\r\n", "a: b\r\n".repeat(5000));
+        let next = "WARC/1.0\r\nContent-Length: 3\r\n\r\none\r\n\r\n";
+        let archive = format!("{endless}{next}");
+        let read: Vec<io::Result<Record>> = Records::new(archive.as_bytes()).collect();
+        assert!(read[0].as_ref().is_err_and(|error| error.to_string().contains("1000 headers")));
+        assert_eq!(read[1].as_ref().expect("it is sound").block, b"one");
     }
 }

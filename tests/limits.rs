@@ -1,0 +1,223 @@
+//! What hostile input may cost. Bounds are stated in work: segments compared, candidate pairs scored, bytes held.
+//!
+//! Sizes are scaled down so that the test is quick; in full, with a table of what each input cost:
+//!
+//! ```text
+//! HOSTILE=full cargo test --release --test limits -- --nocapture
+//! ```
+
+#![cfg(feature = "audit")]
+
+use std::sync::{Mutex, MutexGuard};
+
+use peak_alloc::PeakAlloc;
+use recension::align::Study;
+use recension::annotate::annotate;
+use recension::model::{Comparison, Document, Pair};
+use recension::read::{Limits, ReadError, ReadOptions, read};
+use recension::{audit, compare};
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Bytes held of a comparison at most, for each byte of both inputs …
+const HELD_PER_BYTE: usize = 32;
+/// … for each segment, which may be one letter …
+const HELD_PER_SEGMENT: usize = 1536;
+/// … and for the tables of the languages and what else does not depend on the input.
+const HELD: usize = 64 << 20;
+/// Candidate pairs scored at most for each segment of both sides.
+const PAIRS_PER_SEGMENT: usize = 16;
+
+/// Memory is counted for the whole process: one comparison at a time.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// A size in full, or scaled down.
+fn size(full: usize) -> usize {
+    if std::env::var_os("HOSTILE").is_some_and(|value| value == "full") { full } else { full / 200 }
+}
+
+fn document(text: &str, name: &str) -> Document {
+    read(text.as_bytes(), name, &ReadOptions::default()).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Compares two texts, and holds what it cost to the bounds.
+fn compared(case: &str, name: &str, old: &str, new: &str) -> Comparison {
+    let _alone = alone();
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let comparison = compare(document(old, name), document(new, name));
+    let held = MEMORY.peak_usage() - before;
+    let segments = comparison.sides.as_ref().map(|side| side.document.segments.len());
+    let pairs = Study::of(comparison.sides.as_ref()).pairs().len();
+    let bytes = old.len() + new.len();
+    println!(
+        "{case:<40} {:>11} bytes {:>8} + {:<8} segments {pairs:>9} pairs {:>7} KiB held",
+        bytes,
+        segments.old,
+        segments.new,
+        held >> 10
+    );
+    let all = segments.old + segments.new;
+    assert!(pairs <= PAIRS_PER_SEGMENT * all, "{case}: {pairs} pairs of {all} segments were scored");
+    let most = HELD_PER_BYTE * bytes + HELD_PER_SEGMENT * all + HELD;
+    assert!(held <= most, "{case}: {held} bytes were held for {bytes} bytes in {all} segments");
+    assert_eq!(audit::comparison(&comparison), [], "{case}");
+    comparison
+}
+
+/// The codes of the notes on a document.
+fn notes(document: &Document) -> Vec<&str> {
+    document.notes.iter().map(|note| note.code).collect()
+}
+
+#[test]
+fn elements_nested_without_end() {
+    let count = size(100_000).max(1000);
+    for (case, open, close) in [
+        ("nested blocks", "<div>", "</div>"),
+        ("nested blocks never closed", "<div>", ""),
+        ("nested formatting", "<b>", "</b>"),
+        ("nested lists", "<ul><li>", ""),
+        ("nested tables", "<table><tr><td>", ""),
+    ] {
+        let page = |word: &str| format!("<p>{word}.</p>{}Deep.{}", open.repeat(count), close.repeat(count));
+        let comparison = compared(case, "page.html", &page("Open"), &page("Closed"));
+        assert!(comparison.sides.new.document.text.ends_with("Deep."), "{case}: the text is kept");
+        assert!(notes(&comparison.sides.new.document).contains(&"deep_nesting"), "{case}: it is told");
+    }
+    let again = |word: &str| format!("<p>{word}.{}", "<font a=b>x<p>".repeat(size(100_000)));
+    compared("formatting that is taken up again", "page.html", &again("Open"), &again("Closed"));
+    let quotes = |word: &str| format!("{word}.\n\n{} Deep.\n", ">".repeat(count));
+    compared("nested quotations", "page.md", &quotes("Open"), &quotes("Closed"));
+    let brackets = |word: &str| format!("{word}.\n\n{}\n", "[a](".repeat(count));
+    compared("nested links", "page.md", &brackets("Open"), &brackets("Closed"));
+}
+
+#[test]
+fn a_single_line() {
+    let words = |seed: usize, count: usize| -> String {
+        (0..count).map(|at| format!("w{} ", (at * 7919 + seed) % 50_021)).collect()
+    };
+    // The bound on bytes is reached first: a line of 200 MB is refused unread.
+    let line = "words without an end ".repeat(size(200 << 20) / 21 + 1);
+    let limits = Limits { bytes: size(32 << 20), ..Limits::default() };
+    let refused = read(line.as_bytes(), "a.txt", &ReadOptions { limits, ..ReadOptions::default() });
+    assert!(matches!(refused, Err(ReadError::TooLarge { most }) if most == limits.bytes));
+    drop(line);
+    let count = size(1_000_000);
+    let comparison = compared("a line of words", "a.txt", &words(1, count), &words(2, count));
+    assert!(notes(&comparison.sides.old.document).contains(&"long_sentence"));
+    let longest = comparison.sides.old.document.segments.iter().map(|segment| segment.span.len()).max();
+    assert!(longest <= Some(Limits::default().sentence));
+    compared("a line without a space", "a.txt", &"x".repeat(count), &"y".repeat(count));
+    let sentences = |end: &str| (0..count / 4).map(|at| format!("Word{at} comes{end} ")).collect::<String>();
+    compared("sentences against one line", "a.txt", &sentences("."), &words(3, count / 2));
+    compared("a line of sentences", "a.txt", &sentences("."), &sentences("!"));
+}
+
+#[test]
+fn paragraphs_of_one_letter() {
+    let page = |letter: &str| format!("{letter}\n\n").repeat(size(10_000_000));
+    let most = size(500_000);
+    let options = ReadOptions { limits: Limits { segments: most, ..Limits::default() }, ..ReadOptions::default() };
+    {
+        let _alone = alone();
+        let text = page("a");
+        let before = MEMORY.current_usage();
+        MEMORY.reset_peak_usage();
+        assert!(matches!(read(text.as_bytes(), "a.txt", &options), Err(ReadError::TooMany { .. })));
+        let held = MEMORY.peak_usage() - before;
+        assert!(held <= HELD_PER_BYTE * text.len() + HELD, "{held} bytes were held of a page that is refused");
+    }
+    let some = |letter: &str| format!("{letter}\n\n").repeat(most - 1);
+    compared("as many paragraphs of a letter as may be", "a.txt", &some("a"), &some("b"));
+}
+
+#[test]
+fn the_same_again_and_again() {
+    let count = size(100_000);
+    let open = "The harbour is open to all.\n\n".repeat(count);
+    let closed = "The harbour is closed to all.\n\n".repeat(count);
+    let comparison = compared("a sentence 100,000 times", "a.txt", &open, &closed);
+    assert!(comparison.changes.len() < 10, "told once, not {} times", comparison.changes.len());
+    compared("a sentence 100,000 times, unchanged", "a.txt", &open, &open);
+    compared("… and once", "a.txt", &open, "The harbour is open to all.");
+    let line = open.replace("\n\n", " ");
+    compared("… and all in one line", "a.txt", &line, &closed);
+    let word = |count: usize| "word ".repeat(count);
+    compared("one word repeated", "a.txt", &word(size(1_000_000)), &word(size(700_000)));
+    let paragraphs = |word: &str| format!("{word} {word} {word}.\n\n").repeat(count);
+    compared("paragraphs of one word", "a.txt", &paragraphs("one"), &paragraphs("other"));
+    let numbers = |by: usize| (0..count).map(|at| format!("Fee {} euros.\n\n", at * by)).collect::<String>();
+    compared("sentences that differ in a figure", "a.txt", &numbers(1), &numbers(2));
+}
+
+#[test]
+fn nothing_in_common() {
+    // Numbers in letters, from the first or the second half of the alphabet: no letter is common either.
+    let word = |number: usize, zero: u8| -> String {
+        number.to_string().bytes().map(|digit| char::from(zero + digit - b'0')).collect()
+    };
+    let page = |zero: u8, end: &str| {
+        (0..size(100_000))
+            .map(|at| format!("{} {} {}{end}\n\n", word(at, zero), word(at * 3, zero), word(at * 7, zero)))
+            .collect::<String>()
+    };
+    let comparison = compared("without a common word", "a.txt", &page(b'a', "."), &page(b'n', "."));
+    assert!(comparison.alignment.links.is_empty());
+    let titles = |zero: u8| page(zero, "").replace("\n\n", "\n\nIt holds.\n\n# ");
+    compared("chapters without a common word", "a.md", &titles(b'a'), &titles(b'n'));
+}
+
+#[test]
+fn bytes_by_chance() {
+    let mut state = 1997_u64;
+    let mut byte = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    };
+    let extensions = "txt md markdown mdx html htm xhtml shtml xml json csv pdf docx png gz zip exe toml warc rst";
+    for (number, extension) in extensions.split(' ').chain([""]).enumerate() {
+        // Any bytes, bytes of text, and bytes of markup: the first are refused as a rule, the others are not.
+        for kind in 0..3 {
+            let bytes: Vec<u8> = (0..size(400_000))
+                .map(|_| match kind {
+                    0 => byte(),
+                    1 => byte() % 96 + 32,
+                    _ => b"<>/=\"' apdivh12#*->|[]()&;\n\n"[usize::from(byte()) % 28],
+                })
+                .collect();
+            let name = format!("{number}.{extension}");
+            if let Ok(document) = read(&bytes, &name, &ReadOptions::default()) {
+                assert_eq!(audit::document(&document), [], "{name} {kind}");
+                assert_eq!(audit::source(&bytes, &document).expect("it was read"), [], "{name} {kind}");
+                annotate(document);
+            } else {
+                assert_eq!(kind, 0, "{name} was refused");
+            }
+        }
+    }
+}
+
+#[test]
+fn bounds_can_be_set_and_are_told_as_errors() {
+    let limits = Limits { bytes: 40, segments: 2, ..Limits::default() };
+    let options = ReadOptions { limits, ..ReadOptions::default() };
+    let told = |text: &str| read(text.as_bytes(), "a.txt", &options).map(|_| ()).map_err(|error| error.to_string());
+    assert_eq!(told("One. Two."), Ok(()));
+    assert_eq!(told("One. Two. Three."), Err("it has more than 2 sentences".into()));
+    assert_eq!(told("One.\n\nTwo.\n\nThree."), Err("it has more than 2 sentences".into()));
+    assert_eq!(told(&"Long ".repeat(20)), Err("it has more than 40 bytes".into()));
+    let sides = Pair::new("a b c d e f g.", "a b c d e f h.").map(|text| {
+        let limits = Limits { sentence: 6, ..Limits::default() };
+        read(text.as_bytes(), "a.txt", &ReadOptions { limits, ..ReadOptions::default() }).expect("short")
+    });
+    assert_eq!(sides.old.segments.len(), 3);
+    let comparison = compare(sides.old, sides.new);
+    assert_eq!(audit::comparison(&comparison), []);
+    assert_eq!(comparison.summary.claims.equal.old, 2);
+}
