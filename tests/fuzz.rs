@@ -54,6 +54,21 @@ fn claims() {
 }
 
 #[test]
+fn policy() {
+    fuzz("policy");
+}
+
+#[test]
+fn manifest() {
+    fuzz("manifest");
+}
+
+#[test]
+fn warc() {
+    fuzz("warc");
+}
+
+#[test]
 fn every_target_is_run_here_and_by_cargo_fuzz() {
     let here = include_str!("fuzz.rs");
     let manifest = std::fs::read_to_string(root().join("fuzz/Cargo.toml")).expect("it is there");
@@ -94,6 +109,27 @@ fn corpus(name: &str) -> Vec<Vec<u8>> {
     list(&root().join("fuzz/corpus").join(name), &mut files);
     let sides = |folder: &Path, ext: &str| ["old", "new"].map(|side| folder.join(format!("{side}.{ext}")));
     let mut inputs: Vec<Vec<u8>> = files.iter().map(|file| std::fs::read(file).expect("it can be read")).collect();
+    let read = |path: &str| std::fs::read(root().join(path)).expect("it is there");
+    match name {
+        "policy" => {
+            inputs.push(read("src/policy/default.toml"));
+            inputs.push([POLICY, ACCEPTED].join("\n====\n").into_bytes());
+            return inputs;
+        }
+        "manifest" => {
+            let series = "snapshots/nato-relations-with-ukraine";
+            let files = ["series.toml", "manifest.jsonl"].map(|file| read(&format!("{series}/{file}")));
+            inputs.extend([files.join(&b"\n====\n"[..]), [SETTINGS, MANIFEST].join("\n====\n").into_bytes()]);
+            return inputs;
+        }
+        "warc" => {
+            inputs.extend(
+                ["site.warc", "site.warc.gz", "site.wacz"].map(|file| read(&format!("tests/fixtures/warc/{file}"))),
+            );
+            return inputs;
+        }
+        _ => {}
+    }
     let mut folders = Vec::new();
     for folder in std::fs::read_dir(root().join("tests/fixtures")).expect("it is there") {
         folders.push(folder.expect("it can be listed").path());
@@ -122,6 +158,53 @@ fn list(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
     files.extend(entries.map(|entry| entry.expect("it can be listed").path()));
     files.sort();
 }
+
+/// A policy with something of everything.
+const POLICY: &str = r#"defaults = true
+[[rule]]
+id = "numbers"
+level = "error"
+message = "A figure moved"
+when = { kinds = ["number"], by-more-than = 5, section = "Fees", text = "boats", matches = "[0-9]+", side = "new" }
+[[watch]]
+id = "report"
+level = "warning"
+claim = "Members must report 12 boats by May."
+allow = ["wording"]
+[[term]]
+level = "note"
+id = "dogs"
+text = "Dogs"
+must = "stay"
+[[ignore]]
+reason = "menus"
+when = { section = "Menu", confidence = 0.5, at-least = "minor" }
+[page.terms]
+off = ["numbers"]
+"#;
+
+/// A list of accepted changes.
+const ACCEPTED: &str = r#"[[accepted]]
+id = "9d29b7e0b8cc"
+page = "page"
+date = "2024-01-01"
+reason = "agreed"
+headline = "\"must\" becomes \"may\""
+new = ["Members may report 14 boats."]
+"#;
+
+const SETTINGS: &str = "title = \"Fees\"\naddress = \"https://harbour.example/fees\"\nlanguage = \"en\"\n";
+
+/// A manifest with a line that leads astray.
+const MANIFEST: &str = concat!(
+    r#"{"file":"2017-07-11.txt","address":"https://harbour.example/fees","captured":"2017-07-11T10:00:00Z","#,
+    r#""obtained":"file","media_type":"text/plain; charset=utf-8","hash":"blake3:00","#,
+    r#""date":{"value":"2017-07-11","precision":"day","basis":"file name","confidence":"given"}}"#,
+    "\n",
+    r#"{"file":"../2018.txt","obtained":"file","media_type":"text/plain","hash":"blake3:00","#,
+    r#""date":{"value":null,"precision":"day","basis":"","confidence":"unknown"}}"#,
+    "\n",
+);
 
 /// Scraps that formats, segmenters and aligners look at.
 const SCRAPS: &[&str] = &[
@@ -196,6 +279,13 @@ const SCRAPS: &[&str] = &[
     "ß",
     "İ",
     "ﬁ",
+    "[[rule]]\n",
+    "when = { kinds = [\"money\"] }\n",
+    "\"file\":\"../x.txt\",",
+    "WARC/1.0\r\n",
+    "Content-Length: 3\r\n",
+    "\r\n\r\n",
+    "\x1f\u{8b}\u{8}",
 ];
 
 /// An input bred from two of the corpus: spliced, then changed in a few places.
