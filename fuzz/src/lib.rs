@@ -114,7 +114,8 @@ pub fn manifest(data: &[u8]) {
 /// A web archive, whose captures go into a series.
 #[cfg(feature = "warc")]
 pub fn warc(data: &[u8]) {
-    use recension::series::import::warc::{Query, addresses, import};
+    use recension::series::import::Query;
+    use recension::series::import::warc::{addresses, import};
     let archive = || std::io::Cursor::new(data);
     if addresses(archive()).is_ok_and(|found| !found.is_empty()) {
         let place = tempfile::tempdir().expect("a place to write");
