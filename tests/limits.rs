@@ -44,7 +44,8 @@ fn document(text: &str, name: &str) -> Document {
     read(text.as_bytes(), name, &ReadOptions::default()).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// Compares two texts, and holds what it cost to the bounds.
+/// Compares two texts, holds what it cost to the bounds, and says what it was.
+#[allow(clippy::print_stdout, reason = "docs/reliability.md is written from it")]
 fn compared(case: &str, name: &str, old: &str, new: &str) -> Comparison {
     let _alone = alone();
     let before = MEMORY.current_usage();
