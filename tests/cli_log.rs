@@ -248,7 +248,7 @@ fn what_the_settings_of_a_series_ignore_is_shown_as_such_and_changes_nothing() {
     let path = place.path().to_str().expect("plain");
     let told = || run(&["log", path]).out;
     let settings = |text: &str| fs::write(place.path().join("series.toml"), text).expect("it can be written");
-    assert!(told().contains("“a rope” becomes “an anchor”"), "{}", told());
+    assert!(told().contains("an anchor"), "{}", told());
     // What was compared by other settings is not told any more, whatever is kept of it.
     for text in ["[read]\nignore = ['.teaser']\n", "[read]\nkeep = ['h1', 'main']\n"] {
         settings(text);
