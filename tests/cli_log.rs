@@ -64,6 +64,27 @@ requires it.
 }
 
 #[test]
+fn a_section_that_comes_back_is_told_once() {
+    let place = scratch();
+    let rules = "# Rules\n\n## Gate\n\nThe gate of the harbour is open from Monday to Friday.\n\n\
+                 Every visitor must sign the book at the gate.\n";
+    let refunds = "\n## Refunds\n\nFees are refunded within thirty days after a written request.\n\n\
+                   No refund is made for days on which the harbour was closed by ice.\n";
+    let whole = format!("{rules}{refunds}");
+    for (date, text) in [("2020-01-01", whole.as_str()), ("2021-01-01", rules), ("2022-01-01", &whole)] {
+        fs::write(place.path().join(format!("{date}.md")), text).expect("it can be written");
+    }
+    let done = run(&["log", place.path().to_str().expect("plain"), "--no-cache", "--format", "json"]);
+    let log: Value = serde_json::from_str(&done.out).expect("it is JSON");
+    let newest = &log["entries"][0];
+    assert_eq!(kinds(newest), ["restored"], "{newest}");
+    let change = &newest["changes"][0];
+    assert_eq!(change["headline"], "Says again the section “Refunds” with 2 claims");
+    assert_eq!((&change["last_said"], change["old"].as_array().map(Vec::len)), (&0.into(), Some(3)));
+    assert_eq!(newest["summary"]["claims"]["restored"], 2);
+}
+
+#[test]
 fn a_claim_that_was_reworded_six_times_is_one_claim() {
     let blamed = json("blame", "fee", &[]);
     let fee = &blamed["lines"][2];

@@ -113,6 +113,11 @@ pub(crate) fn presence(kind: Kind, quote: &str, count: usize) -> String {
     one(verb, &plain(quote), &more(count))
 }
 
+/// A section that an earlier version had, with so many claims.
+pub(crate) fn section_again(title: &str, count: usize) -> String {
+    one("Says again the section ", title, &claims(count))
+}
+
 /// A change inside a sentence, with the sentence.
 fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, places: &str) -> String {
     let (add, drop) = match draft.kind {

@@ -53,7 +53,7 @@ mod wording;
 
 pub use about::{about, naming};
 pub use fingerprint::fingerprint;
-pub(crate) use headline::presence as presence_headline;
+pub(crate) use headline::{presence as presence_headline, section_again};
 pub(crate) use name::id;
 pub(crate) use summary::of_counts as verdict;
 

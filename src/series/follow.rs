@@ -4,28 +4,21 @@
 //! of everything else only digests.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use crate::align::align;
 use crate::annotate::annotate;
-use crate::explain::{self, explain};
-use crate::language::token::fold;
-use crate::model::{
-    Annotated, Event, Form, History, Kind, Level, Pair, Quote, Role, Step, Summary, Told, Verdict, Version, What,
-};
-use crate::read::{self, GivenSegment, ReadOptions};
+use crate::explain::explain;
+use crate::model::{Annotated, History, Pair, Step, Verdict, Version};
+use crate::read::ReadOptions;
 
 use super::cache::{Cache, fetch, keep, key};
-use super::digest::{Digest, Head, kinds_of_words};
-use super::lineage::{Restored, Weaver};
+use super::digest::{Digest, Head};
+use super::lineage::Weaver;
 use super::manifest::Entry;
-use super::{Series, SeriesError};
+use super::{Series, SeriesError, restored};
 
 /// Snapshots that are looked at together: enough to keep the cores busy, few enough to hold their documents.
 const TOGETHER: usize = 8;
-
-/// What a restored claim is told with where the version that says it again does not tell it as added.
-const SCORE: f64 = 2.0;
 
 /// Follows a page through its snapshots, of which `snapshots` names the first ones, all where it is `None`.
 /// Snapshots that are not the page (a bot wall, an error, no text) are left out and named in the history, with the
@@ -183,8 +176,8 @@ impl Story {
         if let Some(old) = number.checked_sub(1) {
             let (mut changes, mut summary) = (digest.changes.clone(), digest.summary.clone());
             if !restored.is_empty() {
-                count_restored(&mut summary, &restored, &self.weaver);
-                tell_restored(&mut changes, &restored, &mut self.weaver, number, language);
+                restored::count(&mut summary, &restored, &self.weaver);
+                restored::tell(&mut changes, &restored, &mut self.weaver, number, language);
             }
             self.history.steps.push(Step { old, new: number, summary, changes });
         }
@@ -193,78 +186,4 @@ impl Story {
     fn finish(self) -> History {
         History { lineages: self.weaver.lineages, standing: self.weaver.standing, ..self.history }
     }
-}
-
-/// Counts claims that are said again as such, and no longer as added.
-fn count_restored(summary: &mut Summary, restored: &[Restored], weaver: &Weaver) {
-    let claims = restored.iter().filter(|one| weaver.lineages[one.lineage].role == Role::Claim).count();
-    summary.claims.restored = claims.min(summary.claims.added);
-    summary.claims.added -= summary.claims.restored;
-    summary.verdict = explain::verdict(&summary.claims);
-}
-
-/// Tells claims that are said again as such, and no longer as added.
-fn tell_restored(
-    changes: &mut Vec<Told>,
-    restored: &[Restored],
-    weaver: &mut Weaver,
-    version: usize,
-    language: Option<&str>,
-) {
-    let again: FxHashSet<usize> = restored.iter().map(|one| one.segment).collect();
-    let mut told = Vec::new();
-    for one in restored {
-        let lineage = &mut weaver.lineages[one.lineage];
-        let [.., before, now] = &lineage.forms[..] else { continue };
-        let added = changes.iter().find(|change| {
-            matches!(change.kind, Kind::Added | Kind::SectionAdded)
-                && change.new.iter().any(|q| q.segment == one.segment)
-        });
-        let same = fold(&before.text) == fold(&now.text);
-        let kinds = if same { Vec::new() } else { kinds_between(&before.text, &now.text, language) };
-        let quote = |form: &Form, segment| Quote {
-            text: form.text.clone(),
-            sentence: form.text.clone(),
-            segment,
-            section: form.section.clone(),
-        };
-        told.push(Told {
-            id: explain::id(&format!("{:?}\n{}\n{}", Kind::Restored, fold(&before.text), fold(&now.text))),
-            kind: Kind::Restored,
-            level: added.map_or(Level::Notable, |added| added.level.max(Level::Notable)),
-            score: added.map_or(SCORE, |added| added.score),
-            confidence: added.map_or(0.9, |added| added.confidence),
-            headline: explain::presence_headline(Kind::Restored, &now.text, 1),
-            count: 1,
-            old: vec![quote(before, 0)],
-            new: vec![quote(now, one.segment)],
-            since: Some(one.last),
-        });
-        if !same {
-            lineage.events.push(Event { version, what: What::Reworded { kinds } });
-        }
-    }
-    for change in changes.iter_mut().filter(|change| change.kind == Kind::Added) {
-        let all = change.new.len();
-        change.new.retain(|quote| !again.contains(&quote.segment));
-        let gone = all - change.new.len();
-        change.count = change.count.saturating_sub(gone).max(1);
-        if gone > 0
-            && let Some(longest) = change.new.iter().max_by_key(|quote| quote.text.len())
-        {
-            change.headline = explain::presence_headline(Kind::Added, &longest.text, change.count);
-        }
-    }
-    changes.retain(|change| change.kind != Kind::Added || !change.new.is_empty());
-    changes.extend(told);
-    changes.sort_by(|a, b| b.level.cmp(&a.level).then(b.score.total_cmp(&a.score)));
-}
-
-/// The kinds of change that the words of one sentence make against those of another.
-fn kinds_between(old: &str, new: &str, language: Option<&str>) -> Vec<Kind> {
-    let options = ReadOptions { language: language.map(str::to_owned), ..ReadOptions::default() };
-    let read = |text: &str| read::from_segments(&[GivenSegment::claim(text)], "", &options);
-    let comparison = crate::compare(read(old), read(new));
-    let found: Vec<(Level, Kind)> = comparison.changes.iter().map(|change| (change.level, change.kind)).collect();
-    kinds_of_words(&found)
 }

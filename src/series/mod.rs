@@ -24,6 +24,7 @@ mod lineage;
 pub mod log;
 pub mod manifest;
 mod past;
+mod restored;
 mod select;
 mod settings;
 mod store;

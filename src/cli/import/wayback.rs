@@ -76,7 +76,12 @@ impl Wayback {
             tell(&bar, event)
         });
         bar.finish_and_clear();
-        let done = done.context("the import ended before its time; the same command goes on where it stopped")?;
+        let done = match done {
+            Err(error) if !writer.series.snapshots.is_empty() => {
+                Err(error).context("the import ended before its time; the same command goes on where it stopped")?
+            }
+            done => done?,
+        };
         if done == Imported::default() {
             bail!("{}: the archive has no capture of it in that time", self.address);
         }

@@ -164,7 +164,7 @@ pub fn import(
     pace: Pace,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Imported, SeriesError> {
-    let mut polite = Polite { fetch, clock, pace, last: None };
+    let mut polite = Polite { fetch, clock, pace, last: None, reached: false };
     let unreachable = |address: &str| {
         let address = address.to_owned();
         move |message: String| SeriesError::Fetch { address, message }

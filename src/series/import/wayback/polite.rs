@@ -12,6 +12,9 @@ const FIRST_WAIT: Duration = Duration::from_secs(2);
 /// No wait is longer, unless the archive asks for it.
 const LONGEST_WAIT: Duration = Duration::from_secs(120);
 
+/// So often an archive is asked that never answered: most likely its address is wrong, or there is no network.
+const UNKNOWN_TRIES: u32 = 2;
+
 /// Asks one request at a time.
 pub(super) struct Polite<'a> {
     pub(super) fetch: &'a mut dyn Fetch,
@@ -19,6 +22,8 @@ pub(super) struct Polite<'a> {
     pub(super) pace: Pace,
     /// When the last request ended.
     pub(super) last: Option<Timestamp>,
+    /// Whether there was an answer yet.
+    pub(super) reached: bool,
 }
 
 impl Polite<'_> {
@@ -30,13 +35,14 @@ impl Polite<'_> {
             self.keep_apart();
             let answer = self.fetch.get(address);
             self.last = Some(self.clock.now());
+            self.reached |= answer.is_ok();
             let (reason, asked) = match answer {
                 Ok(answer) if !is_busy(answer.status) => return Ok(answer),
                 Ok(answer) => (format!("it answers {}", answer.status), self.asked_to_wait(&answer)),
                 Err(error) if is_final(&error) => return Err(error.to_string()),
                 Err(error) => (error.to_string(), None),
             };
-            if attempt >= self.pace.tries {
+            if attempt >= if self.reached { self.pace.tries } else { UNKNOWN_TRIES } {
                 return Err(format!("{reason}, {attempt} times"));
             }
             let pause = asked.unwrap_or(wait);

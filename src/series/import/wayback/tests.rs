@@ -173,6 +173,12 @@ fn an_archive_that_stays_busy_ends_the_import_which_goes_on_where_it_stopped() {
     table.at(&index(""), answer(429, &[("retry-after", "86400")], ""));
     let stopped = run(&place, &mut table, &mut watch(), &query()).expect_err("it asks to wait").to_string();
     assert!(stopped.contains("it answers 429, and asks to wait for 1440 minutes"), "{stopped}");
+    // Nor who never got an answer at all.
+    let mut table = Table::default();
+    table.at(&index(""), Err(io::ErrorKind::TimedOut.into()));
+    let mut watch = watch();
+    assert!(run(&place, &mut table, &mut watch, &query()).is_err());
+    assert_eq!((table.asked.len(), watch.waited.iter().sum::<u64>()), (2, 4));
 }
 
 #[test]
