@@ -264,6 +264,10 @@ fn mask_attributes(text: &str) -> Cow<'_, str> {
 
 /// Whether what stands in braces only names anchors, classes and attributes: `#anchor`, `.class`, `: target="_blank"`.
 fn is_attribute_list(inner: &str, before: Option<char>) -> bool {
+    // A tag in it begins markup of its own.
+    if inner.contains('<') {
+        return false;
+    }
     let named = |word: &str| word.len() > 1 && word.starts_with(['#', '.']);
     let stands = before.is_none_or(|c| c.is_whitespace() || "])*_".contains(c));
     let words = inner.strip_prefix(':').unwrap_or(inner).split_ascii_whitespace();
@@ -291,6 +295,7 @@ mod tests {
             texts("## Fees {#fees}\n\nThe fee{: .x} is [due](y){:target=\"_blank\"} {see below}."),
             ["Fees", "The fee{: .x} is due {see below}."]
         );
+        assert_eq!(texts("The fee {#a<b>b} is due."), ["The fee {#ab} is due."]);
     }
 
     #[test]
