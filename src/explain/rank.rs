@@ -35,7 +35,7 @@ pub(super) struct Ranked {
 
 /// Scores and orders the drafts. `claims` says how many claims came, went or changed.
 pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, claims: &ClaimCounts) -> Vec<Ranked> {
-    let scene = Scene::new(context, claims);
+    let scene = Scene::new(context, claims, &drafts);
     let mut ranked: Vec<Ranked> = drafts.into_par_iter().map(|draft| score(&scene, draft)).collect();
     sort(&mut ranked);
     discount(context, &mut ranked);
@@ -106,10 +106,13 @@ struct Scene<'c> {
     news: Pair<Vec<bool>>,
     /// Which share of the old claims went, and which of the new ones came.
     turnover: Pair<f64>,
+    /// How sure it is on the average that something came or went: between far versions nothing of it is as sure as in
+    /// others, and that sets none of it behind.
+    usual: f64,
 }
 
 impl<'c> Scene<'c> {
-    fn new(context: &'c Context<'c>, claims: &ClaimCounts) -> Self {
+    fn new(context: &'c Context<'c>, claims: &ClaimCounts, drafts: &[Draft]) -> Self {
         let news = context.sides.map(|side| {
             let known = &discourse::of(side.document.language.as_deref()).news;
             let told = |section: &Section| {
@@ -120,7 +123,11 @@ impl<'c> Scene<'c> {
         });
         let share = |some: usize, all: usize| some as f64 / all.max(1) as f64;
         let turnover = Pair::new(share(claims.removed, claims.total.old), share(claims.added, claims.total.new));
-        Scene { context, stakes: Stakes::new(context.sides), news, turnover }
+        let sure: Vec<f64> = drafts.iter().filter(|d| comes_or_goes(d)).map(|d| d.confidence).collect();
+        let usual = if sure.is_empty() { weights::SURE } else { sure.iter().sum::<f64>() / sure.len() as f64 };
+        // The last bits depend on the order, and with the sides exchanged the order is another.
+        let usual = (usual * 1e3).round() / 1e3;
+        Scene { context, stakes: Stakes::new(context.sides), news, turnover, usual }
     }
 
     /// Whether a change stands in a section that by its title tells what is new.
@@ -128,6 +135,11 @@ impl<'c> Scene<'c> {
         let segments = &self.context.sides.get(side).document.segments;
         draft.on(side).iter().any(|e| self.news.get(side)[segments[e.segment].section])
     }
+}
+
+/// Whether a change says that claims or sections came or went.
+fn comes_or_goes(draft: &Draft) -> bool {
+    matches!(draft.kind, Kind::Added | Kind::Removed | Kind::SectionAdded | Kind::SectionRemoved)
 }
 
 fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
@@ -175,7 +187,8 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     if !moves && Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
         add("stands in a heading", weights::HEADING);
     }
-    add("how sure it is", weights::DOUBT * (draft.confidence.min(weights::SURE) - weights::SURE));
+    let sure = if comes_or_goes(&draft) { scene.usual.min(weights::SURE) } else { weights::SURE };
+    add("how sure it is", weights::DOUBT * (draft.confidence.min(sure) - sure));
     let score = why.iter().map(|f| f.points).sum();
     Ranked { draft, level: Level::Notable, score, why }
 }
