@@ -7,6 +7,7 @@
 //! ```
 
 #![cfg(feature = "audit")]
+#![allow(clippy::print_stdout, reason = "the table is for those who ask for it")]
 
 use std::sync::{Mutex, MutexGuard};
 
