@@ -46,7 +46,6 @@ fn document(text: &str, name: &str) -> Document {
 }
 
 /// Compares two texts, holds what it cost to the bounds, and says what it was.
-#[allow(clippy::print_stdout, reason = "docs/reliability.md is written from it")]
 fn compared(case: &str, name: &str, old: &str, new: &str) -> Comparison {
     let _alone = alone();
     let before = MEMORY.current_usage();
