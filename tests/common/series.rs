@@ -12,12 +12,16 @@ pub(crate) fn scratch() -> tempfile::TempDir {
     tempfile::tempdir().expect("there is a place for temporary files")
 }
 
-/// A copy of a series of the fixtures in a folder, under its own name.
+/// A copy of a series of the fixtures in a folder, under its own name; without what is kept of comparisons where somebody
+/// looked at it in its place.
 pub(crate) fn copy(name: &str, into: &Path) -> PathBuf {
     let to = into.join(name);
     fs::create_dir_all(&to).expect("a folder can be made");
     for entry in fs::read_dir(root().join("tests/fixtures/series").join(name)).expect("the fixture is there") {
         let entry = entry.expect("it can be listed");
+        if entry.path().is_dir() {
+            continue;
+        }
         fs::copy(entry.path(), to.join(entry.file_name())).expect("it can be copied");
     }
     to
