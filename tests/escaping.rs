@@ -12,7 +12,19 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::collection::vec(some, 1..40).prop_map(|all| all.into_iter().collect()),
         prop::sample::select(
-            &["1. one", "12) two", "www.a.bc", "https://a.bc/d", "a@b.cd", "&amp;&#60;", "<!-- a", "===", "~~~"][..]
+            &[
+                "1. one",
+                "12) two",
+                "www.a.bc",
+                "https://a.bc/d",
+                "a@b.cd",
+                ".@.a",
+                "a@-b.c",
+                "&amp;&#60;",
+                "<!-- a",
+                "===",
+                "~~~"
+            ][..]
         )
         .prop_map(str::to_owned),
     ]

@@ -55,7 +55,9 @@ pub fn markdown(text: &str) -> String {
             // What GitHub and others turn into links by themselves.
             ':' if next == Some('/') => shown.extend(['\\', c]),
             '.' if text[..at].to_ascii_lowercase().ends_with("www") => shown.extend(['\\', c]),
-            '@' if next.is_some_and(char::is_alphanumeric) => shown.push_str("@&#8203;"),
+            '@' if next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')) => {
+                shown.push_str("@&#8203;")
+            }
             '#' if next.is_some_and(|c| c.is_ascii_digit()) => shown.push_str("#&#8203;"),
             c => shown.push(c),
         }
@@ -113,6 +115,7 @@ mod tests {
         assert_eq!(markdown("2. Fees"), r"2\. Fees");
         assert_eq!(markdown("10.5 m"), r"10\.5 m");
         assert_eq!(markdown("- no"), r"\- no");
+        assert_eq!(markdown("a@.b"), "a@&#8203;.b");
         assert_eq!(
             markdown("@anna #12 &amp; https://a.b www.c.d"),
             r"@&#8203;anna #&#8203;12 \&amp; https\://a.b www\.c.d"
