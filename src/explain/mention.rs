@@ -44,14 +44,17 @@ pub(super) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft
     for side in Side::BOTH {
         let other = side.other();
         let items = items(context, side, told);
+        if items.is_empty() {
+            continue;
+        }
         // Few pages have such items, and only claims that share a word with one can name it.
         let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for &stem in items.iter().flat_map(|(_, sought)| sought) {
             index.entry(stem).or_default();
         }
         let mut claims: Vec<(usize, Vec<Word>)> = Vec::new();
-        let segments = if items.is_empty() { 0 } else { context.sides.get(other).document.segments.len() };
-        for segment in (0..segments).filter(|&s| is_news(context, other, s)) {
+        let segments = 0..context.sides.get(other).document.segments.len();
+        for segment in segments.filter(|&s| is_news(context, other, s)) {
             let words = words(context, other, segment);
             for word in &words {
                 if let Some(places) = index.get_mut(&word.stem).filter(|places| places.last() != Some(&claims.len())) {

@@ -9,6 +9,7 @@ pub mod history;
 mod paint;
 pub mod phrase;
 pub mod safe;
+mod sheet;
 pub mod stage;
 #[cfg(feature = "html")]
 mod web;

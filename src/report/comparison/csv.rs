@@ -2,11 +2,9 @@
 
 use std::io::{self, Write};
 
-use csv::{Terminator, WriterBuilder};
-
 use crate::model::{Change, Comparison, Evidence, Side};
 use crate::report::phrase;
-use crate::report::safe;
+use crate::report::{safe, sheet};
 
 use super::View;
 use super::survey::Survey;
@@ -28,19 +26,10 @@ const COLUMNS: [&str; 13] = [
     "new lines",
 ];
 
-/// Tells a spreadsheet that what follows is UTF-8; without it quotation marks of a page come out as other characters.
-pub(in crate::report) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-
 /// Writes a row of names, then the changes in order of rank.
 pub(super) fn render(comparison: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(BYTE_ORDER_MARK)?;
-    let mut rows = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    rows.write_record(COLUMNS)?;
     let survey = Survey::new(comparison, view);
-    for change in &survey.shown {
-        rows.write_record(row(&survey, change))?;
-    }
-    rows.flush()
+    sheet::write(&COLUMNS, survey.shown.iter().map(|change| row(&survey, change)), out)
 }
 
 fn row(survey: &Survey<'_>, change: &Change) -> [String; 13] {
@@ -62,16 +51,9 @@ fn row(survey: &Survey<'_>, change: &Change) -> [String; 13] {
     ]
 }
 
-/// One side's quotes, each once, a line of the cell each.
+/// One side's quotes.
 fn quotes(survey: &Survey<'_>, side: Side, evidence: &[Evidence]) -> String {
-    let mut quotes: Vec<&str> = Vec::new();
-    for evidence in evidence {
-        let quote = evidence.span.of(&survey.document(side).text);
-        if !quotes.contains(&quote) {
-            quotes.push(quote);
-        }
-    }
-    quotes.into_iter().map(safe::cell).collect::<Vec<_>>().join("\n")
+    sheet::quotes(evidence.iter().map(|evidence| evidence.span.of(&survey.document(side).text)))
 }
 
 /// Where the quotes stand in the source file: `3`, `5 to 6`, which no spreadsheet takes for a date.

@@ -17,7 +17,6 @@ use std::io::{self, Write};
 
 use crate::model::Comparison;
 
-pub(in crate::report) use csv::BYTE_ORDER_MARK;
 pub use view::View;
 
 /// Whom a format is for.

@@ -2,12 +2,9 @@
 
 use std::io::{self, Write};
 
-use csv::{Terminator, WriterBuilder};
-
 use crate::model::Quote;
-use crate::report::comparison::BYTE_ORDER_MARK;
-use crate::report::phrase;
 use crate::report::safe::cell;
+use crate::report::{phrase, sheet};
 use crate::series::log::{Entry, Item};
 
 use super::{Blame, Log, View};
@@ -36,7 +33,7 @@ const BLAME: [&str; 7] = ["first seen", "last changed", "times", "said again", "
 /// Writes one row for each change.
 pub(super) fn log(log: &Log<'_>, _: &View, out: &mut dyn Write) -> io::Result<()> {
     let rows = log.entries.iter().flat_map(|entry| entry.changes.iter().map(move |item| change(entry, item)));
-    write(&LOG, rows, out)
+    sheet::write(&LOG, rows, out)
 }
 
 /// Writes one row for everything that the version says.
@@ -53,21 +50,7 @@ pub(super) fn blame(blame: &Blame<'_>, _: &View, out: &mut dyn Write) -> io::Res
             cell(line.text).into_owned(),
         ]
     });
-    write(&BLAME, rows, out)
-}
-
-fn write<const N: usize>(
-    names: &[&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    out.write_all(BYTE_ORDER_MARK)?;
-    let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    table.write_record(names)?;
-    for row in rows {
-        table.write_record(row)?;
-    }
-    table.flush()
+    sheet::write(&BLAME, rows, out)
 }
 
 fn change(entry: &Entry<'_>, item: &Item<'_>) -> [String; 14] {
@@ -91,13 +74,6 @@ fn change(entry: &Entry<'_>, item: &Item<'_>) -> [String; 14] {
     ]
 }
 
-/// Quotes, each once, a line of the cell each.
 fn quotes(quotes: &[Quote]) -> String {
-    let mut told: Vec<&str> = Vec::new();
-    for quote in quotes {
-        if !told.contains(&quote.text.as_str()) {
-            told.push(&quote.text);
-        }
-    }
-    told.into_iter().map(cell).collect::<Vec<_>>().join("\n")
+    sheet::quotes(quotes.iter().map(|quote| quote.text.as_str()))
 }
