@@ -30,10 +30,46 @@ const HELD: usize = 64 << 20;
 /// Candidate pairs scored at most for each segment of both sides.
 const PAIRS_PER_SEGMENT: usize = 16;
 
-/// Memory is counted for the whole process: one comparison at a time.
-fn alone() -> MutexGuard<'static, ()> {
-    static ALONE: Mutex<()> = Mutex::new(());
-    ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+/// What one test holds: memory is counted for the whole process, so that no other may take or give back any meanwhile.
+struct Scale {
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl Scale {
+    /// Waits until no other test runs.
+    fn alone() -> Self {
+        static ALONE: Mutex<()> = Mutex::new(());
+        Self { _alone: ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner) }
+    }
+
+    /// What work yields, and the bytes it held at most. The harness has threads of its own, which may give back a few.
+    fn weigh<T>(&self, work: impl FnOnce() -> T) -> (T, usize) {
+        let before = MEMORY.current_usage();
+        MEMORY.reset_peak_usage();
+        let result = work();
+        (result, MEMORY.peak_usage().saturating_sub(before))
+    }
+
+    /// Compares two texts, holds what it cost to the bounds, and says what it was.
+    fn compared(&self, case: &str, name: &str, old: &str, new: &str) -> Comparison {
+        let (comparison, held) = self.weigh(|| compare(document(old, name), document(new, name)));
+        let segments = comparison.sides.as_ref().map(|side| side.document.segments.len());
+        let pairs = Study::of(comparison.sides.as_ref()).pairs().len();
+        let bytes = old.len() + new.len();
+        println!(
+            "{case:<40} {:>11} bytes {:>8} + {:<8} segments {pairs:>9} pairs {:>7} KiB held",
+            bytes,
+            segments.old,
+            segments.new,
+            held >> 10
+        );
+        let all = segments.old + segments.new;
+        assert!(pairs <= PAIRS_PER_SEGMENT * all, "{case}: {pairs} pairs of {all} segments were scored");
+        let most = HELD_PER_BYTE * bytes + HELD_PER_SEGMENT * all + HELD;
+        assert!(held <= most, "{case}: {held} bytes were held for {bytes} bytes in {all} segments");
+        assert_eq!(audit::comparison(&comparison), [], "{case}");
+        comparison
+    }
 }
 
 /// A size in full, or scaled down.
@@ -45,31 +81,6 @@ fn document(text: &str, name: &str) -> Document {
     read(text.as_bytes(), name, &ReadOptions::default()).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// Compares two texts, holds what it cost to the bounds, and says what it was.
-fn compared(case: &str, name: &str, old: &str, new: &str) -> Comparison {
-    let _alone = alone();
-    let before = MEMORY.current_usage();
-    MEMORY.reset_peak_usage();
-    let comparison = compare(document(old, name), document(new, name));
-    let held = MEMORY.peak_usage() - before;
-    let segments = comparison.sides.as_ref().map(|side| side.document.segments.len());
-    let pairs = Study::of(comparison.sides.as_ref()).pairs().len();
-    let bytes = old.len() + new.len();
-    println!(
-        "{case:<40} {:>11} bytes {:>8} + {:<8} segments {pairs:>9} pairs {:>7} KiB held",
-        bytes,
-        segments.old,
-        segments.new,
-        held >> 10
-    );
-    let all = segments.old + segments.new;
-    assert!(pairs <= PAIRS_PER_SEGMENT * all, "{case}: {pairs} pairs of {all} segments were scored");
-    let most = HELD_PER_BYTE * bytes + HELD_PER_SEGMENT * all + HELD;
-    assert!(held <= most, "{case}: {held} bytes were held for {bytes} bytes in {all} segments");
-    assert_eq!(audit::comparison(&comparison), [], "{case}");
-    comparison
-}
-
 /// The codes of the notes on a document.
 fn notes(document: &Document) -> Vec<&str> {
     document.notes.iter().map(|note| note.code).collect()
@@ -77,6 +88,7 @@ fn notes(document: &Document) -> Vec<&str> {
 
 #[test]
 fn elements_nested_without_end() {
+    let scale = Scale::alone();
     let count = size(100_000).max(1000);
     for (case, open, close) in [
         ("nested blocks", "<div>", "</div>"),
@@ -86,20 +98,21 @@ fn elements_nested_without_end() {
         ("nested tables", "<table><tr><td>", ""),
     ] {
         let page = |word: &str| format!("<p>{word}.</p>{}Deep.{}", open.repeat(count), close.repeat(count));
-        let comparison = compared(case, "page.html", &page("Open"), &page("Closed"));
+        let comparison = scale.compared(case, "page.html", &page("Open"), &page("Closed"));
         assert!(comparison.sides.new.document.text.ends_with("Deep."), "{case}: the text is kept");
         assert!(notes(&comparison.sides.new.document).contains(&"deep_nesting"), "{case}: it is told");
     }
     let again = |word: &str| format!("<p>{word}.{}", "<font a=b>x<p>".repeat(size(100_000)));
-    compared("formatting that is taken up again", "page.html", &again("Open"), &again("Closed"));
+    scale.compared("formatting that is taken up again", "page.html", &again("Open"), &again("Closed"));
     let quotes = |word: &str| format!("{word}.\n\n{} Deep.\n", ">".repeat(count));
-    compared("nested quotations", "page.md", &quotes("Open"), &quotes("Closed"));
+    scale.compared("nested quotations", "page.md", &quotes("Open"), &quotes("Closed"));
     let brackets = |word: &str| format!("{word}.\n\n{}\n", "[a](".repeat(count));
-    compared("nested links", "page.md", &brackets("Open"), &brackets("Closed"));
+    scale.compared("nested links", "page.md", &brackets("Open"), &brackets("Closed"));
 }
 
 #[test]
 fn a_single_line() {
+    let scale = Scale::alone();
     let words = |seed: usize, count: usize| -> String {
         (0..count).map(|at| format!("w{} ", (at * 7919 + seed) % 50_021)).collect()
     };
@@ -110,55 +123,55 @@ fn a_single_line() {
     assert!(matches!(refused, Err(ReadError::TooLarge { most }) if most == limits.bytes));
     drop(line);
     let count = size(1_000_000);
-    let comparison = compared("a line of words", "a.txt", &words(1, count), &words(2, count));
+    let comparison = scale.compared("a line of words", "a.txt", &words(1, count), &words(2, count));
     assert!(notes(&comparison.sides.old.document).contains(&"long_sentence"));
     let longest = comparison.sides.old.document.segments.iter().map(|segment| segment.span.len()).max();
     assert!(longest <= Some(Limits::default().sentence));
-    compared("a line without a space", "a.txt", &"x".repeat(count), &"y".repeat(count));
+    scale.compared("a line without a space", "a.txt", &"x".repeat(count), &"y".repeat(count));
     let sentences = |end: &str| (0..count / 4).map(|at| format!("Word{at} comes{end} ")).collect::<String>();
-    compared("sentences against one line", "a.txt", &sentences("."), &words(3, count / 2));
-    compared("a line of sentences", "a.txt", &sentences("."), &sentences("!"));
+    scale.compared("sentences against one line", "a.txt", &sentences("."), &words(3, count / 2));
+    scale.compared("a line of sentences", "a.txt", &sentences("."), &sentences("!"));
 }
 
 #[test]
 fn paragraphs_of_one_letter() {
+    let scale = Scale::alone();
     let page = |letter: &str| format!("{letter}\n\n").repeat(size(10_000_000));
     let most = size(500_000);
     let options = ReadOptions { limits: Limits { segments: most, ..Limits::default() }, ..ReadOptions::default() };
     {
-        let _alone = alone();
         let text = page("a");
-        let before = MEMORY.current_usage();
-        MEMORY.reset_peak_usage();
-        assert!(matches!(read(text.as_bytes(), "a.txt", &options), Err(ReadError::TooMany { .. })));
-        let held = MEMORY.peak_usage() - before;
+        let (refused, held) = scale.weigh(|| read(text.as_bytes(), "a.txt", &options));
+        assert!(matches!(refused, Err(ReadError::TooMany { .. })));
         assert!(held <= HELD_PER_BYTE * text.len() + HELD, "{held} bytes were held of a page that is refused");
     }
     let some = |letter: &str| format!("{letter}\n\n").repeat(most - 1);
-    compared("as many paragraphs of a letter as may be", "a.txt", &some("a"), &some("b"));
+    scale.compared("as many paragraphs of a letter as may be", "a.txt", &some("a"), &some("b"));
 }
 
 #[test]
 fn the_same_again_and_again() {
+    let scale = Scale::alone();
     let count = size(100_000);
     let open = "The harbour is open to all.\n\n".repeat(count);
     let closed = "The harbour is closed to all.\n\n".repeat(count);
-    let comparison = compared("a sentence 100,000 times", "a.txt", &open, &closed);
+    let comparison = scale.compared("a sentence 100,000 times", "a.txt", &open, &closed);
     assert!(comparison.changes.len() < 10, "told once, not {} times", comparison.changes.len());
-    compared("a sentence 100,000 times, unchanged", "a.txt", &open, &open);
-    compared("… and once", "a.txt", &open, "The harbour is open to all.");
+    scale.compared("a sentence 100,000 times, unchanged", "a.txt", &open, &open);
+    scale.compared("… and once", "a.txt", &open, "The harbour is open to all.");
     let line = open.replace("\n\n", " ");
-    compared("… and all in one line", "a.txt", &line, &closed);
+    scale.compared("… and all in one line", "a.txt", &line, &closed);
     let word = |count: usize| "word ".repeat(count);
-    compared("one word repeated", "a.txt", &word(size(1_000_000)), &word(size(700_000)));
+    scale.compared("one word repeated", "a.txt", &word(size(1_000_000)), &word(size(700_000)));
     let paragraphs = |word: &str| format!("{word} {word} {word}.\n\n").repeat(count);
-    compared("paragraphs of one word", "a.txt", &paragraphs("one"), &paragraphs("other"));
+    scale.compared("paragraphs of one word", "a.txt", &paragraphs("one"), &paragraphs("other"));
     let numbers = |by: usize| (0..count).map(|at| format!("Fee {} euros.\n\n", at * by)).collect::<String>();
-    compared("sentences that differ in a figure", "a.txt", &numbers(1), &numbers(2));
+    scale.compared("sentences that differ in a figure", "a.txt", &numbers(1), &numbers(2));
 }
 
 #[test]
 fn nothing_in_common() {
+    let scale = Scale::alone();
     // Numbers in letters, from the first or the second half of the alphabet: no letter is common either.
     let word = |number: usize, zero: u8| -> String {
         number.to_string().bytes().map(|digit| char::from(zero + digit - b'0')).collect()
@@ -168,14 +181,15 @@ fn nothing_in_common() {
             .map(|at| format!("{} {} {}{end}\n\n", word(at, zero), word(at * 3, zero), word(at * 7, zero)))
             .collect::<String>()
     };
-    let comparison = compared("without a common word", "a.txt", &page(b'a', "."), &page(b'n', "."));
+    let comparison = scale.compared("without a common word", "a.txt", &page(b'a', "."), &page(b'n', "."));
     assert!(comparison.alignment.links.is_empty());
     let titles = |zero: u8| page(zero, "").replace("\n\n", "\n\nIt holds.\n\n# ");
-    compared("chapters without a common word", "a.md", &titles(b'a'), &titles(b'n'));
+    scale.compared("chapters without a common word", "a.md", &titles(b'a'), &titles(b'n'));
 }
 
 #[test]
 fn bytes_by_chance() {
+    let _scale = Scale::alone();
     let mut state = 1997_u64;
     let mut byte = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -206,6 +220,7 @@ fn bytes_by_chance() {
 
 #[test]
 fn bounds_can_be_set_and_are_told_as_errors() {
+    let _scale = Scale::alone();
     let limits = Limits { bytes: 40, segments: 2, ..Limits::default() };
     let options = ReadOptions { limits, ..ReadOptions::default() };
     let told = |text: &str| read(text.as_bytes(), "a.txt", &options).map(|_| ()).map_err(|error| error.to_string());
