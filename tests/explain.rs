@@ -222,3 +222,30 @@ fn a_sentence_that_stands_inside_another_is_not_added() {
     let comparison = compare(&old, &new, &[(1, 1), (0, 1)]);
     assert!(comparison.changes.iter().all(|c| c.kind != Kind::Added), "{:?}", comparison.changes);
 }
+
+#[test]
+fn words_that_lose_their_quotation_marks_are_what_is_quoted() {
+    let told = |old: &str, new: &str| {
+        let comparison = compare(&[old.to_owned()], &[new.to_owned()], &[(1, 1)]);
+        let change = comparison.changes.iter().find(|c| c.kind == Kind::Quotation).expect("it is told").clone();
+        (quotes(&change, &comparison, Side::Old), quotes(&change, &comparison, Side::New))
+    };
+    let (old, new) = told(
+        "The council denounced the illegal and illegitimate “annexation” of the harbour in spring.",
+        "The council denounced the illegal and illegitimate annexation of the harbour in spring.",
+    );
+    assert_eq!((old, new), (vec!["“annexation”".to_owned()], vec!["annexation".to_owned()]));
+}
+
+#[test]
+fn a_quote_does_not_leave_a_bracket_open() {
+    let old = "Members meet in the Harbour Commission (HC) every spring.".to_owned();
+    let new = "Members meet in the Harbour Council (HCO) every spring.".to_owned();
+    let comparison = compare(&[old], &[new], &[(1, 1)]);
+    assert!(!comparison.changes.is_empty());
+    for change in &comparison.changes {
+        for quote in quotes(change, &comparison, Side::Old).iter().chain(&quotes(change, &comparison, Side::New)) {
+            assert_eq!(quote.matches('(').count(), quote.matches(')').count(), "{quote}");
+        }
+    }
+}

@@ -6,11 +6,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
-use crate::model::{Change, Pair, Side};
+use crate::model::{Change, Evidence, Pair, Side};
 
 use super::context::Context;
 use super::draft::Draft;
 use super::headline::headline;
+use super::quote;
 use super::rank::Ranked;
 
 /// How many hexadecimal digits name a change.
@@ -20,6 +21,9 @@ const DIGITS: usize = 12;
 pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> {
     let word = |one: &Ranked| (said(context, &one.draft), headline(context, &one.draft), lead(context, &one.draft));
     let worded: Vec<(String, String, Pair<usize>)> = ranked.par_iter().map(word).collect();
+    let balanced = |side: Side, quotes: Vec<Evidence>| -> Vec<Evidence> {
+        quotes.into_iter().map(|evidence| quote::balanced(context, side, evidence)).collect()
+    };
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     ranked
         .into_iter()
@@ -35,8 +39,8 @@ pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> 
                 confidence: draft.confidence,
                 headline,
                 count: draft.count,
-                old: draft.evidence.old,
-                new: draft.evidence.new,
+                old: balanced(Side::Old, draft.evidence.old),
+                new: balanced(Side::New, draft.evidence.new),
                 lead,
                 nearest: draft.nearest,
                 why,

@@ -14,6 +14,9 @@ use super::weave::{Run, Weave, trim};
 /// By how many units a quote is widened at most, on each end.
 const WIDEN: usize = 6;
 
+/// Marks that come in pairs.
+const BRACKETS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('“', '”'), ('„', '“'), ('«', '»')];
+
 /// How many units of context show a place where something was put in or left out, on each end.
 const ANCHOR: usize = 3;
 
@@ -56,6 +59,21 @@ pub(super) fn widened(context: &Context<'_>, side: Side, place: Evidence) -> Opt
     None
 }
 
+/// A quote with the bracket that it leaves beside it: what “(NUC” opens, the next mark closes.
+pub(super) fn balanced(context: &Context<'_>, side: Side, quote: Evidence) -> Evidence {
+    let Evidence { segment, mut span } = quote;
+    let (text, around) = (context.text(side, span), context.whole(side, segment).span);
+    for (open, close) in BRACKETS {
+        let (opened, closed) = (text.matches(open).count(), text.matches(close).count());
+        if opened == closed + 1 && context.text(side, Span::new(span.end, around.end)).starts_with(close) {
+            span.end += close.len_utf8();
+        } else if closed == opened + 1 && context.text(side, Span::new(around.start, span.start)).ends_with(open) {
+            span.start -= open.len_utf8();
+        }
+    }
+    Evidence { segment, span }
+}
+
 /// A facet with the word that it bears on: the next one of substance behind it, or before it at the end.
 pub(super) fn of_facet(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) -> Option<Evidence> {
     let units = weave.units.get(side);
@@ -78,6 +96,20 @@ pub(super) fn of_facet(context: &Context<'_>, weave: &Weave, side: Side, facet: 
     };
     let quote = cover(&units[wide]);
     if context.stale(side, quote) { fresh(context, side, units, start..end) } else { Some(quote) }
+}
+
+/// The words that one side puts in quotation marks, and the same words on the other side, which does not. Nothing where
+/// they are so many that they would seem to be gone, or where they are not kept.
+pub(super) fn of_quoted(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) -> Option<Pair<Evidence>> {
+    let here = Evidence { segment: facet.segment, span: facet.span };
+    let units = weave.units.get(side).iter().enumerate();
+    let words = units.filter(|(_, u)| u.letters > 0 && u.segment == facet.segment && facet.span.contains(u.span));
+    let kept = words.map(|(unit, _)| weave.kept(side, unit)).collect::<Option<Vec<usize>>>()?;
+    let there = &weave.units.get(side.other())[*kept.first()?..=*kept.last()?];
+    let one_place = there.iter().all(|u| u.segment == there[0].segment);
+    let there = Some(cover(there)).filter(|_| one_place)?;
+    let (old, new) = if side == Side::Old { (here, there) } else { (there, here) };
+    (!context.stale(Side::Old, old) && !context.stale(Side::New, new)).then_some(Pair::new(old, new))
 }
 
 /// A quote of the units in `range`, all of one segment, widened until it is news to the other version.

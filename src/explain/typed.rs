@@ -24,8 +24,11 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
         let run = runs[difference.run];
         let longest = if weave.lone_side(run).is_some() { CLAUSE } else { PHRASE };
         let short = (heavy(weave, run) <= longest || weave.governs(run)) && !weave.rewritten;
-        let quotes =
-            if short { quote::of_run(context, weave, run) } else { around(context, link, weave, run, &difference) };
+        let quotes = match quoted(context, weave, &difference) {
+            Some(quotes) => quotes,
+            None if short => quote::of_run(context, weave, run),
+            None => around(context, link, weave, run, &difference),
+        };
         told[difference.run] |= short && !(quotes.old.is_empty() && quotes.new.is_empty());
         let words = words(context, weave, run, &difference, short);
         let shifted = difference.kind == FacetKind::Reference && crossref::shifts(context, &difference.facets);
@@ -189,6 +192,22 @@ fn is_scare(context: &Context<'_>, difference: &Difference<'_>) -> bool {
 /// coming or going.
 fn is_fact(kind: FacetKind) -> bool {
     matches!(kind, FacetKind::Number | FacetKind::Money | FacetKind::Percent | FacetKind::Date | FacetKind::Name)
+}
+
+/// Where quotation marks come or go around words that stay, those words.
+fn quoted(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) -> Option<Pair<Vec<Evidence>>> {
+    if difference.kind != FacetKind::Quotation || difference.is_exchange() {
+        return None;
+    }
+    let mut quotes: Pair<Vec<Evidence>> = Pair::default();
+    for side in Side::BOTH {
+        for facet in difference.facets.get(side) {
+            let Pair { old, new } = quote::of_quoted(context, weave, side, facet)?;
+            quotes.old.push(old);
+            quotes.new.push(new);
+        }
+    }
+    Some(quotes)
 }
 
 /// The facets with the words beside them; on a side that has none, the words of the run.
