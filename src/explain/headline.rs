@@ -24,6 +24,10 @@ const BEGINNING: usize = 44;
 /// A title of no more words that has a digit says nothing of its section.
 const BARE: usize = 2;
 
+/// Sentences that are this sure to belong together, or less, are not said to have become each other: one stands where
+/// the other stood.
+const DOUBTFUL: f64 = 0.6;
+
 /// The headline of a change.
 pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
     let old = words(context, draft, Side::Old);
@@ -130,6 +134,9 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
         Kind::Quotation => ("Puts in quotes ", "No longer puts in quotes "),
         _ => ("Adds ", "Drops "),
     };
+    if draft.kind == Kind::Wording && draft.confidence < DOUBTFUL && !old.is_empty() && !new.is_empty() {
+        return two("Instead of ", old, "says", new, places);
+    }
     if let Some(line) = both_sentences(context, draft, old, new) {
         return line;
     }

@@ -34,6 +34,9 @@ pub(super) enum Kind {
     Metadata,
 }
 
+/// A title of fewer columns than this may have a longer line below it than twice its own length.
+const TITLE: usize = 8;
+
 /// The form in which a block is opened.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Form {
@@ -167,6 +170,19 @@ impl Draft {
             piece.columns = columns;
             piece.indent = indent;
         }
+    }
+
+    /// Makes the open block a title if it is one line that a line of so many columns can underline, and tells whether it
+    /// is.
+    pub(super) fn entitle(&mut self, level: usize, columns: usize) -> bool {
+        let Some((form, pieces)) = &mut self.open else { return false };
+        let [line] = &pieces[..] else { return false };
+        let fits = line.columns <= columns && columns <= 2 * line.columns.max(TITLE);
+        let title = form.kind == Kind::Paragraph && line.has_text() && fits;
+        if title {
+            form.kind = Kind::Heading(level);
+        }
+        title
     }
 
     /// Enters the address of a link; gives its index.

@@ -5,18 +5,29 @@ use crate::language::token::is_blank;
 
 use super::draft::{Draft, Form, Kind};
 use super::piece::Style;
-use super::wrap::Wrap;
+use super::wrap::{Wrap, is_rule};
 
 /// Columns that a tab advances to.
 const TAB: usize = 4;
 
 /// Reads plain text. A blank line parts blocks, so does a bullet or a number at the beginning of a line; other
-/// lines are joined where the text is wrapped, and are blocks of their own where it is not.
+/// lines are joined where the text is wrapped, and are blocks of their own where it is not. A line that is underlined is
+/// a title.
 pub(super) fn read(text: &str, draft: &mut Draft) {
     draft.wrap = Wrap::measure(text);
     let mut flowing = false;
+    let mut underlines: Vec<char> = Vec::new();
     for (number, line) in text.lines().enumerate() {
         if line.chars().all(is_blank) || is_rule(line) {
+            if let Some(mark) = line.chars().next().filter(|_| flowing && is_rule(line)) {
+                // The kinds of underlines are the levels, in the order they come in.
+                let level = underlines.iter().position(|&known| known == mark);
+                if draft.entitle(level.unwrap_or(underlines.len()) + 1, line.trim_end().chars().count())
+                    && level.is_none()
+                {
+                    underlines.push(mark);
+                }
+            }
             draft.close();
             flowing = false;
             continue;
@@ -35,13 +46,6 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
         draft.push(if marked < body.trim_end().len() { &body[marked..] } else { body }, number + 1, Style::default());
         flowing = true;
     }
-}
-
-/// A line that only draws: `-----`, `=====`, `* * *`.
-fn is_rule(line: &str) -> bool {
-    let marks = line.chars().filter(|c| !c.is_whitespace());
-    let drawn = |c: char| matches!(c, '-' | '=' | '_' | '*' | '~' | '–' | '—' | '─' | '═' | '#' | '+');
-    marks.clone().count() >= 3 && marks.clone().all(drawn)
 }
 
 fn columns(indentation: &str) -> usize {
