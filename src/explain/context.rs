@@ -4,6 +4,7 @@ use std::hash::Hasher;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHasher};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::language::is_stop_word;
 use crate::language::lexicon::Lexicon;
@@ -47,6 +48,8 @@ pub(super) struct Context<'a> {
     numbered: Pair<OnceLock<FxHashMap<String, usize>>>,
     /// Keys like `keys`, with variants of spelling levelled.
     meant: Pair<Vec<u64>>,
+    /// For each side what its language knows of variants of spelling.
+    spelling: Pair<Spelling>,
     /// For each side and word of its vocabulary whether it carries a topic.
     topical: Pair<Vec<bool>>,
     standing: Pair<Standing<'a>>,
@@ -74,7 +77,7 @@ impl<'a> Context<'a> {
             let meant: Vec<u64> = forms().map(|form| key(&spelling.levelled(form))).collect();
             let topical: Vec<bool> = forms().map(|form| !is_stop_word(language, form)).collect();
             let standing = Standing::new(s, &keys);
-            (keys, meant, topical, standing)
+            (keys, meant, topical, standing, spelling)
         };
         let (old, new) = rayon::join(|| indexes(sides.old), || indexes(sides.new));
         let mut refused: Pair<FxHashMap<usize, Vec<(usize, f64)>>> = Pair::default();
@@ -98,6 +101,7 @@ impl<'a> Context<'a> {
             keys: Pair::new(old.0, new.0),
             numbered: Pair::default(),
             meant: Pair::new(old.1, new.1),
+            spelling: Pair::new(old.4, new.4),
             topical: Pair::new(old.2, new.2),
             standing: Pair::new(old.3, new.3),
         }
@@ -111,6 +115,14 @@ impl<'a> Context<'a> {
     /// The key of a token by what it means: equal for two spellings of one word.
     pub(super) fn meant(&self, side: Side, token: &Token) -> u64 {
         self.meant.get(side)[token.word as usize]
+    }
+
+    /// Words run together, with variants of spelling and contractions levelled ("hasn't" and "has not"), and without
+    /// the accents that capitals may lack.
+    pub(super) fn levelled(&self, side: Side, words: &str) -> String {
+        let bare: String = words.chars().map(|c| if c.is_uppercase() { without_accent(c) } else { c }).collect();
+        let joined = fold(&bare).replace(['-', ' '], "");
+        self.spelling.get(side).levelled(&joined).into_owned()
     }
 
     /// The first segment that begins with a number of its own.
@@ -253,6 +265,15 @@ impl<'a> Context<'a> {
     /// Whether a piece of evidence is long enough to tell something and yet stands in the other version.
     pub(super) fn stale(&self, side: Side, evidence: Evidence) -> bool {
         self.letters(side, evidence) >= TELLING_LETTERS && self.stands(side, evidence).is_some()
+    }
+}
+
+/// A letter without its accent, where it has one that is often left off capitals ("A compter", "À compter").
+fn without_accent(letter: char) -> char {
+    let mut parts = letter.nfd();
+    match (parts.next(), parts.next()) {
+        (Some(bare), Some('\u{300}'..='\u{302}' | '\u{327}')) => bare,
+        _ => letter,
     }
 }
 

@@ -84,7 +84,10 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     for difference in &mut found {
         cancel_within(difference);
     }
-    cancel_across(&mut found);
+    // "and within 60 days" that gives way to "30 days after": what else stands there came and went with its figure.
+    let wordy = |d: &Difference<'_>| Side::BOTH.into_iter().any(|side| says_more(weave, side, runs[d.run], d));
+    let wordy = found.iter().map(wordy).collect::<Vec<bool>>();
+    cancel_across(&mut found, &wordy);
     let restated = (0..runs.len()).map(|run| is_restated(context, weave, runs[run], run, &all, &found)).collect();
     found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());
     yield_to_others(&mut found);
@@ -295,14 +298,24 @@ fn cancel_within(difference: &mut Difference<'_>) {
     }
 }
 
-/// What one run leaves out and another puts in has only changed its place in the sentence.
-fn cancel_across(found: &mut [Difference<'_>]) {
+/// Whether a run has words of substance on a side beside the facets that differ.
+fn says_more(weave: &Weave, side: Side, run: &Run, difference: &Difference<'_>) -> bool {
+    let facets = difference.facets.get(side);
+    let more = |unit: &Unit| !unit.light && !facets.iter().any(|f| f.span.overlaps(unit.span));
+    weave.units.get(side)[run.of(side)].iter().any(more)
+}
+
+/// What one run leaves out and another puts in has only changed its place in the sentence. Where a thing alone stands for
+/// another, it stands for that one, wherever else it is; `wordy` are the differences beside which more is said.
+fn cancel_across(found: &mut [Difference<'_>], wordy: &[bool]) {
     for one in 0..found.len() {
         let mut index = 0;
         while index < found[one].facets.old.len() {
             let facet = found[one].facets.old[index];
             let twin = found.iter().enumerate().find_map(|(other, difference)| {
-                let lonely = other != one && !difference.is_exchange() && !found[one].is_exchange();
+                let free = |at: usize| !found[at].is_exchange();
+                let loose = |at: usize| free(at) || wordy[at];
+                let lonely = other != one && (free(one) || free(other)) && loose(one) && loose(other);
                 let place = difference.facets.new.iter().position(|f| same(f, facet))?;
                 lonely.then_some((other, place))
             });
@@ -330,11 +343,7 @@ fn is_telling(
     let run = runs[difference.run];
     let (old, new) = (weave.substance(Side::Old, run), weave.substance(Side::New, run));
     let short = old.max(new) <= PHRASE && !weave.rewritten;
-    let beside = |side: Side| {
-        let facets = difference.facets.get(side);
-        let substance = |unit: &Unit| !unit.light && !facets.iter().any(|f| f.span.overlaps(unit.span));
-        weave.units.get(side)[run.of(side)].iter().any(substance)
-    };
+    let beside = |side: Side| says_more(weave, side, run, difference);
     if difference.is_exchange() {
         return match difference.kind {
             FacetKind::Direction => opposite(difference),

@@ -16,6 +16,8 @@ pub(super) struct Discourse {
     pub(super) indefinite: Vec<String>,
     /// Words that turn against what was said, folded.
     pub(super) contrast: Vec<String>,
+    /// Words at the beginning of a sentence that point back at the one before it, folded.
+    pub(super) back: Vec<String>,
     /// What follows a reference to another place of the same page, folded.
     pub(super) here: Vec<String>,
     /// Titles of sections that tell what is new, folded.
@@ -54,6 +56,8 @@ struct Source {
     #[serde(default)]
     contrast: Vec<String>,
     #[serde(default)]
+    back: Vec<String>,
+    #[serde(default)]
     here: Vec<String>,
     #[serde(default)]
     news: Vec<String>,
@@ -75,6 +79,7 @@ static ALL: LazyLock<BTreeMap<String, Discourse>> = LazyLock::new(|| {
                 join: words(&s.join),
                 indefinite: words(&s.indefinite),
                 contrast: words(&s.contrast),
+                back: words(&s.back),
                 here: words(&s.here),
                 news: words(&s.news),
                 succession: patterns(&s.succession),

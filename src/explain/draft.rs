@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub(super) count: usize,
     /// The words of the headline where they are not the first evidence: a term, a pair of values.
     pub(super) words: Pair<Option<String>>,
+    /// The evidence that the headline speaks of, where ranking found the weightiest.
+    pub(super) lead: Pair<Option<Evidence>>,
     /// In how many places the old term still stands.
     pub(super) left: usize,
     /// Factors that its explainer knows of; ranking adds its own.
@@ -35,6 +37,7 @@ impl Draft {
             confidence,
             count: 1,
             words: Pair::default(),
+            lead: Pair::default(),
             left: 0,
             why: Vec::new(),
             routine: None,

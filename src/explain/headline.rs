@@ -232,13 +232,12 @@ fn more(count: usize) -> String {
     if count > 1 { format!(" and {} more", count - 1) } else { String::new() }
 }
 
-/// A section by its title; where that is but a number ("Article 12a"), with the claim it begins with.
+/// A section by its title; where that is but a number ("Article 12a"), with its weightiest claim.
 fn section(context: &Context<'_>, draft: &Draft, side: Side, lead: &str, title: &str) -> String {
     let line = one(lead, title, &claims(draft.count));
     let numbered = title.split_whitespace().count() <= BARE && title.contains(|c: char| c.is_ascii_digit());
-    let first = draft.on(side).iter().find(|e| context.role(side, e.segment) != Role::Heading);
     let room = LIMIT.saturating_sub(line.chars().count() + 4);
-    match first.filter(|_| numbered && room >= AROUND) {
+    match draft.lead.get(side).filter(|_| numbered && room >= AROUND) {
         Some(claim) => format!("{line}: “{}”", clip(&plain(context.text(side, claim.span)), room)),
         None => line,
     }

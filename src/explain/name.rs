@@ -59,7 +59,8 @@ fn lead(context: &Context<'_>, draft: &Draft) -> Pair<usize> {
     Pair::new(Side::Old, Side::New).map(|side| {
         let told = draft.words.get(side).as_deref();
         let quoted = |words| draft.on(side).iter().position(|e| context.text(side, e.span) == words);
-        told.and_then(quoted).unwrap_or(0)
+        let leads = |lead: Evidence| draft.on(side).iter().position(|&e| e == lead);
+        draft.lead.get(side).and_then(leads).or_else(|| told.and_then(quoted)).unwrap_or(0)
     })
 }
 

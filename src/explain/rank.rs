@@ -154,14 +154,18 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     match draft.kind.family() {
         Family::Terms => {}
         Family::Sections => {
-            let stakes = draft_stakes(scene, &draft);
+            let (stakes, lead) = weightiest_claim(scene, &draft);
             add("what is at stake", (weights::STAKES * stakes as f64).min(weights::STAKES_MOST));
+            if let (Kind::SectionAdded | Kind::SectionRemoved, Some((side, evidence))) = (draft.kind, lead) {
+                *draft.lead.get_mut(side) = Some(evidence);
+            }
         }
         _ => {
             let (best, factors) = weightiest(scene, &draft);
             factors.into_iter().for_each(|(factor, points)| add(factor, points));
             if let (Kind::Added | Kind::Removed, Some((side, evidence))) = (draft.kind, best) {
                 *draft.words.get_mut(side) = Some(context.text(side, evidence.span).to_owned());
+                *draft.lead.get_mut(side) = Some(evidence);
             }
         }
     }
@@ -193,10 +197,21 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     Ranked { draft, level: Level::Notable, score, why }
 }
 
-/// The different words of a whole section that say that much is at stake, by the quote that has most.
-fn draft_stakes(scene: &Scene<'_>, draft: &Draft) -> usize {
+/// The most words of one quote that say that much is at stake, and the weightiest claim among the quotes.
+fn weightiest_claim(scene: &Scene<'_>, draft: &Draft) -> (usize, Option<(Side, Evidence)>) {
     let quotes = Side::BOTH.into_iter().flat_map(|side| draft.on(side).iter().map(move |&e| (side, e)));
-    quotes.map(|(side, e)| words(scene, side, e).stakes).max().unwrap_or(0)
+    let mut stakes = 0;
+    let mut best: Option<(f64, (Side, Evidence))> = None;
+    for (side, evidence) in quotes {
+        let words = words(scene, side, evidence);
+        stakes = stakes.max(words.stakes);
+        let weight = total(&weigh(&words)) + clarity(scene, side, evidence);
+        let claims = scene.context.role(side, evidence.segment) == Role::Claim;
+        if claims && best.is_none_or(|(most, _)| weight > most) {
+            best = Some((weight, (side, evidence)));
+        }
+    }
+    (stakes, best.map(|(_, claim)| claim))
 }
 
 /// What one quote of a change holds.
@@ -219,19 +234,35 @@ type Weights = Vec<(&'static str, f64)>;
 
 /// The weightiest quote of a change: a change of many claims is as important as its most important one.
 fn weightiest(scene: &Scene<'_>, draft: &Draft) -> (Option<(Side, Evidence)>, Weights) {
-    let total = |factors: &[(&'static str, f64)]| factors.iter().map(|f| f.1).sum::<f64>();
     let mut best = (None, Vec::new());
+    let mut most = f64::MIN;
     // What only shows a place, or where else it is said, does not weigh.
     let speaks = |side: &Side| draft.words.get(*side).as_deref() != Some("");
     for side in Side::BOTH.into_iter().filter(speaks) {
         for &evidence in draft.on(side) {
             let factors = weigh(&words(scene, side, evidence));
-            if best.0.is_none() || total(&factors) > total(&best.1) {
+            let weight = total(&factors) + clarity(scene, side, evidence);
+            if weight > most {
+                most = weight;
                 best = (Some((side, evidence)), factors);
             }
         }
     }
     best
+}
+
+/// What a quote loses by pointing back at a sentence that is not quoted with it.
+fn clarity(scene: &Scene<'_>, side: Side, evidence: Evidence) -> f64 {
+    let context = scene.context;
+    let annotated = context.sides.get(side);
+    let back = &discourse::of(annotated.document.language.as_deref()).back;
+    let first = context.tokens_in(side, evidence.segment, evidence.span).first();
+    let points = first.is_some_and(|token| back.iter().any(|word| word == annotated.vocabulary.form(token.word)));
+    if points { weights::POINTS_BACK } else { 0.0 }
+}
+
+fn total(factors: &Weights) -> f64 {
+    factors.iter().map(|factor| factor.1).sum()
 }
 
 fn weigh(words: &Words) -> Weights {

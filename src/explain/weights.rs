@@ -35,6 +35,9 @@ pub(super) const STAKES: f64 = 0.6;
 /// All such words together.
 pub(super) const STAKES_MOST: f64 = 1.8;
 
+/// For a sentence that points back at another one: of several that come or go together it is quoted last.
+pub(super) const POINTS_BACK: f64 = -0.8;
+
 /// For quoted words that say what somebody must, may or should.
 pub(super) const BINDING_WORDS: f64 = 0.5;
 

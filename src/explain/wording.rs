@@ -52,7 +52,13 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
         for (runs, reason) in [(&numbers, NUMBERING), (&marks, TYPOGRAPHY)] {
             if !runs.is_empty() || (form.is_empty() && reason == TYPOGRAPHY) {
                 let quotes = if runs.is_empty() { wholes(context, link) } else { collect(context, weave, runs) };
-                let draft = Draft::new(Kind::Cosmetic, quotes.old, quotes.new, link.confidence);
+                let mut draft = Draft::new(Kind::Cosmetic, quotes.old, quotes.new, link.confidence);
+                if let [run] = runs[..]
+                    && is_respelled(context, weave, run)
+                {
+                    let words = |side: Side| Some(weave.text(context, side, run.of(side)));
+                    draft.words = Pair::new(words(Side::Old), words(Side::New));
+                }
                 drafts.push(draft.routine(reason));
             }
         }
@@ -221,15 +227,22 @@ fn is_numbering(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     numbers(Side::Old) && numbers(Side::New)
 }
 
-/// Whether a run has the same letters on both sides, with other capitals, spaces or hyphens.
+/// A contraction has at most so many letters less than what it stands for ("won't").
+const CONTRACTED: usize = 3;
+
+/// Whether a run has the same letters on both sides, with other capitals, spaces or hyphens, or contracted on one side.
 pub(super) fn is_respelled(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
-    let letters = |side: Side| -> String {
-        let units = weave.units.get(side)[run.of(side)].iter().filter(|u| u.letters > 0);
-        units.map(|u| fold(context.text(side, u.span))).collect::<String>().replace(['-', ' '], "")
-    };
+    let units = |side: Side| weave.units.get(side)[run.of(side)].iter().filter(|u| u.letters > 0);
     // Most runs differ in how much they say.
-    let count = |side: Side| weave.units.get(side)[run.of(side)].iter().map(|u| u.letters).sum::<usize>();
-    count(Side::Old) == count(Side::New) && count(Side::Old) > 0 && letters(Side::Old) == letters(Side::New)
+    let count = |side: Side| units(side).map(|u| u.letters).sum::<usize>();
+    let (old, new) = (count(Side::Old), count(Side::New));
+    let contracted = |side: Side| units(side).any(|u| context.text(side, u.span).contains(['\'', '’']));
+    let alike = old == new || (old.abs_diff(new) <= CONTRACTED && Side::BOTH.into_iter().any(contracted));
+    let letters = |side: Side| -> String {
+        let words: Vec<&str> = units(side).map(|u| context.text(side, u.span)).collect();
+        context.levelled(side, &words.concat())
+    };
+    alike && old > 0 && new > 0 && letters(Side::Old) == letters(Side::New)
 }
 
 fn collect(context: &Context<'_>, weave: &Weave, runs: &[&Run]) -> Pair<Vec<Evidence>> {

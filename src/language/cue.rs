@@ -9,7 +9,7 @@ use super::facet::Found;
 use super::family::{Families, Family};
 use super::lexicon::{Entry, Lexicon};
 use super::passage::Passage;
-use crate::model::{Facet, FacetKind};
+use crate::model::{Facet, FacetKind, TokenKind};
 
 /// The tables that yield cues, or keep words from being such.
 const CUES: Families = Families::of(&[
@@ -31,7 +31,9 @@ const CUES: Families = Families::of(&[
 pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     let mut taken = vec![false; passage.len()];
     for at in 0..passage.len() {
-        if !passage.begins(at, CUES) || taken[at] || found.is_claimed(at) || is_in_name(passage, at, found) {
+        // "37signals" is a name, and signals nothing.
+        let glued = passage.is_glued(at) && passage.is(at.saturating_sub(1), TokenKind::Number);
+        if glued || !passage.begins(at, CUES) || taken[at] || found.is_claimed(at) || is_in_name(passage, at, found) {
             continue;
         }
         let mut longest = None;

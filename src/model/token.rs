@@ -35,6 +35,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The part that both have, where there is one.
+    pub fn shared(self, other: Span) -> Option<Span> {
+        self.overlaps(other).then(|| Span::new(self.start.max(other.start), self.end.min(other.end)))
+    }
+
     /// The part of `text` that it covers.
     ///
     /// # Panics

@@ -87,7 +87,8 @@ fn headlines(survey: &Survey<'_>, view: &View, shown: usize, out: &mut dyn Write
             let document = survey.document(side);
             let whole = document.segments[evidence.segment].span;
             let marks = survey.marks(side, &evidence);
-            quote(&indent, side, &passage::excerpt(&document.text, whole, &marks, Mark::of(side), ROOM), out)?;
+            let place = (evidence.span, &marks[..]);
+            quote(&indent, side, &passage::excerpt(&document.text, whole, place, Mark::of(side), ROOM), out)?;
         }
         why(view, change, &indent, out)?;
         writeln!(out)?;
@@ -127,7 +128,8 @@ fn changes(survey: &Survey<'_>, view: &View, out: &mut dyn Write) -> io::Result<
                 let document = survey.document(side);
                 for evidence in evidence.iter().take(EXAMPLES) {
                     let whole = document.segments[evidence.segment].span;
-                    let pieces = passage::excerpt(&document.text, whole, &[evidence.span], Mark::of(side), ROOM);
+                    let marks = survey.marks(side, evidence);
+                    let pieces = passage::excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), ROOM);
                     quote("  ", side, &pieces, out)?;
                 }
                 if evidence.len() > EXAMPLES {

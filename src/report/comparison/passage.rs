@@ -120,9 +120,17 @@ pub(super) fn marked<'a>(text: &'a str, stretch: Span, marks: &[Span], mark: Mar
     pieces
 }
 
-/// A stretch of text around what is marked in it, at most about `room` bytes, cut between words.
-pub(super) fn excerpt<'a>(text: &'a str, whole: Span, marks: &[Span], mark: Mark, room: usize) -> Vec<Piece<'a>> {
-    let focus = joined(text, whole, marks).first().copied().unwrap_or(Span::new(whole.start, whole.start));
+/// A stretch of text around what is marked in it, or around a place where nothing is, at most about `room` bytes, cut
+/// between words.
+pub(super) fn excerpt<'a>(
+    text: &'a str,
+    whole: Span,
+    (place, marks): (Span, &[Span]),
+    mark: Mark,
+    room: usize,
+) -> Vec<Piece<'a>> {
+    let nowhere = if place == whole { Span::new(whole.start, whole.start) } else { place };
+    let focus = joined(text, whole, marks).first().copied().unwrap_or(nowhere);
     let spare = room.saturating_sub(focus.len());
     let start =
         if focus.end - whole.start <= room { whole.start } else { word_start(text, focus.start, spare / 2, whole) };
@@ -272,9 +280,12 @@ mod tests {
     fn an_excerpt_keeps_the_marked_words_and_cuts_between_words() {
         let text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
         let at = text.find("nine").expect("it is there");
-        let shown = line(&excerpt(text, Span::new(0, text.len()), &[Span::new(at, at + 4)], Mark::Added, 24));
+        let (whole, place) = (Span::new(0, text.len()), Span::new(at, at + 4));
+        let shown = line(&excerpt(text, whole, (whole, &[place]), Mark::Added, 24));
         assert!(shown.contains("{+nine+}"), "{shown}");
         assert!(shown.starts_with("… ") && shown.ends_with(" …"), "{shown}");
+        let unmarked = line(&excerpt(text, whole, (place, &[]), Mark::Added, 24));
+        assert_eq!(unmarked, shown.replace("{+nine+}", "nine"), "a place without marks is shown too");
         for word in shown.replace(['{', '+', '}', '…'], "").split_whitespace() {
             assert!(text.split(' ').any(|whole| whole == word), "{word} in {shown}");
         }

@@ -132,14 +132,16 @@ impl<'a> Survey<'a> {
         Some(passage::both(text, whole, edits))
     }
 
-    /// What of a sentence is marked where it stands as evidence: its part that is, or, where it is evidence as a whole,
-    /// the words that its link's other side does not have.
+    /// What of a sentence is marked where it stands as evidence: the words of that which its link's other side does not
+    /// have. Evidence may only show a place, where the other side has words more; then nothing is marked. Of a sentence
+    /// that has no link that part is which is evidence, unless it is all.
     pub(super) fn marks(&self, side: Side, evidence: &Evidence) -> Vec<Span> {
-        if evidence.span != self.document(side).segments[evidence.segment].span {
-            return vec![evidence.span];
-        }
-        let link = self.atlas.link(side, evidence.segment);
-        link.map_or_else(Vec::new, |link| passage::changed_words(self.edits(link), side))
+        let Some(link) = self.atlas.link(side, evidence.segment) else {
+            let whole = evidence.span == self.document(side).segments[evidence.segment].span;
+            return if whole { Vec::new() } else { vec![evidence.span] };
+        };
+        let words = passage::changed_words(self.edits(link), side).into_iter();
+        words.filter_map(|words| words.shared(evidence.span)).collect()
     }
 
     /// Whether a headline holds a whole segment's words already, so that quoting them would say them twice.

@@ -47,7 +47,8 @@ fn quote(page: &Page, side: Side, evidence: &Evidence, out: &mut dyn Write) -> i
     let whole = document.segments[evidence.segment].span;
     let (mark, all) = super::tones(side);
     let room = page.paint.width.saturating_sub(6) * 2 - 8;
-    let pieces = passage::excerpt(&document.text, whole, &page.survey.marks(side, evidence), Mark::of(side), room);
+    let marks = page.survey.marks(side, evidence);
+    let pieces = passage::excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), room);
     let shown = page.pieces(&pieces, Tone::RemovedWords);
     write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))
 }
