@@ -5,6 +5,9 @@
 //! ```text
 //! FUZZ_RUNS=100000 FUZZ_SEED=5 cargo test --release --test fuzz html
 //! ```
+//!
+//! `scripts/fuzz` lets coverage lead instead of dice. It asks for what there is to begin with through `FUZZ_CORPUS`, a
+//! folder to write it to.
 #![cfg(feature = "audit")]
 
 mod common;
@@ -77,6 +80,22 @@ fn every_target_is_run_here_and_by_cargo_fuzz() {
         assert!(manifest.contains(&format!("fuzz_targets/{name}.rs")), "{name}");
         assert!(root().join(format!("fuzz/fuzz_targets/{name}.rs")).is_file(), "{name}");
     }
+}
+
+#[test]
+fn every_corpus_can_be_handed_to_cargo_fuzz() {
+    let place = tempfile::tempdir().expect("a place to write");
+    let folder = std::env::var_os("FUZZ_CORPUS").map_or_else(|| place.path().to_owned(), Into::into);
+    for (name, _) in TARGETS {
+        std::fs::create_dir_all(folder.join(name)).expect("a folder can be made");
+        for input in corpus(name) {
+            let hash = blake3::hash(&input).to_hex();
+            std::fs::write(folder.join(name).join(&hash[..12]), input).expect("the input can be written");
+        }
+    }
+    let quoted = |scrap: &&str| -> String { scrap.bytes().map(|byte| format!("\\x{byte:02x}")).collect() };
+    let words: String = SCRAPS.iter().map(|scrap| format!("\"{}\"\n", quoted(scrap))).collect();
+    std::fs::write(folder.join("scraps.dict"), words).expect("the words can be written");
 }
 
 fn fuzz(name: &str) {

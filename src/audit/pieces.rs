@@ -10,12 +10,15 @@ pub(super) fn of_text(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-/// The texts of Markdown as its parser tells them, front matter by lines.
-pub(super) fn of_markdown(text: &str) -> Vec<String> {
+/// The texts of Markdown as its parser tells them, front matter by lines. What looks like front matter is that where
+/// all its lines `stand` as they are.
+pub(super) fn of_markdown(text: &str, stands: impl Fn(&str) -> bool) -> Vec<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut pieces = Vec::new();
+    let front = &text[..front_matter(text)];
+    let front = if front.lines().all(stands) { front } else { "" };
+    let mut pieces: Vec<String> = front.lines().map(str::to_owned).collect();
     let mut html = String::new();
-    for event in Parser::new_ext(text, options) {
+    for event in Parser::new_ext(&text[front.len()..], options) {
         match event {
             Event::Text(text) | Event::Code(text) => pieces.extend(text.lines().map(str::to_owned)),
             Event::Html(part) => html.push_str(&part),
@@ -27,6 +30,24 @@ pub(super) fn of_markdown(text: &str) -> Vec<String> {
         }
     }
     pieces
+}
+
+/// Where a text goes on behind fields between two fences, or behind lines that a percent sign begins.
+fn front_matter(text: &str) -> usize {
+    let opened = text.trim_start_matches('\u{feff}');
+    let fence = opened.lines().next().unwrap_or_default().trim_end();
+    let mut behind = text.len() - opened.len();
+    for (number, line) in opened.split_inclusive('\n').enumerate() {
+        let titled = fence.starts_with("% ") && line.starts_with(['%', ' ', '\t']);
+        if !titled && !matches!(fence, "---" | "+++") {
+            return if number > 0 { behind } else { 0 };
+        }
+        behind += line.len();
+        if number > 0 && !titled && matches!(line.trim_end(), "---" | "+++" | "...") {
+            return behind;
+        }
+    }
+    0
 }
 
 /// Elements whose content is shown to nobody, or only where something else fails.

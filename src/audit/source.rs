@@ -17,13 +17,13 @@ const AHEAD: usize = 2000;
 /// Where the bytes are no text, as in reading them.
 pub fn source(bytes: &[u8], document: &Document) -> Result<Vec<Violation>, ReadError> {
     let text = decode(bytes, &mut Vec::new())?;
+    let read = ink(&document.text);
     let pieces = match document.media_type {
         MediaType::Text => pieces::of_text(&text),
-        MediaType::Markdown => pieces::of_markdown(&text),
+        MediaType::Markdown => pieces::of_markdown(&text, |line| read.contains(&*ink(line))),
         MediaType::Html => pieces::of_html(&text),
         MediaType::Segments => return Ok(Vec::new()),
     };
-    let read = ink(&document.text);
     let mut found = Violations::default();
     let (mut at, mut total) = (0, 0);
     for piece in &pieces {
@@ -78,7 +78,7 @@ mod tests {
     }
 
     const TEXT: &str = "Fees\n\n• Visitors pay 10 euros.\n-----\n1. Crews do not.\n";
-    const MARKDOWN: &str = "---\ntitle: Fees\n---\n\n## Fees {#fees}\n\n1. Visitors *pay* [10 euros](https://x.y/z).\n2. Crews do not.\n\n<p>Dogs stay <b>outside</b>.</p>\n\n![a map](m.png)\n";
+    const MARKDOWN: &str = "---\ntitle: Fees &lt;/p>\n---\n\n## Fees {#fees}\n\n1. Visitors *pay* [10 euros](https://x.y/z).\n2. Crews do not.\n\n<p>Dogs stay <b>outside</b>.</p>\n\n![a map](m.png)\n";
     const HTML: &str = "<title>T</title><p>Visitors <b>pay</b> 10 euros.<script>lost()</script><div hidden>Crews do not.</div><img alt='a map'><svg><text>12 km</text><title>x</title></svg>";
 
     #[test]

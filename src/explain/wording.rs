@@ -51,7 +51,9 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
         let (numbers, marks): (Vec<&Run>, Vec<&Run>) = form.iter().partition(|run| is_numbering(context, weave, run));
         for (runs, reason) in [(&numbers, NUMBERING), (&marks, TYPOGRAPHY)] {
             if !runs.is_empty() || (form.is_empty() && reason == TYPOGRAPHY) {
-                let quotes = if runs.is_empty() { wholes(context, link) } else { collect(context, weave, runs) };
+                // What a mark was put beside may be too long to be quoted as news.
+                let of_runs = Some(collect(context, weave, runs)).filter(|q| !(q.old.is_empty() && q.new.is_empty()));
+                let quotes = of_runs.unwrap_or_else(|| wholes(context, link));
                 let mut draft = Draft::new(Kind::Cosmetic, quotes.old, quotes.new, link.confidence);
                 if let [run] = runs[..]
                     && is_respelled(context, weave, run)
