@@ -57,10 +57,10 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::SectionMerged => two("Merges the section ", &old, "into", &new, ""),
         Kind::Succession => two("", &old, "gives way to", &new, ""),
         Kind::Consolidation => two("Consolidates ", &old, "into", &new, ""),
-        Kind::Renamed => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
+        Kind::Renamed => two("", &old, "becomes", &new, &format!("{places}{}", left(context, draft, &old))),
         Kind::Term if old.is_empty() => one("Mentions ", &new, &format!(" for the first time, {}", times(draft.count))),
         Kind::Term if new.is_empty() => one("No longer mentions ", &old, &format!(" ({} before)", times(draft.count))),
-        Kind::Term => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
+        Kind::Term => two("", &old, "becomes", &new, &format!("{places}{}", left(context, draft, &old))),
         Kind::LinkTarget => led(context, draft, &old, &new, &places),
         Kind::Visibility if is_hidden(context, draft) => one("Hides ", &new, &more(draft.count)),
         Kind::Visibility => one("Shows what was hidden: ", &new, &more(draft.count)),
@@ -279,8 +279,13 @@ fn times(count: usize) -> String {
     if count == 1 { "once".into() } else { format!("{count} times") }
 }
 
-fn left(draft: &Draft) -> String {
-    if draft.left > 0 { format!("; the old term remains {}", times(draft.left)) } else { String::new() }
+/// What became of the other places of a term that another one took the place of.
+fn left(context: &Context<'_>, draft: &Draft, old: &str) -> String {
+    match context.counts(old).0 {
+        _ if draft.left > 0 => format!("; the old term remains {}", times(draft.left)),
+        before if before > draft.count => format!("; the old term ({} before) is gone", times(before)),
+        _ => String::new(),
+    }
 }
 
 fn one(lead: &str, quote: &str, tail: &str) -> String {

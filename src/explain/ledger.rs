@@ -3,18 +3,23 @@
 use crate::language::token::fold;
 use crate::model::{Evidence, Family, Kind, Pair, Side, TermEntry};
 
+use super::collocation;
 use super::context::Context;
 use super::draft::Draft;
 use super::names::Names;
 use super::substitution::Exchange;
+use super::weights;
 
 /// A name must have been there so often for its going to be an event of its own.
 const MENTIONS: usize = 2;
 
+/// A term in so many places is one of the page's own: that another one took its place everywhere is an event.
+const MANY: usize = 5;
+
 /// The ledger holds no more entries than this.
 const ENTRIES: usize = 200;
 
-/// Exchanged terms, names that vanish and names that arrive, each told once.
+/// Exchanged terms, names and standing phrases that vanish or arrive, each told once.
 pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchange], drafts: &mut Vec<Draft>) {
     for exchange in exchanges {
         let named = |term: &str| term.chars().any(char::is_uppercase);
@@ -22,7 +27,11 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchang
         let places = exchange.places.clone();
         let mut draft = Draft::new(kind, places.old, places.new, 0.95).times(exchange.count);
         draft.words = exchange.terms.clone().map(Some);
-        draft.left = context.counts(&exchange.terms.old).1;
+        let (before, left) = context.counts(&exchange.terms.old);
+        draft.left = left;
+        if left == 0 && before >= MANY {
+            draft.because("gone from everywhere", weights::GONE);
+        }
         drafts.push(draft);
     }
     let known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
@@ -49,6 +58,8 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchang
             drafts.push(draft);
         }
     }
+    let known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
+    collocation::explain(context, &known, drafts);
 }
 
 /// The folded terms that a draft is about.

@@ -9,6 +9,7 @@
 
 mod about;
 mod address;
+mod collocation;
 mod context;
 mod counterpart;
 mod crossref;

@@ -24,7 +24,7 @@ pub enum Role {
     Metadata,
     /// The page's own date line ("Last updated: …").
     Date,
-    /// Menus, breadcrumbs, "skip to content".
+    /// Menus, breadcrumbs, "skip to content", marks without words that part others.
     Navigation,
     /// Cookie, login and newsletter notices.
     Notice,

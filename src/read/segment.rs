@@ -22,7 +22,12 @@ pub(super) fn cut(draft: &mut Draft, language: Option<&str>) -> Vec<Segment> {
         let mut add = |span: Span, role: Role| {
             let span = Span::new(of.span.start + span.start, of.span.start + span.end);
             let announces = role == Role::Claim && lead_ins.is_one(span.of(&draft.text));
-            let role = if announces { Role::LeadIn } else { role };
+            let role = match role {
+                _ if announces => Role::LeadIn,
+                // A line that parts others: "-", "..", "•".
+                Role::Claim if !span.of(&draft.text).contains(char::is_alphanumeric) => Role::Navigation,
+                role => role,
+            };
             let pieces = draft.limits.pieces(&draft.text, span);
             if pieces.len() > 1 {
                 long = (long.0 + 1, long.1.or(Some(pieces[0])));

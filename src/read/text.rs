@@ -33,6 +33,13 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
             continue;
         }
         let body = line.trim_start();
+        if is_markup(body) {
+            draft.open(Kind::Metadata);
+            draft.push(body, number + 1, Style::default());
+            draft.close();
+            flowing = false;
+            continue;
+        }
         let indent = columns(&line[..line.len() - body.len()]);
         let marked = bullet(body);
         if marked > 0 && marked < body.trim_end().len() {
@@ -46,6 +53,11 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
         draft.push(if marked < body.trim_end().len() { &body[marked..] } else { body }, number + 1, Style::default());
         flowing = true;
     }
+}
+
+/// A line that says something to a program only, as reStructuredText has them: `.. _target:`, `.. note::`.
+fn is_markup(line: &str) -> bool {
+    line.strip_prefix(".. ").is_some_and(|rest| rest.starts_with('_') || rest.trim_end().ends_with("::"))
 }
 
 fn columns(indentation: &str) -> usize {
