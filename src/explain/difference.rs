@@ -110,8 +110,15 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     Compared { differences: found, restated }
 }
 
-/// Whether a modal stands in a condition ("unless the law prohibits it"): what is asked there binds nobody.
+/// Whether a modal stands in a condition ("unless the law prohibits it") or a question ("Where should I look?"): it binds
+/// nobody there.
 fn is_conditional(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
+    if facet.kind != FacetKind::Modal {
+        return false;
+    }
+    if context.text(side, context.whole(side, facet.segment).span).ends_with(['?', '？', '؟']) {
+        return true;
+    }
     let open = |condition: &&Facet| {
         let between = (condition.span.end, facet.span.start);
         condition.kind == FacetKind::Condition
@@ -119,7 +126,7 @@ fn is_conditional(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
             && !context.text(side, Span::new(between.0, between.1)).contains([',', ';', ':', '，'])
     };
     let facets = context.sides.get(side).segment_facets(facet.segment);
-    facet.kind == FacetKind::Modal && facets.iter().any(|f| open(&f))
+    facets.iter().any(|f| open(&f))
 }
 
 /// Whether a facet touches a range of units of one side.

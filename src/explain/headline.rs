@@ -224,7 +224,8 @@ fn words(context: &Context<'_>, draft: &Draft, side: Side) -> String {
     }
 }
 
-fn longest(evidence: &[Evidence]) -> Option<&Evidence> {
+/// The evidence that a headline speaks of where nothing else is told.
+pub(super) fn longest(evidence: &[Evidence]) -> Option<&Evidence> {
     evidence.iter().max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span.start)))
 }
 

@@ -10,7 +10,7 @@ use crate::model::{Change, Evidence, Pair, Side};
 
 use super::context::Context;
 use super::draft::Draft;
-use super::headline::headline;
+use super::headline::{headline, longest};
 use super::quote;
 use super::rank::Ranked;
 
@@ -57,10 +57,13 @@ pub(crate) fn id(said: &str) -> String {
 /// Which evidence the headline quotes: a change of many claims is told by its weightiest one.
 fn lead(context: &Context<'_>, draft: &Draft) -> Pair<usize> {
     Pair::new(Side::Old, Side::New).map(|side| {
-        let told = draft.words.get(side).as_deref();
-        let quoted = |words| draft.on(side).iter().position(|e| context.text(side, e.span) == words);
-        let leads = |lead: Evidence| draft.on(side).iter().position(|&e| e == lead);
-        draft.lead.get(side).and_then(leads).or_else(|| told.and_then(quoted)).unwrap_or(0)
+        let place = |wanted: Evidence| draft.on(side).iter().position(|&e| e == wanted);
+        let quoting = |words: &str| draft.on(side).iter().position(|e| context.text(side, e.span) == words);
+        let told = match draft.words.get(side) {
+            Some(words) => quoting(words),
+            None => longest(draft.on(side)).copied().and_then(place),
+        };
+        draft.lead.get(side).and_then(place).or(told).unwrap_or(0)
     })
 }
 
