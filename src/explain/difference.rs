@@ -381,6 +381,8 @@ fn is_telling(
             FacetKind::Negation if weave.governs(run) && !governs => false,
             FacetKind::Tense => old.max(new) <= COUNTED,
             FacetKind::Number => old.max(new) <= COUNTED && !joins(context, weave, side, run),
+            // "And maintainers for major components" that goes takes with it whom it speaks of.
+            FacetKind::Evaluation | FacetKind::Degree => old.max(new) <= PHRASE,
             _ => old.max(new) <= CLAUSE || (decides && governs),
         };
     }

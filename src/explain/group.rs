@@ -104,7 +104,25 @@ pub(super) fn joined(drafts: Vec<Draft>) -> Vec<Draft> {
             None => joined.push(draft),
         }
     }
-    joined
+    told_once(joined)
+}
+
+/// Words that one change tells for what they mean are not told as mere words beside it.
+fn told_once(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let is_wording = |draft: &Draft| draft.kind == Kind::Wording && draft.routine.is_none();
+    let Some(at) = drafts.iter().position(is_wording) else { return drafts };
+    let spoken = |draft: &Draft| Side::BOTH.into_iter().all(|side| draft.words.get(side).is_some());
+    let same = |d: &Draft| !is_wording(d) && d.routine.is_none() && spoken(d) && d.words == drafts[at].words;
+    if let Some(typed) = drafts.iter().position(same) {
+        let wording = drafts.remove(at);
+        let typed = if typed > at { typed - 1 } else { typed };
+        drafts[typed].absorb(wording);
+        for side in Side::BOTH {
+            let quotes = drafts[typed].evidence.get_mut(side);
+            *quotes = longest(quotes);
+        }
+    }
+    drafts
 }
 
 /// The quotes that lie in no other one.

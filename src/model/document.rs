@@ -59,6 +59,8 @@ pub struct Segment {
     pub section: usize,
     /// Index of the block (paragraph, list item, table row) it was cut from; equal for the sentences of one block.
     pub block: usize,
+    /// Whether that is an item of a list.
+    pub listed: bool,
 }
 
 /// A heading and what stands under it.
@@ -229,6 +231,17 @@ pub struct Document {
 }
 
 impl Document {
+    /// The line that announces the list which a segment is in ("They include:"), where there is one.
+    pub fn announcement(&self, segment: usize) -> Option<usize> {
+        let item = &self.segments[segment];
+        let mut before = self.segments[..segment].iter().enumerate().rev();
+        let ends = |s: &Segment| s.span.of(&self.text).ends_with([':', '：']);
+        // An item that announces a list of its own leaves it open which of the two a later item belongs to.
+        let (index, line) = before.find(|(_, s)| !s.listed || ends(s)).filter(|_| item.listed)?;
+        let announces = !line.listed && line.section == item.section && line.role != Role::Heading && ends(line);
+        announces.then_some(index)
+    }
+
     /// The text of a segment.
     ///
     /// # Panics

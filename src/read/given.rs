@@ -50,6 +50,7 @@ pub fn from_segments(given: &[GivenSegment], source: &str, options: &ReadOptions
             role: item.role,
             section,
             block: index,
+            listed: false,
         });
         line += height + 2;
     }

@@ -38,6 +38,7 @@ pub(super) fn cut(draft: &mut Draft, language: Option<&str>) -> Vec<Segment> {
                 role,
                 section: 0,
                 block,
+                listed: of.listed,
             }));
         };
         if matches!(of.kind, Kind::Heading(_) | Kind::Row | Kind::Code | Kind::Metadata | Kind::Term) {

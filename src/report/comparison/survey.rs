@@ -1,6 +1,6 @@
 //! A comparison with what every report for people looks up in it.
 
-use crate::model::{Change, Comparison, Document, Edit, Evidence, Level, Pair, Side, Span};
+use crate::model::{Change, Comparison, Document, Edit, Evidence, Kind, Level, Pair, Side, Span};
 use crate::report::phrase;
 
 use super::View;
@@ -112,11 +112,24 @@ impl<'a> Survey<'a> {
         let mut facts = vec![phrase::kind(change.kind)];
         let section = self.section_of(change).filter(|title| !change.headline.contains(title.as_str()));
         facts.extend(section.map(|title| format!("§ {title}")));
+        facts.extend(self.announced(change).map(|line| format!("under “{line}”")));
         if change.count > 1 {
             facts.push(phrase::count(change.count, "place"));
         }
         facts.push(phrase::confidence(change.confidence));
         facts
+    }
+
+    /// The line that announces the list in which an item came or went: alone it may say the opposite of what it means.
+    fn announced(&self, change: &Change) -> Option<String> {
+        let side = match change.kind {
+            Kind::Added | Kind::Restored => Side::New,
+            Kind::Removed => Side::Old,
+            _ => return None,
+        };
+        let document = self.document(side);
+        let line = document.announcement(change.leading(side)?.segment)?;
+        Some(phrase::excerpt(document.segment_text(line)))
     }
 
     /// A link's two sides in one text, where they read well so.
