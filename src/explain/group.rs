@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Kind, Pair, Side};
+use crate::model::{Evidence, Family, Kind, Pair, Side};
 
 use super::context::{Context, letters};
 use super::draft::Draft;
@@ -60,7 +60,7 @@ fn same_words(context: &Context<'_>, draft: &Draft) -> Option<Pair<String>> {
             Some(Pair::new(said(Side::Old, quotes.old)?, said(Side::New, quotes.new)?))
         }
         Kind::Moved | Kind::Split | Kind::Merged => None,
-        _ if draft.kind.family() == crate::model::Family::Terms => None,
+        _ if draft.kind.family() == Family::Terms => None,
         _ => {
             let words = draft.words.as_ref().map(|w| w.as_deref().map(fold));
             Some(Pair::new(words.old?, words.new?))
@@ -115,11 +115,14 @@ fn told_once(mut drafts: Vec<Draft>) -> Vec<Draft> {
     let same = |d: &Draft| !is_wording(d) && d.routine.is_none() && spoken(d) && d.words == drafts[at].words;
     if let Some(typed) = drafts.iter().position(same) {
         let wording = drafts.remove(at);
-        let typed = if typed > at { typed - 1 } else { typed };
-        drafts[typed].absorb(wording);
-        for side in Side::BOTH {
-            let quotes = drafts[typed].evidence.get_mut(side);
-            *quotes = longest(quotes);
+        let typed = &mut drafts[if typed > at { typed - 1 } else { typed }];
+        // A figure is quoted with all that its headline says; a cue is what it is alone.
+        if typed.kind.family() == Family::Facts {
+            typed.absorb(wording);
+            for side in Side::BOTH {
+                let quotes = typed.evidence.get_mut(side);
+                *quotes = longest(quotes);
+            }
         }
     }
     drafts
