@@ -3,6 +3,7 @@
 
 use crate::language::numbering::numbering;
 use crate::language::stop::is_stop_word;
+use crate::language::token::fold;
 
 use super::draft::{Block, Draft, Kind};
 
@@ -93,18 +94,20 @@ fn numbered_title(text: &str, language: Option<&str>) -> Option<usize> {
     (last && follows && words.len() <= LONGEST_WORDS && is_set_as_title(title, language)).then_some(title.len())
 }
 
-/// Whether all words that carry a topic begin with a capital, and no word after them tells that it is a sentence.
+/// Whether all words that carry a topic begin with a capital, and no word after them tells that it is a sentence. There
+/// is such a word: "No." is an answer.
 fn is_set_as_title(title: &str, language: Option<&str>) -> bool {
     let words = title[numbering(title)..].split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
-    let mut count = 0;
+    let (mut count, mut topical) = (0, false);
     for word in words {
         count += 1;
+        topical |= !is_stop_word(language, &fold(word));
         let small = word.starts_with(char::is_lowercase);
         if small && (word.len() > 4 || !is_stop_word(language, word)) {
             return false;
         }
     }
-    (1..=LONGEST.1).contains(&count)
+    topical && count <= LONGEST.1
 }
 
 /// Lines that stand before a paragraph as titles do. Their levels follow their indentation.
