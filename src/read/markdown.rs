@@ -252,7 +252,11 @@ fn mask_attributes(text: &str) -> Cow<'_, str> {
             continue;
         }
         let Some(length) = text[at..].bytes().take(LONGEST).position(|b| b == b'}') else { continue };
-        if is_attribute_list(&text[at + 1..at + length], text[..at].chars().next_back()) {
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        // What makes no tag of "<img {#id}>" is text; without it there would be one.
+        let inside_tag = text[line..at].rfind('<').is_some_and(|open| !text[line + open..at].contains('>'));
+        let list = || is_attribute_list(&text[at + 1..at + length], text[..at].chars().next_back());
+        if !inside_tag && list() {
             masked.push_str(&text[copied..at]);
             masked.extend(std::iter::repeat_n(' ', length + 1));
             copied = at + length + 1;
@@ -282,6 +286,12 @@ mod tests {
     fn texts(markdown: &str) -> Vec<String> {
         let document = read(markdown.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
         (0..document.segments.len()).map(|at| document.segment_text(at).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_attribute_list_does_not_mend_a_tag() {
+        assert_eq!(texts("Ships pay <img {#id} onerror=x> for each night.\n").len(), 1);
+        assert!(texts("Ships pay <img {#id} onerror=x> for each night.\n")[0].contains("onerror"));
     }
 
     #[test]

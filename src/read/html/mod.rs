@@ -74,6 +74,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_hidden_inside_a_sentence_is_read_without_its_scripts() {
+        let document = page(
+            "<body>The northern gate is open <b hidden>not <img alt='to all'><script>now()</script><svg><title>x</title></svg></b>daily.",
+        );
+        assert_eq!(
+            segments(&document),
+            [(Role::Claim, "The northern gate is open daily."), (Role::Hidden, "not to all")]
+        );
+    }
+
+    #[test]
     fn the_whole_body_is_read_in_order() {
         let document = page(
             "<title>T</title><body>Loose text.<details><summary>Details of it</summary>Folded text.</details>\

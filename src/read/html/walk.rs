@@ -492,16 +492,42 @@ impl Walker<'_> {
         cells <= rows.min(1)
     }
 
+    /// The text inside an element, whatever that is itself: with the alternative texts of pictures, without scripts and
+    /// the like.
     fn inner_text(&self, element: u32) -> String {
         let mut text = String::new();
         let mut at = self.tree.nodes[element as usize].first;
         while at != NONE {
-            if let Data::Text(part) = &self.tree.nodes[at as usize].data {
-                text.push_str(part);
+            match &self.tree.nodes[at as usize].data {
+                Data::Text(part) if self.is_text(at, element) => text.push_str(part),
+                Data::Element { name, html, .. }
+                    if class(name, *html) == Class::Picture && self.is_text(at, element) =>
+                {
+                    let alternative = self.attribute(at, &local_name!("alt")).unwrap_or_default();
+                    text.extend([" ", alternative, " "]);
+                }
+                _ => {}
             }
             at = self.tree.following(at, element);
         }
         text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether what stands at a node inside `root` is text: neither code nor part of a drawing.
+    fn is_text(&self, mut at: u32, root: u32) -> bool {
+        let mut lettered = false;
+        loop {
+            at = self.tree.nodes[at as usize].parent;
+            if at == root || at == NONE {
+                return true;
+            }
+            let Data::Element { name, html, .. } = &self.tree.nodes[at as usize].data else { continue };
+            match class(name, *html) {
+                Class::Skip | Class::Script | Class::Noscript | Class::Title | Class::Meta => return false,
+                Class::Svg if !lettered => return false,
+                _ => lettered |= *name == local_name!("text"),
+            }
+        }
     }
 
     fn attribute(&self, at: u32, name: &LocalName) -> Option<&str> {
