@@ -10,7 +10,7 @@ use crate::model::{Change, Evidence, Pair, Side};
 
 use super::context::Context;
 use super::draft::Draft;
-use super::headline::{headline, longest};
+use super::headline::{BETWEEN, headline, longest};
 use super::quote;
 use super::rank::Ranked;
 
@@ -60,7 +60,7 @@ fn lead(context: &Context<'_>, draft: &Draft) -> Pair<usize> {
         let place = |wanted: Evidence| draft.on(side).iter().position(|&e| e == wanted);
         let quoting = |words: &str| draft.on(side).iter().position(|e| context.text(side, e.span) == words);
         let told = match draft.words.get(side) {
-            Some(words) => quoting(words),
+            Some(words) => quoting(words.split(BETWEEN).next().unwrap_or(words)),
             None => longest(draft.on(side)).copied().and_then(place),
         };
         draft.lead.get(side).and_then(place).or(told).unwrap_or(0)

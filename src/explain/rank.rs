@@ -156,7 +156,12 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
         Family::Sections => {
             let (stakes, lead) = weightiest_claim(scene, &draft);
             add("what is at stake", (weights::STAKES * stakes as f64).min(weights::STAKES_MOST));
-            if let (Kind::SectionAdded | Kind::SectionRemoved, Some((side, evidence))) = (draft.kind, lead) {
+            let is_heading = |side: Side, e: &Evidence| context.role(side, e.segment) == Role::Heading;
+            // No claim speaks for many sections.
+            let single = |side: Side| draft.on(side).iter().filter(|e| is_heading(side, e)).count() <= 1;
+            if let (Kind::SectionAdded | Kind::SectionRemoved, Some((side, evidence))) = (draft.kind, lead)
+                && single(side)
+            {
                 *draft.lead.get_mut(side) = Some(evidence);
             }
         }

@@ -86,7 +86,7 @@ fn headlines(survey: &Survey<'_>, view: &View, shown: usize, out: &mut dyn Write
         for (side, evidence) in survey.quoted(change) {
             let document = survey.document(side);
             let whole = document.segments[evidence.segment].span;
-            let marks = survey.marks(side, &evidence);
+            let marks = survey.marks(change, side, &evidence);
             let place = (evidence.span, &marks[..]);
             quote(&indent, side, &passage::excerpt(&document.text, whole, place, Mark::of(side), ROOM), out)?;
         }
@@ -128,7 +128,7 @@ fn changes(survey: &Survey<'_>, view: &View, out: &mut dyn Write) -> io::Result<
                 let document = survey.document(side);
                 for evidence in evidence.iter().take(EXAMPLES) {
                     let whole = document.segments[evidence.segment].span;
-                    let marks = survey.marks(side, evidence);
+                    let marks = survey.marks(change, side, evidence);
                     let pieces = passage::excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), ROOM);
                     quote("  ", side, &pieces, out)?;
                 }

@@ -1,6 +1,6 @@
 //! A comparison with what every report for people looks up in it.
 
-use crate::model::{Change, Comparison, Document, Edit, Evidence, Kind, Level, Pair, Side, Span};
+use crate::model::{Change, Comparison, Document, Edit, Evidence, Family, Kind, Level, Pair, Side, Span};
 use crate::report::phrase;
 
 use super::View;
@@ -145,11 +145,12 @@ impl<'a> Survey<'a> {
         Some(passage::both(text, whole, edits))
     }
 
-    /// What of a sentence is marked where it stands as evidence: the words of that which its link's other side does not
-    /// have. Evidence may only show a place, where the other side has words more; then nothing is marked. Of a sentence
-    /// that has no link that part is which is evidence, unless it is all.
-    pub(super) fn marks(&self, side: Side, evidence: &Evidence) -> Vec<Span> {
-        let Some(link) = self.atlas.link(side, evidence.segment) else {
+    /// What of a sentence is marked where it stands as evidence of a change: the words of that which its link's other
+    /// side does not have. Evidence may only show a place, where the other side has words more; then nothing is marked.
+    /// Where a term is spoken of, or the sentence has no link, that part is marked which is evidence, unless it is all.
+    pub(super) fn marks(&self, change: &Change, side: Side, evidence: &Evidence) -> Vec<Span> {
+        let link = self.atlas.link(side, evidence.segment).filter(|_| change.kind.family() != Family::Terms);
+        let Some(link) = link else {
             let whole = evidence.span == self.document(side).segments[evidence.segment].span;
             return if whole { Vec::new() } else { vec![evidence.span] };
         };

@@ -80,7 +80,7 @@ fn headline(page: &Page<'_>, change: &Change) -> Markup {
         li {
             h3 { a href={ "#" (change.id) } { (told(&change.headline)) } }
             @for (side, evidence) in page.survey.quoted(change) {
-                (quote(page, side, &evidence))
+                (quote(page, change, side, &evidence))
             }
             p.facts {
                 @for (index, fact) in page.survey.facts(change).iter().enumerate() {
@@ -93,10 +93,10 @@ fn headline(page: &Page<'_>, change: &Change) -> Markup {
 }
 
 /// One side's words in the sentence they stand in.
-pub(super) fn quote(page: &Page<'_>, side: Side, evidence: &Evidence) -> Markup {
+pub(super) fn quote(page: &Page<'_>, change: &Change, side: Side, evidence: &Evidence) -> Markup {
     let document = page.survey.document(side);
     let whole = document.segments[evidence.segment].span;
-    let marks = page.survey.marks(side, evidence);
+    let marks = page.survey.marks(change, side, evidence);
     let words = passage::excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), ROOM);
     html! {
         blockquote.(phrase::side(side)) dir="auto" lang=[language(page, side)] { (pieces(&words)) }

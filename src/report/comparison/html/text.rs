@@ -41,7 +41,7 @@ pub(super) fn several(page: &Page<'_>) -> Markup {
                         div.examples {
                             @for (side, evidence) in [(Side::Old, &one.old), (Side::New, &one.new)] {
                                 @for evidence in evidence.iter().take(examples(one.level)) {
-                                    (head::quote(page, side, evidence))
+                                    (head::quote(page, one, side, evidence))
                                 }
                             }
                             (places(page, one))

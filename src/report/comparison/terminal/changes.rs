@@ -60,7 +60,7 @@ fn event(page: &Page, change: &Change, out: &mut dyn Write) -> io::Result<()> {
         for evidence in evidence.iter().take(EXAMPLES) {
             let whole = document.segments[evidence.segment].span;
             let room = page.paint.width.saturating_sub(16);
-            let marks = page.survey.marks(side, evidence);
+            let marks = page.survey.marks(change, side, evidence);
             let pieces = passage::excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), room);
             let shown = page.pieces(&pieces, Tone::RemovedWords);
             write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))?;

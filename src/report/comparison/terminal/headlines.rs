@@ -34,7 +34,7 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
     let title = paint.paint(Tone::Strong, &safe(&change.headline));
     write!(out, "{}", paint.wrap(&format!("{number:>3} "), &title))?;
     for (side, evidence) in page.survey.quoted(change) {
-        quote(page, side, &evidence, out)?;
+        quote(page, change, (side, evidence), out)?;
     }
     let facts = page.survey.facts(change);
     write!(out, "{}", paint.wrap("    ", &paint.paint(Tone::Quiet, &safe(&facts.join(" · ")))))?;
@@ -42,12 +42,12 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
 }
 
 /// One side's words in the sentence they stand in, about two lines of it.
-fn quote(page: &Page, side: Side, evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
+fn quote(page: &Page, change: &Change, (side, evidence): (Side, Evidence), out: &mut dyn Write) -> io::Result<()> {
     let document = page.survey.document(side);
     let whole = document.segments[evidence.segment].span;
     let (mark, all) = super::tones(side);
     let room = page.paint.width.saturating_sub(6) * 2 - 8;
-    let marks = page.survey.marks(side, evidence);
+    let marks = page.survey.marks(change, side, &evidence);
     let pieces = passage::excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), room);
     let shown = page.pieces(&pieces, Tone::RemovedWords);
     write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))
