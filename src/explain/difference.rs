@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
+use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Role, Side, Span};
 
 use super::context::Context;
 use super::discourse;
@@ -350,10 +350,20 @@ fn is_telling(
     let run = runs[difference.run];
     let (old, new) = (weave.substance(Side::Old, run), weave.substance(Side::New, run));
     let short = old.max(new) <= PHRASE && !weave.rewritten;
+    // A title that is put otherwise ("How can I prevent that?") orders and denies nothing.
+    let titled = link.new.iter().all(|&segment| context.role(Side::New, segment) == Role::Heading);
+    if titled && !short && matches!(difference.kind, FacetKind::Modal | FacetKind::Negation) {
+        return false;
+    }
     let beside = |side: Side| says_more(weave, side, run, difference);
     if difference.is_exchange() {
         return match difference.kind {
             FacetKind::Direction => opposite(difference),
+            // "Neither" and "not" deny alike; what is no longer so was so before.
+            FacetKind::Negation => {
+                let ceases = |side: Side| difference.facets.get(side).iter().any(|f| f.normal == CEASES);
+                ceases(Side::Old) != ceases(Side::New)
+            }
             FacetKind::Modal => old.max(new) <= PASSAGE,
             // "Any reason" that becomes "all rights" speaks of something else.
             FacetKind::Quantifier => old.max(new) <= 2 * CLAUSE && !(beside(Side::Old) && beside(Side::New)),

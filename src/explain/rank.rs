@@ -196,10 +196,28 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     if !moves && Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
         add("stands in a heading", weights::HEADING);
     }
+    if is_version(context, &draft) {
+        add("the version in a title", weights::VERSION);
+    }
     let sure = if comes_or_goes(&draft) { scene.usual.min(weights::SURE) } else { weights::SURE };
     add("how sure it is", weights::DOUBT * (draft.confidence.min(sure) - sure));
     let score = why.iter().map(|f| f.points).sum();
     Ranked { draft, level: Level::Notable, score, why }
+}
+
+/// Whether a change is that of a version's number in a title: "2.0", "1.3.2".
+fn is_version(context: &Context<'_>, draft: &Draft) -> bool {
+    let version = |words: &Option<String>| {
+        let numbers = words.as_deref().unwrap_or_default().trim_start_matches(['v', 'V', '.', ' ']).split('.');
+        let counted = numbers.clone().count();
+        (2..=4).contains(&counted)
+            && numbers.into_iter().all(|n| !n.is_empty() && n.len() < 3 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let titled = |e: &Evidence| context.role(Side::New, e.segment) == Role::Heading;
+    draft.kind == Kind::Number
+        && version(&draft.words.old)
+        && version(&draft.words.new)
+        && draft.on(Side::New).iter().all(titled)
 }
 
 /// The most words of one quote that say that much is at stake, and the weightiest claim among the quotes.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::language::token::fold;
 use crate::model::{Evidence, Kind, Link, Pair, Relation, Role, SectionLink, SectionRelation, Side};
 
 use super::context::Context;
@@ -281,15 +282,35 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
     if old.is_empty() || new.is_empty() || (all_linked && kind == Kind::SectionRenamed) {
         return None;
     }
-    let kept = all_linked && matches!(kind, Kind::SectionSplit | Kind::SectionMerged);
+    let named = |side: Side, quotes: &[Evidence]| -> BTreeSet<String> {
+        quotes.iter().map(|e| fold(context.text(side, e.span))).collect()
+    };
+    let alike = named(Side::Old, &old) == named(Side::New, &new);
+    let kept = (all_linked || alike) && matches!(kind, Kind::SectionSplit | Kind::SectionMerged);
     for (side, quotes) in [(Side::Old, &old), (Side::New, &new)] {
         for quote in quotes.iter().filter(|q| context.is_free(side, q.segment)) {
             told.mark(side, quote.segment);
         }
     }
     let mut draft = Draft::new(kind, old, new, HELD);
-    draft.words =
-        Pair::new(titles(context, Side::Old, &draft.evidence.old), titles(context, Side::New, &draft.evidence.new));
+    // Of a section that takes in another one and keeps its title, the other is the news.
+    let (before, after) = (named(Side::Old, &draft.evidence.old), named(Side::New, &draft.evidence.new));
+    let others = |side: Side, quotes: &[Evidence], standing: &BTreeSet<String>| {
+        let new: Vec<Evidence> =
+            quotes.iter().filter(|e| !standing.contains(&fold(context.text(side, e.span)))).copied().collect();
+        titles(context, side, if new.is_empty() { quotes } else { &new })
+    };
+    draft.words = match kind {
+        Kind::SectionMerged => {
+            Pair::new(others(Side::Old, &draft.evidence.old, &after), titles(context, Side::New, &draft.evidence.new))
+        }
+        Kind::SectionSplit => {
+            Pair::new(titles(context, Side::Old, &draft.evidence.old), others(Side::New, &draft.evidence.new, &before))
+        }
+        _ => {
+            Pair::new(titles(context, Side::Old, &draft.evidence.old), titles(context, Side::New, &draft.evidence.new))
+        }
+    };
     Some(if kept { draft.routine("all titles still stand") } else { draft })
 }
 
@@ -334,8 +355,9 @@ fn split_off(context: &Context<'_>, added: &BTreeSet<usize>) -> Vec<Draft> {
         );
         let words = Pair::new(self::titles(context, Side::Old, &old[..1]), self::titles(context, Side::New, &new[..1]));
         let mut draft = Draft::new(Kind::SectionSplit, old, new, HELD);
+        let alike = words.old.as_deref().map(fold) == words.new.as_deref().map(fold);
         draft.words = words;
-        Some(draft)
+        Some(if alike { draft.routine("all titles still stand") } else { draft })
     };
     taken.into_iter().filter_map(told).collect()
 }

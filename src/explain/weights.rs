@@ -136,6 +136,9 @@ pub(super) const ONE_SIDED: f64 = -0.8;
 /// For a word that says how far a statement reaches ("all", "only", "for such purposes").
 pub(super) const LIMITS: f64 = 0.5;
 
+/// For the number of a version in a title, which is another one in every version.
+pub(super) const VERSION: f64 = -1.5;
+
 /// For a phrase that says otherwise what is between two parties.
 pub(super) const RELATION: f64 = 3.5;
 

@@ -18,7 +18,8 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     let body = front_matter::read(text, draft);
     // The lines of front matter end where their author ended them, and say nothing of how the text is wrapped.
     draft.wrap = Wrap::measure(&text[body..]);
-    let masked = mask_attributes(&text[body..]);
+    let underlined = mask_underlines(&text[body..]);
+    let masked = mask_attributes(&underlined);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader::new(text, body, draft);
     for (event, range) in Parser::new_ext(&masked, options).into_offset_iter() {
@@ -239,6 +240,35 @@ fn is_break(tag: &str) -> bool {
     name.eq_ignore_ascii_case("br")
 }
 
+/// Makes a line of backticks as long as the line of text above it the underline of a title, as reStructuredText has it:
+/// to CommonMark code would begin there, and the rest of the page be that.
+fn mask_underlines(text: &str) -> Cow<'_, str> {
+    /// So many marks are a fence of code as a rule.
+    const FENCE: usize = 3;
+    let mut masked = Cow::Borrowed(text);
+    let mut open: Option<&str> = None;
+    let (mut at, mut above) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let marks = if bare.starts_with('~') { bare.trim_start_matches('~') } else { bare.trim_start_matches('`') };
+        let (fence, info) = bare.split_at(bare.len() - marks.len());
+        let columns = line.trim_end().chars().count();
+        if fence.len() >= FENCE {
+            match open {
+                Some(opened) if info.is_empty() && fence.starts_with(opened) => open = None,
+                None if info.is_empty() && columns == fence.len() && columns == above && columns > FENCE => {
+                    masked.to_mut().replace_range(at..at + columns, &"-".repeat(columns));
+                }
+                None if !info.contains('`') => open = Some(fence),
+                _ => {}
+            }
+        }
+        above = columns;
+        at += line.len();
+    }
+    masked
+}
+
 /// Blanks attribute lists out, `{#anchor}`, `{.class}`, `{: target="_blank"}`: they are no text. Offsets stay.
 fn mask_attributes(text: &str) -> Cow<'_, str> {
     if !["{#", "{.", "{:"].iter().any(|open| text.contains(open)) {
@@ -286,6 +316,13 @@ mod tests {
     fn texts(markdown: &str) -> Vec<String> {
         let document = read(markdown.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
         (0..document.segments.len()).map(|at| document.segment_text(at).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_line_of_backticks_below_text_is_no_code_without_end() {
+        let page = "First rules\n```````````\n\nThe gate is open.\n\n```\ncode\n```\n\nOther rules\n```````````\n\nDogs stay out.\n";
+        assert_eq!(texts(page), ["First rules", "The gate is open.", "code", "Other rules", "Dogs stay out."]);
+        assert_eq!(texts("Code:\n\n```\nopen to the end\n"), ["Code:", "open to the end"]);
     }
 
     #[test]

@@ -121,6 +121,9 @@ impl Page {
         if text.is_empty() || !matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Term | Kind::Heading(_)) {
             return None;
         }
+        if is_keyword(block.span.of(&draft.text)) {
+            return Some(Role::Metadata);
+        }
         let bare = bare(text);
         if self.any(|w| w.contents.contains(bare)) {
             return Some(Role::Navigation);
@@ -524,6 +527,15 @@ fn ends_as_sentence(text: &str) -> bool {
 
 fn bare(folded: &str) -> &str {
     folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '?'))
+}
+
+/// Whether a line holds what a version control system fills in: `$Revision: 8173 $`.
+fn is_keyword(line: &str) -> bool {
+    let keyword = |part: &str| {
+        let name = part.split_once(": ").map_or("", |(name, _)| name);
+        part.ends_with(' ') && !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic())
+    };
+    line.trim_end().ends_with('$') && line.trim_end_matches('$').rsplit('$').next().is_some_and(keyword)
 }
 
 fn begins_with_words(text: &str, start: &str) -> bool {

@@ -98,9 +98,15 @@ fn extend(spans: &mut Vec<Span>, text: &str, span: Span) {
     }
 }
 
-/// Where sentences begin, by the rules of a language; the first one at zero.
+/// Where sentences begin, by the rules of a language; the first one at zero. A full stop that a bracket follows without
+/// a space ends none: `config.[env].json`.
 fn boundaries(text: &str, language: &str) -> Vec<usize> {
-    sentencex::get_sentence_boundaries(language, text).iter().map(|boundary| boundary.start_byte).collect()
+    let glued = |at: usize| {
+        let before = text[..at].chars().next_back();
+        text[at..].starts_with(['[', '(', '{', '<']) && before.is_some_and(|c| !c.is_whitespace())
+    };
+    let all = sentencex::get_sentence_boundaries(language, text);
+    all.iter().map(|boundary| boundary.start_byte).filter(|&at| !glued(at)).collect()
 }
 
 /// Whether a text may hold more than one sentence: some mark of an end stands before its own end. Asking costs

@@ -13,6 +13,9 @@ const SLACK: usize = 16;
 /// Share of the text, in hundredths, that must be the same for old and new to be shown in one.
 const INTERWOVEN: usize = 50;
 
+/// An excerpt shows the first changed words with so many letters.
+const TELLING: usize = 4;
+
 /// What a piece of a sentence is to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -130,7 +133,10 @@ pub(super) fn excerpt<'a>(
     room: usize,
 ) -> Vec<Piece<'a>> {
     let nowhere = if place == whole { Span::new(whole.start, whole.start) } else { place };
-    let focus = joined(text, whole, marks).first().copied().unwrap_or(nowhere);
+    let joined = joined(text, whole, marks);
+    // The number of an item, a comma: what is shown is the place where words changed.
+    let telling = joined.iter().find(|mark| mark.of(text).chars().filter(|c| c.is_alphabetic()).count() >= TELLING);
+    let focus = telling.or(joined.first()).copied().unwrap_or(nowhere);
     let spare = room.saturating_sub(focus.len());
     let start =
         if focus.end - whole.start <= room { whole.start } else { word_start(text, focus.start, spare / 2, whole) };
