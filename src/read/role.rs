@@ -121,7 +121,9 @@ impl Page {
         if text.is_empty() || !matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Term | Kind::Heading(_)) {
             return None;
         }
-        if is_keyword(block.span.of(&draft.text)) {
+        let source = block.span.of(&draft.text);
+        // Targets of links, as reStructuredText has them.
+        if is_keyword(source) || source.starts_with(".. _") {
             return Some(Role::Metadata);
         }
         let bare = bare(text);

@@ -63,3 +63,27 @@ fn is_markup(line: &str) -> bool {
 fn columns(indentation: &str) -> usize {
     indentation.chars().fold(0, |at, c| if c == '\t' { (at / TAB + 1) * TAB } else { at + 1 })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Role;
+    use crate::read::{ReadOptions, read};
+
+    fn segments(text: &str) -> Vec<(Role, String)> {
+        let document = read(text.as_bytes(), "a.txt", &ReadOptions::default()).expect("it reads");
+        (0..document.segments.len())
+            .map(|at| (document.segments[at].role, document.segment_text(at).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn underlined_lines_are_titles_and_what_speaks_to_programs_is_no_claim() {
+        let page = "Rules of the port\n=================\n\n:Revision: $Revision: 8173 $\n\n.. _fees:\n\nFees\n----\n\n\
+            .. note::\n\n    Crews pay nothing.\n\nA ship pays 25 euros, which are\nmeant for the pilots of the\n----------\n";
+        let told = segments(page);
+        let of = |role: Role| told.iter().filter(|s| s.0 == role).map(|s| s.1.as_str()).collect::<Vec<_>>();
+        assert_eq!(of(Role::Heading), ["Rules of the port", "Fees"]);
+        assert_eq!(of(Role::Metadata), [":Revision: $Revision: 8173 $", ".. _fees:", ".. note::"]);
+        assert!(of(Role::Claim).contains(&"Crews pay nothing."));
+    }
+}
