@@ -35,6 +35,10 @@ impl Phrase {
 /// The end of the first occurrence of `part` that does not begin inside a word.
 fn find_word(text: &str, part: &str) -> Option<usize> {
     text.match_indices(part).find_map(|(at, _)| {
+    // Most parts stand nowhere, and to tell that takes less than to look for all places.
+    if !text.contains(part) {
+        return None;
+    }
         let inside = text[..at].ends_with(char::is_alphanumeric) && part.starts_with(|c: char| c.is_ascii_alphabetic());
         (!inside).then_some(at + part.len())
     })
