@@ -52,9 +52,6 @@ const BY_PLACE: f64 = 0.4;
 /// So many items must have gone from one list to the other for their lines to be counterparts.
 const ITEMS: usize = 2;
 
-/// Words are compared by so many of their first letters, which bears inflection.
-const STEM: usize = 5;
-
 /// Claims that a thread takes at once.
 const SHARE: usize = 64;
 
@@ -116,25 +113,15 @@ fn pole(context: &Context<'_>, side: Side, segment: usize) -> Option<bool> {
     facets.iter().filter(|f| f.kind == FacetKind::Modal).find_map(force::is_for)
 }
 
-/// A word by its first letters.
-pub(super) fn stem(form: &str) -> u64 {
-    let end = form.char_indices().nth(STEM).map_or(form.len(), |(at, _)| at);
-    super::context::key(&form[..end])
-}
-
 /// The words of substance of a segment by their stems, each once.
 pub(super) fn stems(context: &Context<'_>, side: Side, segment: usize) -> Vec<u64> {
     stems_in(context, side, context.whole(side, segment))
 }
 
 fn stems_in(context: &Context<'_>, side: Side, place: Evidence) -> Vec<u64> {
-    let annotated = *context.sides.get(side);
-    let mut stems: Vec<u64> = context
-        .tokens_in(side, place.segment, place.span)
-        .iter()
-        .filter(|t| context.is_substance(side, t))
-        .map(|t| stem(annotated.vocabulary.form(t.word)))
-        .collect();
+    let tokens = context.tokens_in(side, place.segment, place.span);
+    let mut stems = Vec::with_capacity(tokens.len());
+    stems.extend(tokens.iter().filter(|t| context.is_substance(side, t)).map(|t| context.stem(side, t)));
     stems.sort_unstable();
     stems.dedup();
     stems
