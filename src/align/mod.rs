@@ -20,6 +20,7 @@ mod lexis;
 mod link;
 mod lists;
 mod logistic;
+mod marks;
 mod section;
 mod solve;
 mod study;
@@ -38,6 +39,7 @@ use rayon::prelude::*;
 use crate::model::{Alignment, Annotated, Link, Note, Pair, Refused, Relation, SectionLink, SectionRelation};
 
 use feature::SHARE;
+use marks::Marks;
 
 /// Probability of an anchor in the eyes of the other pairs.
 pub const ANCHORED: f32 = 0.995;
@@ -70,18 +72,19 @@ fn judge_again(pass: &Pass<'_>) -> (Vec<f32>, Box<Context>) {
     let fixed = pass.fixed();
     let numbers: Vec<usize> = (0..fixed.len()).collect();
     // Sums of floats depend on their order, so the shares must not depend on the number of threads.
-    let shares = numbers.par_chunks(SHARE).map(|share| {
+    let judge = |marks: &mut Pair<Marks>, share: &[usize]| {
         let mut sum = Box::new([0.0; CONTEXT_NAMES.len()]);
         let one = |&k: &usize| {
             if fixed[k] {
                 return ANCHORED;
             }
-            let context = pass.context(k);
+            let context = pass.look(k, marks);
             sum.iter_mut().zip(&context).for_each(|(sum, value)| *sum += value);
             coefficients::SECOND.probability(&context)
         };
         (share.iter().map(one).collect::<Vec<f32>>(), sum)
-    });
+    };
+    let shares = numbers.par_chunks(SHARE).map_init(|| pass.marks(), judge);
     let (mut probability, mut mean) = (Vec::with_capacity(fixed.len()), Box::new([0.0; CONTEXT_NAMES.len()]));
     for (share, sum) in shares.collect::<Vec<_>>() {
         probability.extend(share);

@@ -188,11 +188,6 @@ impl Laid {
     }
 }
 
-/// Whether a row has a feature. Rows are short, and without a way out early the comparison is of many at once.
-pub(super) fn has(features: &[u32], feature: u32) -> bool {
-    features.iter().fold(false, |found, &other| found | (other == feature))
-}
-
 /// Sums over the entries of a row. Each addition of floats waits for the one before it, so that several sums side by side
 /// are faster than one.
 pub(super) fn sums<const N: usize>(features: &[u32], values: &[f32], of: impl Fn(usize, f32) -> [f32; N]) -> [f32; N] {
