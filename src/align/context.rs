@@ -117,19 +117,22 @@ impl<'a> Pass<'a> {
         let best = |indices: &mut dyn Iterator<Item = usize>| indices.map(|k| probability[k]).fold(0.0_f32, f32::max);
         let cover =
             |count: usize, of: &dyn Fn(u32) -> f32| (0..count as u32).map(of).sum::<f32>() / count.max(1) as f32;
-        let covered = cover(sizes.old, &|o| best(&mut candidates.row(o)))
-            .max(cover(sizes.new, &|n| best(&mut candidates.column(n).iter().map(|&k| k as usize))));
+        let covered = || {
+            cover(sizes.old, &|o| best(&mut candidates.row(o)))
+                .max(cover(sizes.new, &|n| best(&mut candidates.column(n).iter().map(|&k| k as usize))))
+        };
         let live =
             |o| candidates.row(o).filter(|&k| probability[k] >= LIVE).map(|k| (candidates.pairs[k].1, probability[k]));
-        let live = (0..sizes.old as u32).map(|o| live(o).collect()).collect();
-        let chain = chain(candidates, &odds, &strong);
+        let live = || (0..sizes.old as u32).map(|o| live(o).collect()).collect();
+        let (chain, (covered, live, sums)) =
+            rayon::join(|| chain(candidates, &odds, &strong), || (covered(), live(), sums(candidates, &probability)));
         Pass {
             candidates,
             looked,
             vectors,
             lexis,
             odds,
-            sums: sums(candidates, &probability),
+            sums,
             live,
             covered,
             equal: (equal_share / 0.3).min(1.0),

@@ -57,7 +57,7 @@ pub struct Judged<'a> {
 
 /// Judges a study's pairs, first by themselves, then twice in the light of each other.
 pub fn judge(study: &Study) -> Judged<'_> {
-    let alone = study.features().iter().zip(study.fixed());
+    let alone = study.features().par_iter().zip(study.fixed()).with_min_len(SHARE);
     let first: Vec<f32> =
         alone.map(|(f, &fixed)| if fixed { ANCHORED } else { coefficients::FIRST.probability(f) }).collect();
     let (second, _) = judge_again(&study.pass(first));
@@ -113,9 +113,10 @@ fn align_sorted(sides: Pair<&Annotated>) -> Alignment {
     let judged = judge(&study);
     let links = link::links(sides, &study, &judged, &group(&study, &judged.probability));
     let linked = link::linked(study.sizes(), &links);
-    let refused = link::refused(&study, &judged.probability, &linked);
-    let alone = alone::alone(&study, &judged.probability, &linked);
-    let sections = section::sections(sides, &links);
+    let (refused, (alone, sections)) = rayon::join(
+        || link::refused(&study, &judged.probability, &linked),
+        || (alone::alone(&study, &judged.probability, &linked), section::sections(sides, &links)),
+    );
     let notes = if study.starved { vec![bounded()] } else { Vec::new() };
     Alignment { links, sections, refused, alone, notes }
 }

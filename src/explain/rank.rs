@@ -325,7 +325,8 @@ fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
     let mut told: FxHashSet<(Side, usize)> = FxHashSet::default();
     let mut together: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut said: Vec<Said> = Vec::new();
-    for (index, one) in ranked.iter_mut().enumerate() {
+    let leading: Vec<_> = ranked.par_iter().map(|one| leading_words(context, &one.draft)).collect();
+    for ((index, one), leading) in ranked.iter_mut().enumerate().zip(leading) {
         if one.draft.routine.is_some() || one.draft.kind.family() == Family::Terms {
             continue;
         }
@@ -334,7 +335,7 @@ fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         let mut pairs = pairs(&one.draft).peekable();
         let paired = pairs.peek().is_none() || pairs.any(|pair| together.contains(&pair));
         let mut again = paired && places.iter().all(|place| told.contains(place));
-        if let Some((side, words)) = leading_words(context, &one.draft) {
+        if let Some((side, words)) = leading {
             match said.iter().position(|known| known.side == side && known.has_most(&words)) {
                 Some(known) => {
                     said[known].times += 1;
