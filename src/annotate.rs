@@ -1,12 +1,17 @@
 //! Document → Annotated: tokens and facets, once per snapshot, shared by every comparison it is in.
 
+use rayon::prelude::*;
+
 use crate::language::casing::{Shape, shape};
 use crate::language::facet::{ANNOTATORS, Found};
 use crate::language::lexicon::Lexicon;
 use crate::language::name::Names;
 use crate::language::passage::{Passage, Words};
 use crate::language::token::{folded, tokenize};
-use crate::model::{Annotated, Document, Span, Token, Vocabulary};
+use crate::model::{Annotated, Document, Facet, Span, Token, Vocabulary};
+
+/// Segments that a thread takes at once.
+const SHARE: usize = 64;
 
 /// Tokenises a document and finds what its words express.
 pub fn annotate(document: Document) -> Annotated {
@@ -39,36 +44,68 @@ pub fn annotate(document: Document) -> Annotated {
 
 /// Fills the facets: the document's names are learnt from all segments first.
 fn find_facets(annotated: &mut Annotated) {
-    let lexicon = Lexicon::of(annotated.document.language.as_deref());
-    let words = Words::of(&annotated.vocabulary, lexicon);
-    let shapes: Vec<Shape> = annotated.tokens.iter().map(|t| shape(t.span.of(&annotated.document.text))).collect();
-    let unknown = Names::default();
-    let passages = |names| {
-        let (annotated, words, shapes) = (&*annotated, &words, &shapes);
-        annotated.token_ranges.iter().map(move |&(start, end)| Passage {
-            text: &annotated.document.text,
-            tokens: &annotated.tokens[start..end],
-            shapes: &shapes[start..end],
-            vocabulary: &annotated.vocabulary,
-            lexicon,
-            words,
-            names,
-        })
-    };
-    let mut names = Names::new(&annotated.vocabulary);
-    passages(&unknown).for_each(|passage| names.learn(&passage));
-    let mut found = Found::default();
-    let mut ranges = Vec::with_capacity(annotated.document.segments.len());
-    for (segment, passage) in passages(&names).enumerate() {
-        let first = found.facets.len();
-        found.begin(segment, passage.len());
-        for annotator in ANNOTATORS {
-            annotator(&passage, &mut found);
+    let sight = Sight::of(annotated);
+    let segments = annotated.token_ranges.len();
+    let (unknown, mut names) = (Names::default(), Names::new(&annotated.vocabulary));
+    (0..segments).for_each(|segment| names.learn(&sight.passage(segment, &unknown)));
+    let shares: Vec<usize> = (0..segments).step_by(SHARE).collect();
+    let look = |&start: &usize| {
+        let mut found = Found::default();
+        for segment in start..(start + SHARE).min(segments) {
+            let passage = sight.passage(segment, &names);
+            found.begin(segment, passage.len());
+            for annotator in ANNOTATORS {
+                annotator(&passage, &mut found);
+            }
+            found.end();
         }
-        found.end();
-        ranges.push((first, found.facets.len()));
-    }
-    annotated.facets = found.facets;
-    annotated.facet_ranges = ranges;
+        found.facets
+    };
+    let shares: Vec<Vec<Facet>> = shares.par_iter().map(look).collect();
+    let mut facets = Vec::with_capacity(shares.iter().map(Vec::len).sum());
+    shares.into_iter().for_each(|mut share| facets.append(&mut share));
+    let mut end = 0;
+    let range = |segment| {
+        let start = end;
+        end += facets[start..].iter().take_while(|facet| facet.segment == segment).count();
+        (start, end)
+    };
+    annotated.facet_ranges = (0..segments).map(range).collect();
+    annotated.facets = facets;
     annotated.acronyms = names.into_acronyms();
+}
+
+/// What is seen of a document before its facets are found.
+struct Sight<'a> {
+    annotated: &'a Annotated,
+    lexicon: &'static Lexicon,
+    words: Words,
+    shapes: Vec<Shape>,
+}
+
+impl<'a> Sight<'a> {
+    fn of(annotated: &'a Annotated) -> Self {
+        let text = &annotated.document.text;
+        let lexicon = Lexicon::of(annotated.document.language.as_deref());
+        Sight {
+            annotated,
+            lexicon,
+            words: Words::of(&annotated.vocabulary, lexicon),
+            shapes: annotated.tokens.iter().map(|token| shape(token.span.of(text))).collect(),
+        }
+    }
+
+    /// A segment, in the light of what is known of the names.
+    fn passage<'s>(&'s self, segment: usize, names: &'s Names) -> Passage<'s> {
+        let (start, end) = self.annotated.token_ranges[segment];
+        Passage {
+            text: &self.annotated.document.text,
+            tokens: &self.annotated.tokens[start..end],
+            shapes: &self.shapes[start..end],
+            vocabulary: &self.annotated.vocabulary,
+            lexicon: self.lexicon,
+            words: &self.words,
+            names,
+        }
+    }
 }

@@ -160,8 +160,13 @@ pub(super) fn candidates(
     let those = |all: &[bool]| (0..all.len()).filter(|&s| all[s]).collect::<Vec<usize>>();
     let asking = asks.as_ref().map(|all| those(all));
 
-    // The old ones that ask look at all new ones, and what they see is what these would see of them.
-    let news = index(&rows.new, asks.new.len(), &those(&answers.new));
+    // The old ones that ask look at all new ones, and what they see is what these would see of them. The new ones that
+    // ask look at those old ones that did not.
+    let silent: Vec<usize> = (0..asks.old.len()).filter(|&o| answers.old[o] && !asks.old[o]).collect();
+    let (news, olds) = rayon::join(
+        || index(&rows.new, asks.new.len(), &those(&answers.new)),
+        || index(&rows.old, asks.old.len(), &silent),
+    );
     let mut seen: Vec<Seen> = by_share(&asking.old, |share| {
         let mut seen = Seen { pairs: Vec::with_capacity(share.len() * KEEP), of_new: vec![Best::NONE; asks.new.len()] };
         let mut query = Query::default();
@@ -177,9 +182,6 @@ pub(super) fn candidates(
         }
         seen
     });
-    // The new ones that ask look at those old ones that did not.
-    let silent: Vec<usize> = (0..asks.old.len()).filter(|&o| answers.old[o] && !asks.old[o]).collect();
-    let olds = index(&rows.old, asks.old.len(), &silent);
     let mut pairs: Vec<(u32, u32)> = by_share(&asking.new, |share| {
         let mut query = Query::default();
         let mut pairs = Vec::with_capacity(share.len() * KEEP);

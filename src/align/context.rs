@@ -8,7 +8,8 @@ use super::chain::{Chain, chain};
 use super::feature::{self, Looked};
 use super::lexis::Lexis;
 use super::logistic::log_odds;
-use super::vector::{Rows, Vectors, has};
+use super::marks::Marks;
+use super::vector::{Rows, Vectors};
 
 /// Names of the features that come with the context.
 const OWN: [&str; 41] = [
@@ -113,22 +114,25 @@ impl<'a> Pass<'a> {
         let strong: Vec<usize> = (0..candidates.len())
             .filter(|&k| probability[k] > 0.5 && !behind(places[k].old, k) && !behind(places[k].new, k))
             .collect();
-        let chain = chain(candidates, &odds, &strong);
         let best = |indices: &mut dyn Iterator<Item = usize>| indices.map(|k| probability[k]).fold(0.0_f32, f32::max);
         let cover =
             |count: usize, of: &dyn Fn(u32) -> f32| (0..count as u32).map(of).sum::<f32>() / count.max(1) as f32;
-        let covered = cover(sizes.old, &|o| best(&mut candidates.row(o)))
-            .max(cover(sizes.new, &|n| best(&mut candidates.column(n).iter().map(|&k| k as usize))));
+        let covered = || {
+            cover(sizes.old, &|o| best(&mut candidates.row(o)))
+                .max(cover(sizes.new, &|n| best(&mut candidates.column(n).iter().map(|&k| k as usize))))
+        };
         let live =
             |o| candidates.row(o).filter(|&k| probability[k] >= LIVE).map(|k| (candidates.pairs[k].1, probability[k]));
-        let live = (0..sizes.old as u32).map(|o| live(o).collect()).collect();
+        let live = || (0..sizes.old as u32).map(|o| live(o).collect()).collect();
+        let (chain, (covered, live, sums)) =
+            rayon::join(|| chain(candidates, &odds, &strong), || (covered(), live(), sums(candidates, &probability)));
         Pass {
             candidates,
             looked,
             vectors,
             lexis,
             odds,
-            sums: sums(candidates, &probability),
+            sums,
             live,
             covered,
             equal: (equal_share / 0.3).min(1.0),
@@ -146,6 +150,12 @@ impl<'a> Pass<'a> {
 
     /// The context of a pair.
     pub fn context(&self, k: usize) -> Context {
+        self.look(k, &mut self.marks())
+    }
+
+    /// The context of one of many pairs, with the same room for all.
+    pub(super) fn look(&self, k: usize, marks: &mut Pair<Marks>) -> Context {
+        self.mark(k, marks);
         let (old, new) = self.candidates.pairs[k];
         let (p, l) = (self.probability[k], self.odds[k]);
         let rivals = self.rivals(k);
@@ -157,8 +167,8 @@ impl<'a> Pass<'a> {
         let taken = order(rivals.old, rivals.new);
         let around = around(&self.live, old, new);
         let pieces = self.pieces(k, rivals);
-        let rest = self.rests(k);
-        let said = self.said(k);
+        let rest = self.rests(k, marks);
+        let said = self.said(k, marks);
         let same = order(rivals.old * said.old, rivals.new * said.new);
         let other = order(rivals.old * (1.0 - said.old), rivals.new * (1.0 - said.new));
         let fits = log_odds(chain.posterior[k]);
@@ -239,40 +249,31 @@ impl<'a> Pass<'a> {
 
     /// How much of what each segment of a pair says is said by the one that is its best rival for the other side: twins
     /// share what they are linked with, strangers compete for it. Of the old side's rivals the new segments are meant.
-    fn said(&self, k: usize) -> Pair<f32> {
-        let candidates = self.candidates;
-        let (old, new) = candidates.pairs[k];
-        let share = |rows: &Rows, segment: u32, rival: u32| {
-            let (stems, rival) = (rows.features(segment as usize), rows.features(rival as usize));
-            let has = asked(rival, stems.len());
-            let said = stems.iter().filter(|&&stem| has(stem));
+    fn said(&self, k: usize, rivals: &Pair<Marks>) -> Pair<f32> {
+        let (old, new) = self.candidates.pairs[k];
+        let share = |rows: &Rows, segment: u32, rival: &Marks| {
+            let said = rows.features(segment as usize).iter().filter(|&&stem| rival.has(stem));
             let mass = rows.mass[segment as usize];
             if mass > 0.0 { said.map(|&stem| self.lexis.stem_weight[stem as usize]).sum::<f32>() / mass } else { 0.0 }
         };
         let stems = &self.vectors.stems;
         Pair::new(
-            self.places[k].old.map_or(0.0, |r| share(&stems.new, new, candidates.pairs[r].1)),
-            self.places[k].new.map_or(0.0, |r| share(&stems.old, old, candidates.pairs[r].0)),
+            self.places[k].old.map_or(0.0, |_| share(&stems.new, new, &rivals.new)),
+            self.places[k].new.map_or(0.0, |_| share(&stems.old, old, &rivals.old)),
         )
     }
 
     /// Share (and rarity) of each side's stems that this pair explains and the best rival does not.
-    fn rests(&self, k: usize) -> (f32, f32, f32, f32) {
-        let candidates = self.candidates;
-        let (old, new) = candidates.pairs[k];
+    fn rests(&self, k: usize, rivals: &Pair<Marks>) -> (f32, f32, f32, f32) {
+        let (old, new) = self.candidates.pairs[k];
         let (so, sn) = (&self.vectors.stems.old, &self.vectors.stems.new);
-        let rival_new = self.places[k].old.map(|r| sn.features(candidates.pairs[r].1 as usize));
-        let rival_old = self.places[k].new.map(|r| so.features(candidates.pairs[r].0 as usize));
         let (mut rest_new, mut rest_old) = (0.0, 0.0);
-        let shared = self.looked.shared.of(k);
-        let (rival_old, rival_new) =
-            (rival_old.map(|stems| asked(stems, shared.len())), rival_new.map(|stems| asked(stems, shared.len())));
-        for &stem in shared {
+        for &stem in self.looked.shared.of(k) {
             let weight = self.lexis.stem_weight[stem as usize];
-            if !rival_old.as_ref().is_some_and(|has| has(stem)) {
+            if !rivals.old.has(stem) {
                 rest_new += weight;
             }
-            if !rival_new.as_ref().is_some_and(|has| has(stem)) {
+            if !rivals.new.has(stem) {
                 rest_old += weight;
             }
         }
@@ -281,19 +282,19 @@ impl<'a> Pass<'a> {
         let masses = order(rest_new / 10.0, rest_old / 10.0);
         (shares.0, shares.1, masses.0, masses.1)
     }
-}
 
-/// Whether a row has a stem, asked so many `times`: a long one that is asked often is sorted first.
-fn asked(stems: &[u32], times: usize) -> impl Fn(u32) -> bool + '_ {
-    const LOOKED_THROUGH: usize = 4096;
-    let sorted = (stems.len() * times > LOOKED_THROUGH).then(|| {
-        let mut sorted = stems.to_vec();
-        sorted.sort_unstable();
-        sorted
-    });
-    move |stem| match &sorted {
-        Some(sorted) => sorted.binary_search(&stem).is_ok(),
-        None => has(stems, stem),
+    /// Room for [`Self::look`].
+    pub(super) fn marks(&self) -> Pair<Marks> {
+        let stems = self.lexis.stem_weight.len();
+        Pair::new(Marks::new(stems), Marks::new(stems))
+    }
+
+    /// Marks the stems of a pair's best rivals: of its row's, which is a new segment, and of its column's.
+    fn mark(&self, k: usize, marks: &mut Pair<Marks>) {
+        let (pairs, stems) = (&self.candidates.pairs, &self.vectors.stems);
+        let Pair { old: row, new: column } = self.places[k];
+        marks.new.set(row.map_or(&[], |r| stems.new.features(pairs[r].1 as usize)));
+        marks.old.set(column.map_or(&[], |r| stems.old.features(pairs[r].0 as usize)));
     }
 }
 

@@ -55,7 +55,8 @@ pub(super) fn keys(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>) -> Pair<Vec<
         };
         (0..side.document.segments.len()).map(key).collect()
     };
-    Pair::new(of(sides.old, &joint.old), of(sides.new, &joint.new))
+    let (old, new) = rayon::join(|| of(sides.old, &joint.old), || of(sides.new, &joint.new));
+    Pair::new(old, new)
 }
 
 const START: u64 = 0xcbf2_9ce4_8422_2325;

@@ -13,7 +13,8 @@ use super::facts::Facts;
 use super::gain::{self, Neighbours};
 use super::lexis::Lexis;
 use super::lists::Lists;
-use super::vector::{Laid, Overlap, Vectors, has};
+use super::marks::Marks;
+use super::vector::{Laid, Overlap, Vectors};
 use super::window::{LaidWindow, Windows};
 
 /// Names of the features, in the order of [`Features`].
@@ -194,7 +195,7 @@ impl Bench {
             before: stems(),
             after: stems(),
             around: LaidWindow::new(lexis.stem_weight.len()),
-            order: Order::default(),
+            order: Order::new(lexis.stem_weight.len()),
         }
     }
 
@@ -372,20 +373,25 @@ fn nearness(candidates: &Candidates, likeness: &[f32]) -> f32 {
 }
 
 /// Room for the order of shared stems.
-#[derive(Default)]
 struct Order {
+    shared: Marks,
     old: Vec<u32>,
     new: Vec<u32>,
     row: Vec<f32>,
 }
 
 impl Order {
+    fn new(stems: usize) -> Self {
+        Order { shared: Marks::new(stems), old: Vec::new(), new: Vec::new(), row: Vec::new() }
+    }
+
     /// Weight of the longest run of stems in common order, as share of the longer and of the shorter side.
     fn shared(&mut self, vectors: &Vectors, lexis: &Lexis, old: usize, new: usize, shared: &[u32]) -> (f32, f32) {
         // Stems of one side alone are in no run.
+        self.shared.set(shared);
         let keep = |to: &mut Vec<u32>, sequence: &[u32]| {
             to.clear();
-            to.extend(sequence.iter().filter(|&&stem| has(shared, stem)));
+            to.extend(sequence.iter().filter(|&&stem| self.shared.has(stem)));
         };
         keep(&mut self.old, vectors.sequence.old.of(old));
         keep(&mut self.new, vectors.sequence.new.of(new));

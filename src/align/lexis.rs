@@ -18,8 +18,6 @@ const STOP: f32 = 0.15;
 /// What is known of every different word of a pair of documents.
 #[derive(Debug)]
 pub(super) struct Lexis {
-    /// For each side, from the index in its vocabulary to the joint index.
-    pub(super) joint: Pair<Vec<u32>>,
     /// Joint word → its stem; `None` for marks, possessive endings and stop words.
     pub(super) stem: Vec<Option<u32>>,
     /// The n-grams of every joint word one after the other, of stop words too: where retellings share little else, their
@@ -75,9 +73,9 @@ impl Lexis {
     /// `originals`, do not make a word more common.
     pub(super) fn of(
         sides: Pair<&Annotated>,
-        joint: Joint<'_>,
+        joint: &Joint<'_>,
         originals: &Pair<Vec<usize>>,
-        is_stop_word: impl Fn(&str) -> bool,
+        is_stop_word: impl Fn(&str) -> bool + Sync,
     ) -> Self {
         let Joint { of: joint, forms } = joint;
         let count = forms.len();
@@ -154,7 +152,6 @@ impl Lexis {
         Lexis {
             stem_weight: stem_places.iter().map(|p| weight(p.old + p.new)).collect(),
             gram_weight: gram_places.iter().map(|&p| weight(p.min(segments as u32))).collect(),
-            joint,
             stem,
             grams,
             gram_starts,

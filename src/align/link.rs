@@ -6,6 +6,7 @@ use crate::model::{Annotated, Link, Pair, Reason, Refused, Relation, TokenKind};
 
 use super::Judged;
 use super::context::{Context, Pass};
+use super::marks::Marks;
 use super::solve::Grouped;
 use super::study::Study;
 
@@ -31,7 +32,7 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>,
         rounded(sum / count)
     };
     let reasons = Reasons { pass: &judged.pass, mean: &judged.mean };
-    let link = |(old, new): &(Vec<usize>, Vec<usize>)| {
+    let link = |marks: &mut Pair<Marks>, (old, new): &(Vec<usize>, Vec<usize>)| {
         let anchored = (old.len(), new.len()) == (1, 1) && study.anchors.of_old[old[0]] == Some(new[0]);
         let relation = relation(sides, old, new);
         let confidence = match anchored {
@@ -44,24 +45,25 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>,
             let feature = if renumbered { "equal text but for its numbers" } else { "equal text" };
             vec![Reason { feature, points: 9.9 }]
         } else {
-            reasons.of_group(study, old, new)
+            reasons.of_group(study, old, new, marks)
         };
         Link { old: old.clone(), new: new.clone(), relation, moved: false, confidence, reasons }
     };
-    let mut links: Vec<Link> = grouped.groups.par_iter().map(link).collect();
+    let mut links: Vec<Link> = grouped.groups.par_iter().map_init(|| judged.pass.marks(), link).collect();
     mark_moved(sides, &mut links);
     let copies = grouped.copies.iter().chain(&study.anchors.repeats).map(|&(old, new)| (old, new, EQUAL.1));
     let probable = grouped.repeats.iter().map(|&(old, new, p)| (old, new, rounded(f64::from(p))));
     let mut repeats: Vec<(usize, usize, f64)> = copies.chain(probable).collect();
     repeats.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
     repeats.dedup_by_key(|r| (r.0, r.1));
+    let mut marks = judged.pass.marks();
     links.extend(repeats.into_iter().map(|(old, new, confidence)| Link {
         old: vec![old],
         new: vec![new],
         relation: Relation::Repeat,
         moved: false,
         confidence,
-        reasons: reasons.of_group(study, &[old], &[new]),
+        reasons: reasons.of_group(study, &[old], &[new], &mut marks),
     }));
     links.sort_by(in_order);
     links
@@ -265,11 +267,11 @@ struct Reasons<'a> {
 
 impl Reasons<'_> {
     /// The reasons for the most probable pair of a group.
-    fn of_group(&self, study: &Study, old: &[usize], new: &[usize]) -> Vec<Reason> {
+    fn of_group(&self, study: &Study, old: &[usize], new: &[usize], marks: &mut Pair<Marks>) -> Vec<Reason> {
         let pairs = old.iter().flat_map(|&o| new.iter().map(move |&n| (o, n)));
         let Some(k) = pairs.filter_map(|(o, n)| study.pair(o, n)).next() else { return Vec::new() };
         let weights = &super::coefficients::SECOND.weights;
-        let context = self.pass.context(k);
+        let context = self.pass.look(k, marks);
         let mut reasons: Vec<Reason> = (0..weights.len())
             .map(|d| Reason {
                 feature: super::CONTEXT_NAMES[d],

@@ -20,6 +20,7 @@ mod lexis;
 mod link;
 mod lists;
 mod logistic;
+mod marks;
 mod section;
 mod solve;
 mod study;
@@ -38,6 +39,7 @@ use rayon::prelude::*;
 use crate::model::{Alignment, Annotated, Link, Note, Pair, Refused, Relation, SectionLink, SectionRelation};
 
 use feature::SHARE;
+use marks::Marks;
 
 /// Probability of an anchor in the eyes of the other pairs.
 pub const ANCHORED: f32 = 0.995;
@@ -55,7 +57,7 @@ pub struct Judged<'a> {
 
 /// Judges a study's pairs, first by themselves, then twice in the light of each other.
 pub fn judge(study: &Study) -> Judged<'_> {
-    let alone = study.features().iter().zip(study.fixed());
+    let alone = study.features().par_iter().zip(study.fixed()).with_min_len(SHARE);
     let first: Vec<f32> =
         alone.map(|(f, &fixed)| if fixed { ANCHORED } else { coefficients::FIRST.probability(f) }).collect();
     let (second, _) = judge_again(&study.pass(first));
@@ -70,18 +72,19 @@ fn judge_again(pass: &Pass<'_>) -> (Vec<f32>, Box<Context>) {
     let fixed = pass.fixed();
     let numbers: Vec<usize> = (0..fixed.len()).collect();
     // Sums of floats depend on their order, so the shares must not depend on the number of threads.
-    let shares = numbers.par_chunks(SHARE).map(|share| {
+    let judge = |marks: &mut Pair<Marks>, share: &[usize]| {
         let mut sum = Box::new([0.0; CONTEXT_NAMES.len()]);
         let one = |&k: &usize| {
             if fixed[k] {
                 return ANCHORED;
             }
-            let context = pass.context(k);
+            let context = pass.look(k, marks);
             sum.iter_mut().zip(&context).for_each(|(sum, value)| *sum += value);
             coefficients::SECOND.probability(&context)
         };
         (share.iter().map(one).collect::<Vec<f32>>(), sum)
-    });
+    };
+    let shares = numbers.par_chunks(SHARE).map_init(|| pass.marks(), judge);
     let (mut probability, mut mean) = (Vec::with_capacity(fixed.len()), Box::new([0.0; CONTEXT_NAMES.len()]));
     for (share, sum) in shares.collect::<Vec<_>>() {
         probability.extend(share);
@@ -110,9 +113,10 @@ fn align_sorted(sides: Pair<&Annotated>) -> Alignment {
     let judged = judge(&study);
     let links = link::links(sides, &study, &judged, &group(&study, &judged.probability));
     let linked = link::linked(study.sizes(), &links);
-    let refused = link::refused(&study, &judged.probability, &linked);
-    let alone = alone::alone(&study, &judged.probability, &linked);
-    let sections = section::sections(sides, &links);
+    let (refused, (alone, sections)) = rayon::join(
+        || link::refused(&study, &judged.probability, &linked),
+        || (alone::alone(&study, &judged.probability, &linked), section::sections(sides, &links)),
+    );
     let notes = if study.starved { vec![bounded()] } else { Vec::new() };
     Alignment { links, sections, refused, alone, notes }
 }

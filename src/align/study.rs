@@ -40,11 +40,16 @@ impl Study {
         let language = sides.new.document.language.as_deref().or(sides.old.document.language.as_deref());
         let joint = Joint::of(sides);
         let keys = keys(sides, &joint.of);
-        let mut anchors = anchor(&keys);
-        anchor_renumbered(sides, &joint.of, &mut anchors);
         let originals = Pair::new(originals(&keys.old), originals(&keys.new));
-        let lexis = Lexis::of(sides, joint, &originals, |form| is_stop_word(language, form));
-        let (vectors, facts) = rayon::join(|| Vectors::of(sides, &lexis, &keys), || facts(sides));
+        let (anchors, lexis) = rayon::join(
+            || {
+                let mut anchors = anchor(&keys);
+                anchor_renumbered(sides, &joint.of, &mut anchors);
+                anchors
+            },
+            || Lexis::of(sides, &joint, &originals, |form| is_stop_word(language, form)),
+        );
+        let (vectors, facts) = rayon::join(|| Vectors::of(sides, &joint.of, &lexis, &keys), || facts(sides));
         // A copy is aligned as its original is.
         let answers =
             originals.as_ref().map(|of| of.iter().enumerate().map(|(at, &first)| at == first).collect::<Vec<_>>());

@@ -188,11 +188,6 @@ impl Laid {
     }
 }
 
-/// Whether a row has a feature. Rows are short, and without a way out early the comparison is of many at once.
-pub(super) fn has(features: &[u32], feature: u32) -> bool {
-    features.iter().fold(false, |found, &other| found | (other == feature))
-}
-
 /// Sums over the entries of a row. Each addition of floats waits for the one before it, so that several sums side by side
 /// are faster than one.
 pub(super) fn sums<const N: usize>(features: &[u32], values: &[f32], of: impl Fn(usize, f32) -> [f32; N]) -> [f32; N] {
@@ -246,9 +241,14 @@ impl Sequences {
 }
 
 impl Vectors {
-    /// Builds the rows of both documents. Segments with equal `keys` have equal words.
-    pub(super) fn of(sides: Pair<&Annotated>, lexis: &Lexis, keys: &Pair<Vec<Option<u64>>>) -> Self {
-        let texts = Texts::of(sides, lexis, keys);
+    /// Builds the rows of both documents, whose words have these `joint` numbers. Segments with equal `keys` have equal words.
+    pub(super) fn of(
+        sides: Pair<&Annotated>,
+        joint: &Pair<Vec<u32>>,
+        lexis: &Lexis,
+        keys: &Pair<Vec<Option<u64>>>,
+    ) -> Self {
+        let texts = Texts::of(sides, joint, lexis, keys);
         let of_words = |text: usize| texts.words.of(text).iter().copied();
         let of_stems = |text: usize| texts.stems.of(text).iter().copied();
         let of_grams = |text: usize| of_words(text).flat_map(|word| lexis.grams(word as usize)).copied();
@@ -287,7 +287,7 @@ struct Texts {
 }
 
 impl Texts {
-    fn of(sides: Pair<&Annotated>, lexis: &Lexis, keys: &Pair<Vec<Option<u64>>>) -> Self {
+    fn of(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>, lexis: &Lexis, keys: &Pair<Vec<Option<u64>>>) -> Self {
         let (mut words, mut stems) = (Lists::default(), Lists::default());
         let mut known: FxHashMap<u64, u32> = FxHashMap::default();
         let mut number = |side: &Annotated, joint: &[u32], keys: &[Option<u64>]| -> Vec<u32> {
@@ -303,8 +303,8 @@ impl Texts {
             };
             keys.iter().enumerate().map(text).collect()
         };
-        let old = number(sides.old, &lexis.joint.old, &keys.old);
-        let new = number(sides.new, &lexis.joint.new, &keys.new);
+        let old = number(sides.old, &joint.old, &keys.old);
+        let new = number(sides.new, &joint.new, &keys.new);
         Texts { words, stems, of: Pair::new(old, new) }
     }
 }

@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHasher};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::language::is_stop_word;
 use crate::language::lexicon::Lexicon;
 use crate::language::numbering::numbering;
 use crate::language::spelling::Spelling;
@@ -16,11 +15,15 @@ use crate::model::{
 };
 
 use super::crossref;
+use super::stakes::stakes;
 use super::standing::Standing;
 
 /// Quotes of at least this many letters and digits must not stand in the other version where a change claims
 /// that they are new or gone. Shorter ones recur by chance.
 pub(super) const TELLING_LETTERS: usize = 20;
+
+/// Words are compared by so many of their first letters where they may be inflected.
+const STEM: usize = 5;
 
 /// No addition or removal is surer than this.
 const CERTAIN: f64 = 0.97;
@@ -52,6 +55,10 @@ pub(super) struct Context<'a> {
     spelling: Pair<Spelling>,
     /// For each side and word of its vocabulary whether it carries a topic.
     topical: Pair<Vec<bool>>,
+    /// For each side and word of its vocabulary whether it tells of stakes.
+    stakes: Pair<Vec<bool>>,
+    /// For each side and word of its vocabulary the key of its stem.
+    stems: Pair<Vec<u64>>,
     standing: Pair<Standing<'a>>,
 }
 
@@ -72,12 +79,14 @@ impl<'a> Context<'a> {
         let indexes = |s: &'a Annotated| {
             let forms = || (0..s.vocabulary.len() as u32).map(|id| s.vocabulary.form(id));
             let language = s.document.language.as_deref();
-            let spelling = Spelling::of(Lexicon::of(language));
+            let lexicon = Lexicon::of(language);
+            let spelling = Spelling::of(lexicon);
             let keys: Vec<u64> = forms().map(key).collect();
             let meant: Vec<u64> = forms().map(|form| key(&spelling.levelled(form))).collect();
-            let topical: Vec<bool> = forms().map(|form| !is_stop_word(language, form)).collect();
+            let topical: Vec<bool> = forms().map(|form| !lexicon.is_stop_word(lexicon.index(form))).collect();
+            let stems: Vec<u64> = forms().map(stem).collect();
             let standing = Standing::new(s, &keys);
-            (keys, meant, topical, standing, spelling)
+            (keys, meant, topical, stakes(s), stems, standing, spelling)
         };
         let (old, new) = rayon::join(|| indexes(sides.old), || indexes(sides.new));
         let mut refused: Pair<FxHashMap<usize, Vec<(usize, f64)>>> = Pair::default();
@@ -101,9 +110,11 @@ impl<'a> Context<'a> {
             keys: Pair::new(old.0, new.0),
             numbered: Pair::default(),
             meant: Pair::new(old.1, new.1),
-            spelling: Pair::new(old.4, new.4),
+            spelling: Pair::new(old.6, new.6),
             topical: Pair::new(old.2, new.2),
-            standing: Pair::new(old.3, new.3),
+            stakes: Pair::new(old.3, new.3),
+            stems: Pair::new(old.4, new.4),
+            standing: Pair::new(old.5, new.5),
         }
     }
 
@@ -123,6 +134,11 @@ impl<'a> Context<'a> {
         let bare: String = words.chars().map(|c| if c.is_uppercase() { without_accent(c) } else { c }).collect();
         let joined = fold(&bare).replace(['-', ' '], "");
         self.spelling.get(side).levelled(&joined).into_owned()
+    }
+
+    /// The key of a token by its first letters.
+    pub(super) fn stem(&self, side: Side, token: &Token) -> u64 {
+        self.stems.get(side)[token.word as usize]
     }
 
     /// The first segment that begins with a number of its own.
@@ -210,6 +226,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether a token says that much is at stake.
+    pub(super) fn is_at_stake(&self, side: Side, token: &Token) -> bool {
+        self.stakes.get(side)[token.word as usize]
+    }
+
     /// Whether a side has a word.
     pub(super) fn occurs(&self, side: Side, key: u64) -> bool {
         self.standing.get(side).has(key)
@@ -283,6 +304,12 @@ pub(super) fn letters(text: &str) -> usize {
         return text.bytes().filter(u8::is_ascii_alphanumeric).count();
     }
     text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// A key for the first letters of a folded form.
+fn stem(form: &str) -> u64 {
+    let end = form.char_indices().nth(STEM).map_or(form.len(), |(at, _)| at);
+    key(&form[..end])
 }
 
 /// A key for a folded form.

@@ -53,12 +53,8 @@ const BY_PLACE: f64 = 0.4;
 const ITEMS: usize = 2;
 
 /// What is less sure than this stays apart: of the pairs below it in eight page histories one in seven belonged together,
-/// and a statement that is paired with a strange one is told neither as gone nor as
-/// new.
+/// and a statement that is paired with a strange one is told neither as gone nor as new.
 const DOUBTFUL: f64 = 0.2;
-
-/// Words are compared by so many of their first letters, which bears inflection.
-const STEM: usize = 5;
 
 /// Claims that a thread takes at once.
 const SHARE: usize = 64;
@@ -122,25 +118,15 @@ fn pole(context: &Context<'_>, side: Side, segment: usize) -> Option<bool> {
     facets.iter().filter(|f| f.kind == FacetKind::Modal).find_map(force::is_for)
 }
 
-/// A word by its first letters.
-pub(super) fn stem(form: &str) -> u64 {
-    let end = form.char_indices().nth(STEM).map_or(form.len(), |(at, _)| at);
-    super::context::key(&form[..end])
-}
-
 /// The words of substance of a segment by their stems, each once.
 pub(super) fn stems(context: &Context<'_>, side: Side, segment: usize) -> Vec<u64> {
     stems_in(context, side, context.whole(side, segment))
 }
 
 fn stems_in(context: &Context<'_>, side: Side, place: Evidence) -> Vec<u64> {
-    let annotated = *context.sides.get(side);
-    let mut stems: Vec<u64> = context
-        .tokens_in(side, place.segment, place.span)
-        .iter()
-        .filter(|t| context.is_substance(side, t))
-        .map(|t| stem(annotated.vocabulary.form(t.word)))
-        .collect();
+    let tokens = context.tokens_in(side, place.segment, place.span);
+    let mut stems = Vec::with_capacity(tokens.len());
+    stems.extend(tokens.iter().filter(|t| context.is_substance(side, t)).map(|t| context.stem(side, t)));
     stems.sort_unstable();
     stems.dedup();
     stems

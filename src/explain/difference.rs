@@ -88,7 +88,7 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     let wordy = |d: &Difference<'_>| Side::BOTH.into_iter().any(|side| says_more(weave, side, runs[d.run], d));
     let wordy = found.iter().map(wordy).collect::<Vec<bool>>();
     cancel_across(&mut found, &wordy);
-    let restated = (0..runs.len()).map(|run| is_restated(context, weave, runs[run], run, &all, &found)).collect();
+    let restated = (0..runs.len()).map(|run| is_restated(weave, runs[run], run, &all, &found)).collect();
     found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());
     yield_to_others(&mut found);
     let verbs = |side: Side, run: usize| {
@@ -193,14 +193,7 @@ fn cover(units: &[Unit]) -> Option<Span> {
 
 /// Whether the words of a run say on both sides, or here and in another run, what cancels out: every word of substance
 /// in it belongs to a cue that the other side has too.
-fn is_restated(
-    context: &Context<'_>,
-    weave: &Weave,
-    run: &Run,
-    index: usize,
-    all: &[Difference<'_>],
-    left: &[Difference<'_>],
-) -> bool {
+fn is_restated(weave: &Weave, run: &Run, index: usize, all: &[Difference<'_>], left: &[Difference<'_>]) -> bool {
     /// More words than this are seldom cues alone.
     const LONGEST: usize = 4;
     if weave.rewritten || weave.substance(Side::Old, run).max(weave.substance(Side::New, run)) > LONGEST {
@@ -216,7 +209,7 @@ fn is_restated(
     let covered = |side: Side| {
         weave.units.get(side)[run.of(side)].iter().all(|u| {
             let said = here().any(|d| d.facets.get(side).iter().any(|f| f.span.overlaps(u.span)));
-            said || !context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t))
+            said || !u.topical
         })
     };
     let mut said = here().flat_map(|d| d.facets.old.iter().chain(&d.facets.new));

@@ -1,14 +1,15 @@
 //! What sentences say about names, and how lists are joined: `lexicon/discourse.toml`.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::language::table::{self, Tables, tables};
 use crate::language::token::fold;
 
 /// The part of the lexicon that explaining needs, of one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Source")]
 pub(super) struct Discourse {
     /// Words that join the last item to a list, folded.
     pub(super) join: Vec<String>,
@@ -47,54 +48,45 @@ pub(super) enum Element {
     Gap,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Source {
-    #[serde(default)]
     join: Vec<String>,
-    #[serde(default)]
     indefinite: Vec<String>,
-    #[serde(default)]
     contrast: Vec<String>,
-    #[serde(default)]
     back: Vec<String>,
-    #[serde(default)]
     here: Vec<String>,
-    #[serde(default)]
     news: Vec<String>,
-    #[serde(default)]
     succession: Vec<String>,
-    #[serde(default)]
     merger: Vec<String>,
 }
 
-static ALL: LazyLock<BTreeMap<String, Discourse>> = LazyLock::new(|| {
-    let source: BTreeMap<String, Source> =
-        toml::from_str(include_str!("../../lexicon/discourse.toml")).unwrap_or_default();
-    let patterns = |lines: &[String]| lines.iter().map(|line| parse(line)).collect();
-    source
-        .into_iter()
-        .map(|(language, s)| {
-            let words = |words: &[String]| words.iter().map(|w| fold(w)).collect();
-            let discourse = Discourse {
-                join: words(&s.join),
-                indefinite: words(&s.indefinite),
-                contrast: words(&s.contrast),
-                back: words(&s.back),
-                here: words(&s.here),
-                news: words(&s.news),
-                succession: patterns(&s.succession),
-                merger: patterns(&s.merger),
-            };
-            (language, discourse)
-        })
-        .collect()
-});
+impl From<Source> for Discourse {
+    fn from(source: Source) -> Self {
+        let words = |words: &[String]| words.iter().map(|w| fold(w)).collect();
+        let patterns = |lines: &[String]| lines.iter().map(|line| parse(line)).collect();
+        Discourse {
+            join: words(&source.join),
+            indefinite: words(&source.indefinite),
+            contrast: words(&source.contrast),
+            back: words(&source.back),
+            here: words(&source.here),
+            news: words(&source.news),
+            succession: patterns(&source.succession),
+            merger: patterns(&source.merger),
+        }
+    }
+}
+
+const FILE: &str = include_str!("../../lexicon/discourse.toml");
+
+static ALL: Tables<Discourse, 3> = tables!(FILE: "de" "en" "fr");
 
 static NONE: LazyLock<Discourse> = LazyLock::new(Discourse::default);
 
 /// What is known of a language; nothing of one that has no table.
 pub(super) fn of(language: Option<&str>) -> &'static Discourse {
-    language.and_then(|l| ALL.get(l)).unwrap_or(&NONE)
+    language.and_then(|code| table::find(&ALL, code)).unwrap_or(&NONE)
 }
 
 fn parse(line: &str) -> Pattern {

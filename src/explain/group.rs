@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
@@ -15,8 +16,9 @@ pub(super) fn group(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut first: FxHashMap<(Kind, Option<&'static str>, Pair<String>), usize> = FxHashMap::default();
     let mut grouped: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut joined = BTreeSet::new();
-    for draft in drafts {
-        let Some(words) = same_words(context, &draft) else {
+    let words: Vec<Option<Pair<String>>> = drafts.par_iter().map(|draft| same_words(context, draft)).collect();
+    for (draft, words) in drafts.into_iter().zip(words) {
+        let Some(words) = words else {
             grouped.push(draft);
             continue;
         };

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::{Evidence, Kind, Relation, Role, Side, Span};
 
 use super::context::Context;
-use super::counterpart::{stem, stems};
+use super::counterpart::stems;
 use super::draft::Draft;
 use super::quote;
 use super::section::Told;
@@ -103,9 +103,11 @@ fn is_item(context: &Context<'_>, side: Side, segment: usize) -> bool {
 }
 
 fn words(context: &Context<'_>, side: Side, segment: usize) -> Vec<Word> {
-    let annotated = *context.sides.get(side);
-    let tokens = annotated.segment_tokens(segment).iter().filter(|t| context.is_substance(side, t));
-    tokens.map(|t| Word { stem: stem(annotated.vocabulary.form(t.word)), span: t.span }).collect()
+    let tokens = context.sides.get(side).segment_tokens(segment);
+    let mut words = Vec::with_capacity(tokens.len());
+    let heavy = tokens.iter().filter(|t| context.is_substance(side, t));
+    words.extend(heavy.map(|t| Word { stem: context.stem(side, t), span: t.span }));
+    words
 }
 
 /// How many words of an item a claim names side by side, and where.

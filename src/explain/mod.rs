@@ -79,32 +79,37 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         };
         let (names, weaves): (_, Vec<Weave>) =
             rayon::join(|| names::Names::new(&context), || links.par_iter().map(lay).collect());
-        let edits = links.par_iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect();
-        let terms = substitution::learn(&context, links, &weaves);
+        let (edits, terms) = rayon::join(
+            || links.par_iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect(),
+            || substitution::learn(&context, links, &weaves),
+        );
         let again = |(link, weave): (&Link, Weave)| match is_laid(&context, link) {
             false => Weave::default(),
             true => weave.again(&context, link, Reading::Meant(&terms)),
         };
         let weaves: Vec<Weave> = links.par_iter().zip(weaves).map(again).collect();
-        let exchanges = substitution::exchanges(&context, links, &weaves);
         let laid = links.par_iter().zip(&weaves).filter(|(link, _)| is_laid(&context, link));
-        let ((sentences, parties), counterparts) = rayon::join(
-            || {
-                let sentences: Vec<_> = laid.map(|(link, weave)| sentence::explain(&context, link, weave)).collect();
-                let mut parties = Vec::new();
-                succession::explain(&context, &names, &mut parties);
-                relation::explain(&context, &names, &mut parties);
-                (sentences, parties)
-            },
-            || counterpart::pairs(&context),
-        );
+        let sentences = || laid.map(|(link, weave)| sentence::explain(&context, link, weave)).collect::<Vec<_>>();
+        let parties = || {
+            let mut parties = Vec::new();
+            succession::explain(&context, &names, &mut parties);
+            relation::explain(&context, &names, &mut parties);
+            parties
+        };
+        let shapes = || {
+            let mut shapes = Vec::new();
+            structure::explain(&context, &mut shapes);
+            target::explain(&context, &mut shapes);
+            visibility::explain(&context, &mut shapes);
+            (shapes, substitution::exchanges(&context, links, &weaves))
+        };
+        let (((shapes, exchanges), parties), (counterparts, sentences)) =
+            rayon::join(|| rayon::join(shapes, parties), || rayon::join(|| counterpart::pairs(&context), sentences));
         let mut drafts: Vec<Draft> = sentences.into_iter().flatten().collect();
         drafts.extend(parties);
         ledger::explain(&context, &names, &exchanges, &mut drafts);
         let ledger = ledger::entries(&context, &names, &drafts);
-        structure::explain(&context, &mut drafts);
-        target::explain(&context, &mut drafts);
-        visibility::explain(&context, &mut drafts);
+        drafts.extend(shapes);
         let mut told = Told::new(&context);
         let drafted = counterparts.par_iter().map(|link| {
             let weave = Weave::new(&context, link, Reading::Meant(&terms));
@@ -118,10 +123,17 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
             }
             drafts.extend(drafted);
         }
-        counterpart::of_clauses(&context, &mut drafts);
-        mention::explain(&context, &told, &mut drafts);
-        section::explain(&context, &terms, &mut told, &mut drafts);
-        presence::explain(&context, &told, &mut drafts);
+        let ((), unlinked) = rayon::join(
+            || counterpart::of_clauses(&context, &mut drafts),
+            || {
+                let mut unlinked = Vec::new();
+                mention::explain(&context, &told, &mut unlinked);
+                section::explain(&context, &terms, &mut told, &mut unlinked);
+                presence::explain(&context, &told, &mut unlinked);
+                unlinked
+            },
+        );
+        drafts.extend(unlinked);
         let summary = summary::summary(&context);
         stamp::explain(&context, summary::changed(&summary.claims), &mut drafts);
         let ranked = rank::rank(&context, group::group(&context, drafts), &summary.claims);

@@ -1,11 +1,9 @@
 //! Ranked drafts → changes with a headline and a stable name.
 
-use std::fmt::Write;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::language::token::fold;
+use crate::language::token::fold_into;
 use crate::model::{Change, Evidence, Pair, Side};
 
 use super::context::Context;
@@ -24,27 +22,28 @@ pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> 
     let balanced = |side: Side, quotes: Vec<Evidence>| -> Vec<Evidence> {
         quotes.into_iter().map(|evidence| quote::balanced(context, side, evidence)).collect()
     };
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    let ordinals: Vec<usize> =
+        worded.iter().map(|(said, ..)| *seen.entry(said).and_modify(|n| *n += 1).or_insert(0)).collect();
+    let ids: Vec<String> =
+        worded.par_iter().zip(ordinals).map(|((said, ..), ordinal)| id(&format!("{said}\n{ordinal}"))).collect();
     ranked
         .into_iter()
         .zip(worded)
-        .map(|(Ranked { draft, level, score, why }, (mut said, headline, lead))| {
-            let ordinal = seen.entry(said.clone()).and_modify(|n| *n += 1).or_insert(0);
-            let _ = write!(said, "\n{ordinal}");
-            Change {
-                id: id(&said),
-                kind: draft.kind,
-                level,
-                score,
-                confidence: draft.confidence,
-                headline,
-                count: draft.count,
-                old: balanced(Side::Old, draft.evidence.old),
-                new: balanced(Side::New, draft.evidence.new),
-                lead,
-                nearest: draft.nearest,
-                why,
-            }
+        .zip(ids)
+        .map(|((Ranked { draft, level, score, why }, (_, headline, lead)), id)| Change {
+            id,
+            kind: draft.kind,
+            level,
+            score,
+            confidence: draft.confidence,
+            headline,
+            count: draft.count,
+            old: balanced(Side::Old, draft.evidence.old),
+            new: balanced(Side::New, draft.evidence.new),
+            lead,
+            nearest: draft.nearest,
+            why,
         })
         .collect()
 }
@@ -69,11 +68,13 @@ fn lead(context: &Context<'_>, draft: &Draft) -> Pair<usize> {
 
 /// What a change is named after: its kind and its folded quotes.
 fn said(context: &Context<'_>, draft: &Draft) -> String {
-    let mut said = format!("{:?}", draft.kind);
+    let (mut said, mut folded) = (format!("{:?}", draft.kind), String::new());
     for side in Side::BOTH {
         said.push('\n');
         for evidence in draft.on(side) {
-            let _ = write!(said, "{}\t", fold(context.text(side, evidence.span)));
+            fold_into(context.text(side, evidence.span), &mut folded);
+            said.push_str(&folded);
+            said.push('\t');
         }
     }
     said

@@ -6,13 +6,14 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::token::fold;
-use crate::model::{ClaimCounts, Evidence, FacetKind, Factor, Family, Kind, Level, Pair, Role, Section, Side};
+use crate::model::{
+    Annotated, ClaimCounts, Evidence, FacetKind, Factor, Family, Kind, Level, Pair, Role, Section, Side,
+};
 
 use super::context::Context;
 use super::discourse;
 use super::draft::Draft;
 use super::force;
-use super::stakes::Stakes;
 use super::summary;
 use super::weights;
 
@@ -101,7 +102,6 @@ fn nearness(context: &Context<'_>, draft: &Draft) -> f64 {
 /// What all changes of a pair are scored against.
 struct Scene<'c> {
     context: &'c Context<'c>,
-    stakes: Stakes,
     /// For each section whether it tells by its title what is new.
     news: Pair<Vec<bool>>,
     /// Which share of the old claims went, and which of the new ones came.
@@ -113,21 +113,22 @@ struct Scene<'c> {
 
 impl<'c> Scene<'c> {
     fn new(context: &'c Context<'c>, claims: &ClaimCounts, drafts: &[Draft]) -> Self {
-        let news = context.sides.map(|side| {
+        let news = |side: &Annotated| -> Vec<bool> {
             let known = &discourse::of(side.document.language.as_deref()).news;
             let told = |section: &Section| {
                 let title = fold(&section.title);
                 known.iter().any(|k| title.contains(k.as_str()))
             };
             side.document.sections.iter().map(told).collect()
-        });
+        };
+        let (old, new) = rayon::join(|| news(context.sides.old), || news(context.sides.new));
         let share = |some: usize, all: usize| some as f64 / all.max(1) as f64;
         let turnover = Pair::new(share(claims.removed, claims.total.old), share(claims.added, claims.total.new));
         let sure: Vec<f64> = drafts.iter().filter(|d| comes_or_goes(d)).map(|d| d.confidence).collect();
         let usual = if sure.is_empty() { weights::SURE } else { sure.iter().sum::<f64>() / sure.len() as f64 };
         // The last bits depend on the order, and with the sides exchanged the order is another.
         let usual = (usual * 1e3).round() / 1e3;
-        Scene { context, stakes: Stakes::new(context.sides), news, turnover, usual }
+        Scene { context, news: Pair::new(old, new), turnover, usual }
     }
 
     /// Whether a change stands in a section that by its title tells what is new.
@@ -313,7 +314,7 @@ fn words(scene: &Scene<'_>, side: Side, evidence: Evidence) -> Words {
         let key = context.key(side, token);
         if context.is_substance(side, token) && seen.insert(key) {
             words.news += usize::from(!context.occurs(side.other(), key));
-            words.stakes += usize::from(scene.stakes.has(side, token.word));
+            words.stakes += usize::from(context.is_at_stake(side, token));
         }
     }
     words.all = seen.len();
@@ -378,7 +379,8 @@ fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
     let mut told: FxHashSet<(Side, usize)> = FxHashSet::default();
     let mut together: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut said: Vec<Said> = Vec::new();
-    for (index, one) in ranked.iter_mut().enumerate() {
+    let leading: Vec<_> = ranked.par_iter().map(|one| leading_words(context, &one.draft)).collect();
+    for ((index, one), leading) in ranked.iter_mut().enumerate().zip(leading) {
         if one.draft.routine.is_some() || one.draft.kind.family() == Family::Terms {
             continue;
         }
@@ -387,7 +389,7 @@ fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         let mut pairs = pairs(&one.draft).peekable();
         let paired = pairs.peek().is_none() || pairs.any(|pair| together.contains(&pair));
         let mut again = paired && places.iter().all(|place| told.contains(place));
-        if let Some((side, words)) = leading_words(context, &one.draft) {
+        if let Some((side, words)) = leading {
             match said.iter().position(|known| known.side == side && known.has_most(&words)) {
                 Some(known) => {
                     said[known].times += 1;

@@ -38,7 +38,7 @@ type Phrases = BTreeMap<String, Vec<Evidence>>;
 
 /// Phrases that tie the same two names together and of which each version has its own.
 pub(super) fn explain(context: &Context<'_>, names: &Names, drafts: &mut Vec<Draft>) {
-    let (old, new) = (phrases(context, names, Side::Old), phrases(context, names, Side::New));
+    let (old, new) = rayon::join(|| phrases(context, names, Side::Old), || phrases(context, names, Side::New));
     for (parties, before) in &old {
         let Some(after) = new.get(parties) else { continue };
         let own = |here: &Phrases, there: &Phrases| {

@@ -51,7 +51,7 @@ fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
     if voice.old == voice.new && letters(Side::Old).abs_diff(letters(Side::New)) > SMALL_WORDS {
         return None;
     }
-    let all = Pair::new(words(context, weave, Side::Old), words(context, weave, Side::New));
+    let all = Pair::new(words(weave, Side::Old), words(weave, Side::New));
     let heavy = all.as_ref().map(|side| side.iter().copied().filter(|w| w.heavy).collect::<Vec<_>>());
     let draft = |kind, window: Pair<Range<usize>>| {
         let quotes = Pair::new(weave.places(Side::Old, window.old), weave.places(Side::New, window.new));
@@ -81,12 +81,12 @@ fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
     if turned { left_out(context, link, weave, &heavy, &voice) } else { None }
 }
 
-fn words(context: &Context<'_>, weave: &Weave, side: Side) -> Vec<Word> {
-    let units = weave.units.get(side).iter().enumerate().filter(|(_, u)| u.letters > 0);
-    let heavy = |u: &super::unit::Unit| {
-        context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t))
-    };
-    units.map(|(at, u)| Word { at, key: u.key, heavy: heavy(u) }).collect()
+fn words(weave: &Weave, side: Side) -> Vec<Word> {
+    let units = weave.units.get(side);
+    let mut words = Vec::with_capacity(units.len());
+    let spoken = units.iter().enumerate().filter(|(_, u)| u.letters > 0);
+    words.extend(spoken.map(|(at, u)| Word { at, key: u.key, heavy: u.topical }));
+    words
 }
 
 fn same_words(words: &Pair<Vec<Word>>) -> bool {

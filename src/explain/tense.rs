@@ -40,11 +40,8 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
 }
 
 fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[&str]) -> bool {
-    let heavy = |side: Side| -> Vec<&Unit> {
-        let substance =
-            |u: &&Unit| context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t));
-        weave.units.get(side)[run.of(side)].iter().filter(substance).collect()
-    };
+    let heavy =
+        |side: Side| -> Vec<&Unit> { weave.units.get(side)[run.of(side)].iter().filter(|u| u.topical).collect() };
     let (old, new) = (heavy(Side::Old), heavy(Side::New));
     if old.is_empty() || new.is_empty() || old.len().max(new.len()) > 3 {
         return false;

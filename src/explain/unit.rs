@@ -35,6 +35,8 @@ pub(super) struct Unit {
     pub(super) term: bool,
     /// Whether it is too slight to hold two changes apart: a mark, an article, a preposition.
     pub(super) light: bool,
+    /// Whether a word of substance is in it, however short.
+    pub(super) topical: bool,
 }
 
 /// Cuts the segments of one side into units: names and quantities whole, everything else token by token.
@@ -52,7 +54,8 @@ pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], readi
             {
                 let span = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
                 let letters = letters(context.text(side, span));
-                units.push(Unit { segment, span, key: class, letters, term: true, light: false });
+                let topical = tokens[at..at + count].iter().any(|t| context.is_substance(side, t));
+                units.push(Unit { segment, span, key: class, letters, term: true, light: false, topical });
                 at += count;
                 continue;
             }
@@ -74,7 +77,8 @@ pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], readi
                 _ => written(&keys[at..end]),
             };
             let light = group.len() == 1 && is_light(group[0].kind, text);
-            units.push(Unit { segment, span, key, letters: letters(text), term: false, light });
+            let topical = group.iter().any(|t| context.is_substance(side, t));
+            units.push(Unit { segment, span, key, letters: letters(text), term: false, light, topical });
             at = end;
         }
     }

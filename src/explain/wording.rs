@@ -26,13 +26,13 @@ const CLAUSE: usize = 4;
 ///
 /// `is_silent` tells that nothing else is told of the link either.
 pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &[&Run], is_silent: bool) -> Vec<Draft> {
-    let told = |run: &Run| !is_silent && (is_slight(context, weave, run) || is_carried(context, weave, run));
+    let told = |run: &Run| !is_silent && (is_slight(weave, run) || is_carried(weave, run));
     let open = open.iter().filter(|run| !is_joint(context, link, weave, run) && !told(run));
     let (form, words): (Vec<&Run>, Vec<&Run>) = open.partition(|run| is_form(context, weave, run));
     let mut drafts = Vec::new();
     let whole = weave.rewritten || words.len() > PIECES;
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
-        let has = |side: Side| has_substance(context, weave, side, run);
+        let has = |side: Side| has_substance(weave, side, run);
         let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
         !weave.rewritten && lone && (!whole || heavy(weave, run) >= CLAUSE)
     });
@@ -134,28 +134,24 @@ fn turns(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
 }
 
 /// Whether a run only puts in or leaves out words without substance, as grammar demands it where others change.
-fn is_slight(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
-    let heavy = |side: Side| has_substance(context, weave, side, run);
+fn is_slight(weave: &Weave, run: &Run) -> bool {
+    let heavy = |side: Side| has_substance(weave, side, run);
     let words = |side: Side| weave.units.get(side)[run.of(side)].iter().any(|u| u.letters > 0);
     let lone = words(Side::Old) != words(Side::New);
     lone && !heavy(Side::Old) && !heavy(Side::New)
 }
 
 /// Whether a run has a word of substance on one side, however short.
-fn has_substance(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
-    let mut units = weave.units.get(side)[run.of(side)].iter();
-    units.any(|u| context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t)))
+fn has_substance(weave: &Weave, side: Side, run: &Run) -> bool {
+    weave.units.get(side)[run.of(side)].iter().any(|u| u.topical)
 }
 
 /// Whether the words that a run puts in are left out by others, or the other way round.
-fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+fn is_carried(weave: &Weave, run: &Run) -> bool {
     let Some(side) = weave.lone_side(run) else { return false };
     let there = weave.changed().flat_map(|other| &weave.units.get(side.other())[other.of(side.other())]);
     let keys: Vec<u64> = there.map(|u| u.key).collect();
-    let substance = |u: &&super::unit::Unit| {
-        context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t))
-    };
-    weave.units.get(side)[run.of(side)].iter().filter(substance).all(|u| keys.contains(&u.key))
+    weave.units.get(side)[run.of(side)].iter().filter(|u| u.topical).all(|u| keys.contains(&u.key))
 }
 
 /// Whether a run only joins what was parted or parts what was joined: words without substance at the end of a sentence
@@ -170,8 +166,7 @@ fn is_joint(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> boo
         weave.units.get(side)[run.of(side)].iter().all(|u| {
             let facets = context.sides.get(side).segment_facets(u.segment).iter();
             let mut decisive = facets.filter(|f| matches!(f.kind, FacetKind::Negation | FacetKind::Modal));
-            !decisive.any(|f| f.span.overlaps(u.span))
-                && !context.tokens_in(side, u.segment, u.span).iter().any(|t| context.is_substance(side, t))
+            !decisive.any(|f| f.span.overlaps(u.span)) && !u.topical
         })
     };
     let several = link.old.len() > 1 || link.new.len() > 1;

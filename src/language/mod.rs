@@ -28,6 +28,7 @@ pub mod reference;
 pub mod slot;
 pub mod spelling;
 pub mod stop;
+pub(crate) mod table;
 pub mod token;
 
 pub use stop::is_stop_word;

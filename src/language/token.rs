@@ -107,26 +107,30 @@ pub fn folded<'t>(text: &'t str, room: &'t mut String) -> &'t str {
 /// Writes the folded form of `text` into `out`, replacing what it held.
 pub fn fold_into(text: &str, out: &mut String) {
     out.clear();
-    if text.is_ascii() {
-        out.push_str(text);
-        out.make_ascii_lowercase();
-        return;
-    }
-    for c in text.chars() {
-        match plain(c) {
-            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            _ if c == '\u{a0}' => out.push(' '),
-            // A double prime decomposes.
-            Some(p) if c != '\u{2033}' => out.push(p),
-            None if is_invisible(c) => {}
-            // All other characters may compose with their neighbours.
-            _ => {
-                out.clear();
-                fold_composed(text, out);
-                return;
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (ascii, other) = rest.split_at(at);
+        out.push_str(ascii);
+        let mut chars = other.chars();
+        if let Some(c) = chars.next() {
+            match plain(c) {
+                _ if c == '\u{a0}' => out.push(' '),
+                _ if c == '…' => out.push_str("..."),
+                // A double prime decomposes.
+                Some(p) if c != '\u{2033}' => out.push(p),
+                None if is_invisible(c) => {}
+                // All other characters may compose with their neighbours.
+                _ => {
+                    out.clear();
+                    fold_composed(text, out);
+                    return;
+                }
             }
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
+    out.make_ascii_lowercase();
 }
 
 fn fold_composed(text: &str, out: &mut String) {

@@ -5,11 +5,11 @@ use crate::model::{Note, Span};
 /// Tells how many of them stand in a text. Marks that right-to-left text is written with, joiners and soft hyphens are
 /// typography.
 pub(super) fn note(text: &str) -> Option<Note> {
-    // Most texts have none, and their bytes tell.
-    if text.bytes().all(|b| (b' '..0xe1).contains(&b) && b != 0x7f && b != 0xc2 || matches!(b, b'\n' | b'\t')) {
-        return None;
-    }
-    let mut hidden = text.char_indices().filter(|&(_, c)| is_hidden(c));
+    // Few characters begin with a byte that one of these begins with.
+    let may_hide = |byte: u8| matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xe1.. ) && !matches!(byte, b'\n' | b'\t');
+    let begins = text.bytes().enumerate().filter(|&(_, byte)| may_hide(byte));
+    let of = |(at, _): (usize, u8)| text[at..].chars().next().map(|c| (at, c));
+    let mut hidden = begins.filter_map(of).filter(|&(_, c)| is_hidden(c));
     let (at, first) = hidden.next()?;
     let message = format!(
         "Characters that cannot be seen, or that turn the order of others around: {}, the first one here; reports show \

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::language::table::{self, Tables, tables};
 use crate::model::Role;
 
 /// Words in order, with any words between them: "enter … code".
@@ -34,6 +35,10 @@ impl Phrase {
 
 /// The end of the first occurrence of `part` that does not begin inside a word.
 fn find_word(text: &str, part: &str) -> Option<usize> {
+    // Most parts stand nowhere, and to tell that takes less than to look for all places.
+    if !text.contains(part) {
+        return None;
+    }
     text.match_indices(part).find_map(|(at, _)| {
         let inside = text[..at].ends_with(char::is_alphanumeric) && part.starts_with(|c: char| c.is_ascii_alphabetic());
         (!inside).then_some(at + part.len())
@@ -88,30 +93,16 @@ impl Names {
 /// The file of all rules.
 const FILE: &str = include_str!("../../lexicon/roles.toml");
 
-static LANDMARKS: LazyLock<Names> = LazyLock::new(|| table("landmark"));
-static NAMES: LazyLock<Names> = LazyLock::new(|| table("name"));
+static LANDMARKS: LazyLock<Names> = LazyLock::new(|| table::table(FILE, "landmark"));
+static NAMES: LazyLock<Names> = LazyLock::new(|| table::table(FILE, "name"));
 
-macro_rules! wordings {
-    ($($code:literal)*) => {
-        static WORDINGS: [(&str, LazyLock<Wording>); [$($code),*].len()] = [$(($code, LazyLock::new(|| table($code)))),*];
-    };
-}
-
-wordings!("de" "en" "es" "fr" "it" "ja" "nl" "pl" "pt" "ru" "uk" "zh");
-
-/// One table of the file: a page needs two of them, and reading all takes longer than reading the page.
-fn table<T: serde::de::DeserializeOwned>(name: &str) -> T {
-    let start = FILE.find(&format!("\n[{name}]\n")).expect("every table has its head") + name.len() + 4;
-    let end = FILE[start..].find("\n[").map_or(FILE.len(), |end| start + end + 1);
-    toml::from_str(&FILE[start..end]).expect("the tests parse every table")
-}
+static WORDINGS: Tables<Wording, 12> = tables!(FILE: "de" "en" "es" "fr" "it" "ja" "nl" "pl" "pt" "ru" "uk" "zh");
 
 /// The wording of a language, if it is known. Pages in any language speak English to machines and visitors: the
 /// English wording comes second.
 pub(super) fn wordings(language: Option<&str>) -> Vec<&'static Wording> {
-    let of = |code: &str| WORDINGS.iter().find(|(known, _)| *known == code).map(|(_, wording)| &**wording);
-    let own = language.filter(|&code| code != "en").and_then(of);
-    own.into_iter().chain(of("en")).collect()
+    let own = language.filter(|&code| code != "en").and_then(|code| table::find(&WORDINGS, code));
+    own.into_iter().chain(table::find(&WORDINGS, "en")).collect()
 }
 
 /// The role of an element by its ARIA landmark.

@@ -159,17 +159,19 @@ fn words_of(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> V
         }
         ends.push(text.len());
     }
-    let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut ids: FxHashMap<&[u8], u32> = FxHashMap::default();
     let mut in_blocks: Vec<u32> = Vec::new();
     let mut met: Vec<u32> = Vec::new();
     let mut words: Vec<Vec<(u32, f64)>> = Vec::with_capacity(blocks.len());
     let mut start = 0;
     for end in ends {
         met.clear();
-        for word in text[start..end].split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= SHORTEST_WORD) {
-            let next = ids.len() as u32;
-            met.push(*ids.entry(word).or_insert(next));
-        }
+        split(&text[start..end], |word| {
+            if word.len() >= SHORTEST_WORD {
+                let next = ids.len() as u32;
+                met.push(*ids.entry(word).or_insert(next));
+            }
+        });
         met.sort_unstable();
         in_blocks.resize(ids.len(), 0);
         let block: Vec<(u32, f64)> = met.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
@@ -178,10 +180,18 @@ fn words_of(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> V
         start = end;
     }
     let total = blocks.len() as f64;
-    for (id, weight) in words.iter_mut().flatten() {
-        *weight *= (total / f64::from(in_blocks[*id as usize])).ln();
-    }
+    let rarity: Vec<f64> = in_blocks.iter().map(|&blocks| (total / f64::from(blocks)).ln()).collect();
+    words.iter_mut().flatten().for_each(|(id, weight)| *weight *= rarity[*id as usize]);
     words
+}
+
+/// Calls `each` with the words of a text.
+fn split<'t>(text: &'t str, mut each: impl FnMut(&'t [u8])) {
+    if text.is_ascii() {
+        text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).for_each(each);
+    } else {
+        text.split(|c: char| !c.is_alphanumeric()).for_each(|word| each(word.as_bytes()));
+    }
 }
 
 /// Room for the weights of all words on either side of a gap.

@@ -14,6 +14,17 @@ use super::{ChangeWire, FORMAT, LinkWire, Range, SectionLinkWire, SnapshotWire, 
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Comparison")]
 pub struct ComparisonWire<'a> {
+    /// What was compared.
+    #[serde(flatten)]
+    pub compared: ComparedWire<'a>,
+    /// What was found.
+    #[serde(flatten)]
+    pub explained: ExplainedWire<'a>,
+}
+
+/// What was compared, and by what.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ComparedWire<'a> {
     /// `recension/1`: rises only where a reader of the old form would misread the new one.
     pub format: &'a str,
     /// What made it.
@@ -22,6 +33,11 @@ pub struct ComparisonWire<'a> {
     pub old: SnapshotWire<'a>,
     /// The later snapshot.
     pub new: SnapshotWire<'a>,
+}
+
+/// What became of the old snapshot in the new one.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ExplainedWire<'a> {
     /// Which segments state the same thing.
     pub links: Vec<LinkWire<'a>>,
     /// Which sections hold the same matter.
@@ -42,18 +58,22 @@ impl<'a> ComparisonWire<'a> {
         let alignment = &comparison.alignment;
         let snapshot = |side| SnapshotWire::new(&comparison.sides.get(side).document, view.text);
         ComparisonWire {
-            format: FORMAT,
-            tool: ToolWire { version: env!("CARGO_PKG_VERSION"), options: &view.options },
-            old: snapshot(Side::Old),
-            new: snapshot(Side::New),
-            links: (alignment.links.iter().enumerate())
-                .map(|(index, link)| LinkWire::new(link, comparison.edits.get(index).map(Vec::as_slice)))
-                .collect(),
-            sections: alignment.sections.iter().map(SectionLinkWire::new).collect(),
-            changes: view.changes(comparison).into_iter().map(|change| ChangeWire::new(change, comparison)).collect(),
-            ledger: comparison.ledger.iter().map(TermWire::new).collect(),
-            summary: SummaryWire::new(&comparison.summary),
-            notes: comparison.notes.iter().map(|(side, note)| NoteWire::new(*side, note)).collect(),
+            compared: ComparedWire {
+                format: FORMAT,
+                tool: ToolWire { version: env!("CARGO_PKG_VERSION"), options: &view.options },
+                old: snapshot(Side::Old),
+                new: snapshot(Side::New),
+            },
+            explained: ExplainedWire {
+                links: (alignment.links.iter().enumerate())
+                    .map(|(index, link)| LinkWire::new(link, comparison.edits.get(index).map(Vec::as_slice)))
+                    .collect(),
+                sections: alignment.sections.iter().map(SectionLinkWire::new).collect(),
+                changes: view.changes(comparison).into_iter().map(|c| ChangeWire::new(c, comparison)).collect(),
+                ledger: comparison.ledger.iter().map(TermWire::new).collect(),
+                summary: SummaryWire::new(&comparison.summary),
+                notes: comparison.notes.iter().map(|(side, note)| NoteWire::new(*side, note)).collect(),
+            },
         }
     }
 }

@@ -10,7 +10,9 @@ mod snapshot;
 
 pub use alignment::{EditWire, LinkWire, SectionLinkWire};
 pub use change::{ChangeWire, EvidenceWire, FactorWire, NearestWire};
-pub use comparison::{BothSides, ClaimsWire, ComparisonWire, NoteWire, SummaryWire, TermWire, ToolWire};
+pub use comparison::{
+    BothSides, ClaimsWire, ComparedWire, ComparisonWire, ExplainedWire, NoteWire, SummaryWire, TermWire, ToolWire,
+};
 pub use history::{
     BlameLineWire, BlameWire, CandidateWire, EventWire, FormWire, LogEntryWire, LogWire, PageWire, QuoteWire,
     TermStepWire, ToldWire, TraceWire, VersionWire, WhatWire,
