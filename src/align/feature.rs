@@ -13,7 +13,7 @@ use super::facts::Facts;
 use super::gain::{self, Neighbours};
 use super::lexis::Lexis;
 use super::lists::Lists;
-use super::marks::Marks;
+use super::order::Order;
 use super::vector::{Laid, Overlap, Vectors};
 use super::window::{LaidWindow, Windows};
 
@@ -76,9 +76,6 @@ pub(super) const LETTERS: usize = 8;
 /// One value for each of [`NAMES`].
 pub type Features = [f32; NAMES.len()];
 
-/// Above this product of lengths the order of shared words is not looked at: the cost would be quadratic in the length
-/// of a sentence.
-const LCS_CELLS: usize = 40_000;
 /// Old segments whose pairs a thread takes at once, and pairs: fewer would cost more to hand out than to compute.
 const ROWS: usize = 32;
 /// See [`ROWS`].
@@ -370,50 +367,6 @@ fn nearness(candidates: &Candidates, likeness: &[f32]) -> f32 {
     let columns =
         mean(candidates.sizes.new, &|n| candidates.column(n).iter().map(|&k| likeness[k as usize]).fold(0.0, f32::max));
     rows.max(columns)
-}
-
-/// Room for the order of shared stems.
-struct Order {
-    shared: Marks,
-    old: Vec<u32>,
-    new: Vec<u32>,
-    row: Vec<f32>,
-}
-
-impl Order {
-    fn new(stems: usize) -> Self {
-        Order { shared: Marks::new(stems), old: Vec::new(), new: Vec::new(), row: Vec::new() }
-    }
-
-    /// Weight of the longest run of stems in common order, as share of the longer and of the shorter side.
-    fn shared(&mut self, vectors: &Vectors, lexis: &Lexis, old: usize, new: usize, shared: &[u32]) -> (f32, f32) {
-        // Stems of one side alone are in no run.
-        self.shared.set(shared);
-        let keep = |to: &mut Vec<u32>, sequence: &[u32]| {
-            to.clear();
-            to.extend(sequence.iter().filter(|&&stem| self.shared.has(stem)));
-        };
-        keep(&mut self.old, vectors.sequence.old.of(old));
-        keep(&mut self.new, vectors.sequence.new.of(new));
-        if self.old.is_empty() || self.old.len() * self.new.len() > LCS_CELLS {
-            return (0.0, 0.0);
-        }
-        let row = &mut self.row;
-        row.clear();
-        row.resize(self.new.len() + 1, 0.0);
-        for &x in &self.old {
-            let (mut diagonal, mut left) = (0.0, 0.0_f32);
-            for (&y, here) in self.new.iter().zip(&mut row[1..]) {
-                let above = *here;
-                left = if x == y { diagonal + lexis.stem_weight[x as usize] } else { above.max(left) };
-                *here = left;
-                diagonal = above;
-            }
-        }
-        let heaviest = row[self.new.len()];
-        let (old, new) = (vectors.sequence.old.mass[old], vectors.sequence.new.mass[new]);
-        (heaviest / old.max(new), heaviest / old.min(new))
-    }
 }
 
 /// The two greatest weights of shared stems, and whether one of them stands in this pair only.

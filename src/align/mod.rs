@@ -21,6 +21,7 @@ mod link;
 mod lists;
 mod logistic;
 mod marks;
+mod order;
 mod section;
 mod solve;
 mod study;

@@ -5,11 +5,10 @@
 
 use std::ops::Range;
 
-use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Role, Side, Span};
+use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::context::Context;
-use super::discourse;
-use super::force;
+use super::telling::is_telling;
 use super::unit::Unit;
 use super::weave::{Run, Weave};
 
@@ -19,16 +18,6 @@ pub(super) const CLAUSE: usize = 4;
 
 /// Where no more words of substance changed than this, a cue on one side alone is the change.
 pub(super) const PHRASE: usize = 3;
-
-/// A number with no more words of substance beside it, itself counted, is a figure put in or left out ("Five Trust
-/// Funds"); with more it belongs to a clause ("or aged 18 or under").
-const COUNTED: usize = 2;
-
-/// Where a passage of more words of substance stands for another, what one of them bids is not the change.
-const PASSAGE: usize = 3 * CLAUSE;
-
-/// The normal form of what was so, and is so no longer.
-const CEASES: &str = "no longer";
 
 /// Whether a normal form is that of a verb: of one that only helps others, or of one whose forms the lexicon lists
 /// because no ending tells them. Alone it says nothing; "gives" that becomes "gave" does.
@@ -262,7 +251,7 @@ fn yield_to_others(found: &mut Vec<Difference<'_>>) {
 }
 
 /// Amounts of all kinds are compared with each other: "six" may become "EUR 40 billion".
-fn row(kind: FacetKind) -> u8 {
+pub(super) fn row(kind: FacetKind) -> u8 {
     match kind {
         FacetKind::Number | FacetKind::Money | FacetKind::Percent => 0,
         other => 1 + other as u8,
@@ -299,7 +288,7 @@ fn cancel_within(difference: &mut Difference<'_>) {
 }
 
 /// Whether a run has words of substance on a side beside the facets that differ.
-fn says_more(weave: &Weave, side: Side, run: &Run, difference: &Difference<'_>) -> bool {
+pub(super) fn says_more(weave: &Weave, side: Side, run: &Run, difference: &Difference<'_>) -> bool {
     let facets = difference.facets.get(side);
     let more = |unit: &Unit| !unit.light && !facets.iter().any(|f| f.span.overlaps(unit.span));
     weave.units.get(side)[run.of(side)].iter().any(more)
@@ -328,124 +317,4 @@ fn cancel_across(found: &mut [Difference<'_>], wordy: &[bool]) {
             }
         }
     }
-}
-
-/// Whether a difference says something of the sentence: amounts, dates and names that stand for others always do;
-/// a cue on one side alone does where little else changed, or where it decides what the sentence means and the
-/// other side nowhere has its like.
-fn is_telling(
-    context: &Context<'_>,
-    link: &Link,
-    weave: &Weave,
-    (runs, governs): (&[&Run], bool),
-    difference: &Difference<'_>,
-) -> bool {
-    let run = runs[difference.run];
-    let (old, new) = (weave.substance(Side::Old, run), weave.substance(Side::New, run));
-    let short = old.max(new) <= PHRASE && !weave.rewritten;
-    // A title that is put otherwise ("How can I prevent that?") orders and denies nothing.
-    let titled = link.new.iter().all(|&segment| context.role(Side::New, segment) == Role::Heading);
-    if titled && !short && matches!(difference.kind, FacetKind::Modal | FacetKind::Negation) {
-        return false;
-    }
-    let beside = |side: Side| says_more(weave, side, run, difference);
-    if difference.is_exchange() {
-        return match difference.kind {
-            FacetKind::Direction => opposite(difference),
-            // "Neither" and "not" deny alike; what is no longer so was so before.
-            FacetKind::Negation => {
-                let ceases = |side: Side| difference.facets.get(side).iter().any(|f| f.normal == CEASES);
-                ceases(Side::Old) != ceases(Side::New)
-            }
-            FacetKind::Modal => old.max(new) <= PASSAGE,
-            // "Any reason" that becomes "all rights" speaks of something else.
-            FacetKind::Quantifier => old.max(new) <= 2 * CLAUSE && !(beside(Side::Old) && beside(Side::New)),
-            FacetKind::Tense | FacetKind::Degree | FacetKind::Name => old.max(new) <= 2 * CLAUSE,
-            _ => true,
-        };
-    }
-    let Some((side, facet)) = Side::BOTH.into_iter().find_map(|s| Some((s, *difference.facets.get(s).first()?))) else {
-        return false;
-    };
-    // "Further" that goes leaves the matter as it was.
-    if facet.kind == FacetKind::Quantifier && facet.normal == "other" {
-        return false;
-    }
-    if weave.lone_side(run).is_some() {
-        // A clause of its own brings its own numbers, names and verbs; a short phrase is what it expresses, and what
-        // kept words depend on decides what they mean.
-        let decides = match facet.kind {
-            FacetKind::Negation | FacetKind::Modal | FacetKind::Condition | FacetKind::Attribution => true,
-            FacetKind::Certainty => force::denies(facet),
-            _ => false,
-        };
-        return match facet.kind {
-            FacetKind::Direction => false,
-            FacetKind::Negation if weave.governs(run) && !governs => false,
-            FacetKind::Tense => old.max(new) <= COUNTED,
-            FacetKind::Number => old.max(new) <= COUNTED && !joins(context, weave, side, run),
-            // "And maintainers for major components" that goes takes with it whom it speaks of.
-            FacetKind::Evaluation | FacetKind::Degree => old.max(new) <= PHRASE,
-            _ => old.max(new) <= CLAUSE || (decides && governs),
-        };
-    }
-    let phrase = old.max(new) <= if weave.rewritten { 2 * PASSAGE } else { PASSAGE };
-    let decisive = match facet.kind {
-        FacetKind::Money | FacetKind::Percent | FacetKind::Number => true,
-        // Another clause may deny something without turning round what stood there; what is no longer so was so before.
-        FacetKind::Negation => phrase && (weave.rewritten || facet.normal == CEASES),
-        FacetKind::Modal => phrase && force::binds(facet),
-        // "He emphasises that" before words that now stand in the page's own voice.
-        FacetKind::Attribution => phrase && precedes_kept(weave, side, run),
-        _ => false,
-    };
-    // A name for a thing neither bids nor denies: nothing is turned round where one is put into a sentence.
-    let states = || {
-        let segments = if side == Side::Old { &link.new } else { &link.old };
-        let verbs = [FacetKind::Modal, FacetKind::Negation, FacetKind::Tense];
-        let other = *context.sides.get(side.other());
-        segments.iter().flat_map(|&s| other.segment_facets(s)).any(|f| verbs.contains(&f.kind))
-    };
-    if matches!(facet.kind, FacetKind::Modal | FacetKind::Negation) && !short && !states() {
-        return false;
-    }
-    let unheard = || {
-        let segments = if side == Side::Old { &link.new } else { &link.old };
-        let other = *context.sides.get(side.other());
-        !segments
-            .iter()
-            .flat_map(|&s| other.segment_facets(s))
-            .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || binds_alike(f, facet)))
-    };
-    (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
-}
-
-/// Whether kept words of the same sentence follow a run.
-fn precedes_kept(weave: &Weave, side: Side, run: &Run) -> bool {
-    let (units, end) = (weave.units.get(side), run.of(side).end);
-    let next = units[end..].iter().find(|unit| unit.letters > 0);
-    !weave.rewritten && next.is_some_and(|unit| unit.segment == units[end - 1].segment)
-}
-
-/// Whether two modals both bid or both forbid: "agrees to" in one place is no duty dropped where another says "must".
-fn binds_alike(one: &Facet, other: &Facet) -> bool {
-    let modal = one.kind == FacetKind::Modal && force::binds(one) && force::binds(other);
-    modal && force::is_for(one) == force::is_for(other)
-}
-
-/// Whether a run begins with a word that joins it to what stands before ("or aged 18").
-fn joins(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
-    let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
-    let first = weave.units.get(side)[run.of(side)].iter().find(|u| u.letters > 0);
-    first.is_some_and(|u| join.iter().any(|word| word.eq_ignore_ascii_case(context.text(side, u.span))))
-}
-
-/// Whether two poles of one axis stand for each other ("amount up", "amount down").
-fn opposite(difference: &Difference<'_>) -> bool {
-    let axis = |facet: &Facet| facet.normal.rsplit_once(' ').map(|(axis, _)| axis.to_owned());
-    difference
-        .facets
-        .old
-        .iter()
-        .any(|a| difference.facets.new.iter().any(|b| axis(a) == axis(b) && a.normal != b.normal))
 }

@@ -43,6 +43,7 @@ mod substitution;
 mod succession;
 mod summary;
 mod target;
+mod telling;
 mod tense;
 mod title;
 mod typed;

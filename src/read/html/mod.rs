@@ -1,5 +1,6 @@
 //! HTML → blocks: a walk of the whole body, in order, without recursion.
 
+mod class;
 #[cfg(feature = "selectors")]
 pub(super) mod select;
 mod sink;

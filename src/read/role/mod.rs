@@ -3,14 +3,18 @@
 //! Every rule labels; none drops text. What is labelled as no content is told at most as minor, so a wrong label
 //! is a lost change: where a rule is not sure, the block stays a claim.
 
+mod caption;
+mod date_line;
+mod lead_in;
+
+pub(super) use lead_in::LeadIns;
+
 use rustc_hash::FxHashMap;
 
 use crate::language::numbering::numbering;
-use crate::language::stop::is_stop_word;
-use crate::language::token::{fold_into, is_unspaced};
+use crate::language::token::fold_into;
 use crate::model::Role;
 
-use super::dated::{self, Mention};
 use super::draft::{Block, Draft, Kind, Region};
 use super::rules::{Wording, wordings};
 
@@ -146,92 +150,6 @@ impl Page {
             return Some(Role::Link);
         }
         self.is_caption(block, text, &draft.text).then_some(Role::Caption)
-    }
-
-    /// "Last updated: 11 Jul. 2017", "Published" before a date, a date alone near the top, "Note issued 3 May 2021".
-    fn is_date_line(&self, draft: &Draft, index: usize) -> bool {
-        const LONGEST: usize = 160;
-        const WORDS_BEHIND: usize = 8;
-        let folded = self.folded[index].as_str();
-        if folded.len() > LONGEST {
-            return false;
-        }
-        let label = self.date_label(folded);
-        if label.is_some_and(|label| label == words(folded)) {
-            return index + 1 < self.folded.len() && self.is_date_alone(draft, index + 1);
-        }
-        if !folded.bytes().any(|b| b.is_ascii_digit()) {
-            return false;
-        }
-        let line = draft.blocks[index].span.of(&draft.text);
-        if let Some(label) = label {
-            // "As of June 2024, the fund has paid for …" is a sentence.
-            let goes_on = |rest: &str| rest.starts_with(',') && rest.ends_with('.') && words(rest) > 2;
-            return self.mentions(line).first().is_some_and(|date| {
-                let behind = &line[date.span.end..];
-                words(&line[..date.span.start]) == label && words(behind) <= WORDS_BEHIND && !goes_on(behind)
-            });
-        }
-        if self.is_issued(line, folded) || self.is_glued_date(line, folded) {
-            return true;
-        }
-        let labelled =
-            || self.date_label(&self.folded[index - 1]).is_some_and(|label| label == words(&self.folded[index - 1]));
-        (index < self.front || (index > 0 && labelled())) && self.is_date_alone(draft, index)
-    }
-
-    /// "UpdatedJanuary 10, 2024": the markup between label and date is lost.
-    fn is_glued_date(&self, line: &str, folded: &str) -> bool {
-        let seam = line.char_indices().find(|&(at, c)| c.is_uppercase() && line[..at].ends_with(char::is_lowercase));
-        seam.is_some_and(|(at, _)| {
-            let label = folded.get(..at).filter(|label| label.is_ascii());
-            label.is_some_and(|label| self.date_label(label) == Some(words(label)))
-                && self.mentions(&line[at..]).first().is_some_and(|date| date.span.start == 0)
-        })
-    }
-
-    /// "Implementation note issued 3 May 2021".
-    fn is_issued(&self, line: &str, folded: &str) -> bool {
-        const LONGEST: usize = 12;
-        let said = |text: &str| self.any(|w| w.dated.iter().any(|word| text.ends_with(word.as_str())));
-        let known = self.any(|w| w.dated.iter().any(|word| folded.contains(word.as_str())));
-        known
-            && !line.ends_with('.')
-            && words(line) <= LONGEST
-            && self.mentions(line).last().is_some_and(|date| {
-                words(&line[date.span.end..]) == 0 && said(line[..date.span.start].trim_end().to_lowercase().as_str())
-            })
-    }
-
-    /// How many words the label of dates has that a folded text begins with.
-    fn date_label(&self, folded: &str) -> Option<usize> {
-        let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let labels = self.wordings.iter().flat_map(|wording| wording.date.iter().chain(&wording.effective));
-        let begins = labels.filter(|label| {
-            let apart = |rest: &str| label.ends_with(is_unspaced) || !rest.starts_with(char::is_alphabetic);
-            text.strip_prefix(label.as_str()).is_some_and(apart)
-        });
-        begins.map(|label| words(label)).max()
-    }
-
-    fn is_date_alone(&self, draft: &Draft, index: usize) -> bool {
-        const LONGEST: usize = 80;
-        const WORDS_BEHIND: usize = 5;
-        let block = &draft.blocks[index];
-        let line = block.span.of(&draft.text);
-        let formed = line.len() <= LONGEST && line.bytes().any(|b| b.is_ascii_digit()) && !line.ends_with(['.', ':']);
-        if !formed || matches!(block.kind, Kind::Row | Kind::Heading(_)) {
-            return false;
-        }
-        let dates = self.mentions(line);
-        let Some((first, last)) = dates.first().zip(dates.last()) else { return false };
-        dates.iter().any(Mention::is_full)
-            && words(&line[..first.span.start]) == 0
-            && words(&line[last.span.end..]) <= WORDS_BEHIND
-    }
-
-    fn mentions(&self, text: &str) -> Vec<Mention> {
-        dated::mentions(text, self.language.as_deref())
     }
 
     /// A line that only leads elsewhere: "Learn more: …", "(More on …)".
@@ -444,82 +362,6 @@ impl Page {
             }
         }
     }
-
-    /// A line under a picture: by its wording, or because it only names people and has no verb.
-    fn is_caption(&self, block: &Block, folded: &str, text: &str) -> bool {
-        let stands = |phrase: &str| {
-            folded.starts_with(phrase)
-                || folded.ends_with(phrase)
-                || (phrase.starts_with('(') && folded.contains(phrase))
-        };
-        let worded = self.any(|w| w.caption.iter().any(|phrase| stands(phrase)));
-        !block.listed && ((worded && words(folded) <= 60) || self.names_people(block.span.of(text), folded))
-    }
-
-    /// Whether a line names someone with a title, consists mostly of names, and has next to no other words: no
-    /// verb can be among them.
-    fn names_people(&self, line: &str, folded: &str) -> bool {
-        const FEWEST: usize = 8;
-        if line.trim_end_matches('.').contains(['.', ':', ';', '?', '!']) {
-            return false;
-        }
-        let (mut names, mut small, mut other) = (0, 0, 0);
-        for word in
-            line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')).filter(|w| !w.is_empty())
-        {
-            if word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
-                names += 1;
-            } else if self.any(|w| w.verb.contains(word)) {
-                return false;
-            } else if is_stop_word(self.language.as_deref(), word) {
-                small += 1;
-            } else {
-                other += 1;
-            }
-        }
-        let total = names + small + other;
-        let titled = || self.any(|w| w.person.iter().any(|person| names_after(line, folded, person)));
-        total >= FEWEST && names * 100 >= total * 45 && other * 6 <= total && titled()
-    }
-}
-
-/// Tells lead-ins: sentences that only announce the list after them, as "They include:".
-pub(super) struct LeadIns {
-    wordings: Vec<&'static Wording>,
-}
-
-impl LeadIns {
-    /// For a language.
-    pub(super) fn new(language: Option<&str>) -> Self {
-        LeadIns { wordings: wordings(language) }
-    }
-
-    /// Whether a sentence is one.
-    pub(super) fn is_one(&self, sentence: &str) -> bool {
-        const LONGEST: (usize, usize) = (60, 6);
-        let Some(line) = sentence.strip_suffix([':', '：']).filter(|line| line.len() <= LONGEST.0) else {
-            return false;
-        };
-        let mut folded = String::new();
-        fold_into(line, &mut folded);
-        let said = || folded.split_whitespace();
-        let announces =
-            |w: &&Wording| said().any(|word| w.announces.contains(word)) && said().all(|word| w.lead_in.contains(word));
-        said().count() <= LONGEST.1 && self.wordings.iter().copied().any(|w| announces(&w))
-    }
-}
-
-/// Whether a person's title stands before a name of two words: "Secretary General Mark Rutte".
-fn names_after(line: &str, folded: &str, title: &str) -> bool {
-    if folded.len() != line.len() {
-        return folded.contains(title);
-    }
-    folded.match_indices(title).any(|(at, _)| {
-        let before = folded[..at].ends_with(char::is_alphanumeric);
-        let Some(after) = line.get(at + title.len()..).filter(|after| after.starts_with(' ')) else { return false };
-        let capital = |word: &str| word.starts_with(char::is_uppercase);
-        !before && after.split_whitespace().take(2).filter(|word| capital(word)).count() == 2
-    })
 }
 
 fn ends_as_sentence(text: &str) -> bool {
