@@ -6,9 +6,10 @@ use crate::model::Pair;
 use super::candidate::{Candidates, best_places};
 use super::chain::{Chain, chain};
 use super::feature::{self, Looked};
+use super::kin::Kin;
 use super::lexis::Lexis;
 use super::logistic::log_odds;
-use super::vector::{Rows, Vectors, has};
+use super::vector::{Rows, Vectors};
 
 /// Names of the features that come with the context.
 const OWN: [&str; 41] = [
@@ -242,17 +243,18 @@ impl<'a> Pass<'a> {
     fn said(&self, k: usize) -> Pair<f32> {
         let candidates = self.candidates;
         let (old, new) = candidates.pairs[k];
-        let share = |rows: &Rows, segment: u32, rival: u32| {
-            let (stems, rival) = (rows.features(segment as usize), rows.features(rival as usize));
-            let has = asked(rival, stems.len());
-            let said = stems.iter().filter(|&&stem| has(stem));
+        let share = |rows: &Rows, kin: &Kin, segment: u32, rival: u32| {
             let mass = rows.mass[segment as usize];
-            if mass > 0.0 { said.map(|&stem| self.lexis.stem_weight[stem as usize]).sum::<f32>() / mass } else { 0.0 }
+            let said = match kin.shared(segment, rival) {
+                Some(shared) => shared.mass,
+                None => rows.shared_mass(segment as usize, rival as usize, &self.lexis.stem_weight),
+            };
+            if mass > 0.0 { said / mass } else { 0.0 }
         };
-        let stems = &self.vectors.stems;
+        let (stems, kin) = (&self.vectors.stems, &self.looked.kin);
         Pair::new(
-            self.places[k].old.map_or(0.0, |r| share(&stems.new, new, candidates.pairs[r].1)),
-            self.places[k].new.map_or(0.0, |r| share(&stems.old, old, candidates.pairs[r].0)),
+            self.places[k].old.map_or(0.0, |r| share(&stems.new, &kin.new, new, candidates.pairs[r].1)),
+            self.places[k].new.map_or(0.0, |r| share(&stems.old, &kin.old, old, candidates.pairs[r].0)),
         )
     }
 
@@ -261,12 +263,10 @@ impl<'a> Pass<'a> {
         let candidates = self.candidates;
         let (old, new) = candidates.pairs[k];
         let (so, sn) = (&self.vectors.stems.old, &self.vectors.stems.new);
-        let rival_new = self.places[k].old.map(|r| sn.features(candidates.pairs[r].1 as usize));
-        let rival_old = self.places[k].new.map(|r| so.features(candidates.pairs[r].0 as usize));
         let (mut rest_new, mut rest_old) = (0.0, 0.0);
         let shared = self.looked.shared.of(k);
-        let (rival_old, rival_new) =
-            (rival_old.map(|stems| asked(stems, shared.len())), rival_new.map(|stems| asked(stems, shared.len())));
+        let rival_new = self.places[k].old.map(|r| sn.asked(candidates.pairs[r].1 as usize, shared.len()));
+        let rival_old = self.places[k].new.map(|r| so.asked(candidates.pairs[r].0 as usize, shared.len()));
         for &stem in shared {
             let weight = self.lexis.stem_weight[stem as usize];
             if !rival_old.as_ref().is_some_and(|has| has(stem)) {
@@ -280,20 +280,6 @@ impl<'a> Pass<'a> {
         let shares = order(share(rest_new, sn.mass[new as usize]), share(rest_old, so.mass[old as usize]));
         let masses = order(rest_new / 10.0, rest_old / 10.0);
         (shares.0, shares.1, masses.0, masses.1)
-    }
-}
-
-/// Whether a row has a stem, asked so many `times`: a long one that is asked often is sorted first.
-fn asked(stems: &[u32], times: usize) -> impl Fn(u32) -> bool + '_ {
-    const LOOKED_THROUGH: usize = 4096;
-    let sorted = (stems.len() * times > LOOKED_THROUGH).then(|| {
-        let mut sorted = stems.to_vec();
-        sorted.sort_unstable();
-        sorted
-    });
-    move |stem| match &sorted {
-        Some(sorted) => sorted.binary_search(&stem).is_ok(),
-        None => has(stems, stem),
     }
 }
 
