@@ -131,6 +131,17 @@ pub(super) fn bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, Trouble> {
     }
 }
 
+/// The text of a policy or a list: of one without an end, an error.
+pub(super) fn small(path: &Path) -> io::Result<String> {
+    const MOST: u64 = 16 << 20;
+    let mut text = String::new();
+    File::open(path)?.take(MOST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MOST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {MOST} bytes")));
+    }
+    Ok(text)
+}
+
 /// Opens a file that is read piece by piece.
 pub(super) fn open(path: &Path) -> Result<File, Trouble> {
     let trouble = |error| Trouble::io(&path.to_string_lossy(), &error);

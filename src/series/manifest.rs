@@ -3,16 +3,14 @@
 //! Lines are only ever appended. A last line without a line end is one that a writer could not finish: it counts for
 //! nothing, and the next writer takes it away.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Dated, Obtained, Revision};
 
-use super::SeriesError;
 use super::file_name::FileName;
+use super::{SeriesError, store};
 
 /// The name of the file.
 pub(super) const FILE: &str = "manifest.jsonl";
@@ -98,10 +96,7 @@ impl Manifest {
     /// Reads the manifest of a series; a missing file is an empty one.
     pub(super) fn load(folder: &Path) -> Result<Manifest, SeriesError> {
         let path = folder.join(FILE);
-        match fs::read(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),
-            bytes => Ok(Manifest::parse(&bytes.map_err(SeriesError::io(&path))?)),
-        }
+        Ok(store::told(&path)?.map_or_else(Manifest::default, |bytes| Manifest::parse(&bytes)))
     }
 
     fn parse(bytes: &[u8]) -> Manifest {
