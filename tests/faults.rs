@@ -35,6 +35,14 @@ fn a_source_without_an_end_has_one() {
 }
 
 #[test]
+fn a_bound_may_be_as_large_as_a_number() {
+    let pair = ["diff", "tests/fixtures/harbour/old.txt", "tests/fixtures/harbour/new.txt"];
+    let bound = format!("bytes={}", u64::MAX);
+    let done = run(&[&pair[..], &["--limit", &bound]].concat());
+    assert_eq!((done.code, done.out), (0, run(&pair).out), "{}", done.err);
+}
+
+#[test]
 fn a_name_that_is_no_text_can_be_read_and_is_shown() {
     let place = scratch();
     let name = OsStr::from_bytes(b"2020-01-01-\xff\xfe\x1b[31m.md");

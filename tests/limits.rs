@@ -25,6 +25,10 @@ static MEMORY: PeakAlloc = PeakAlloc;
 const HELD_PER_BYTE: usize = 32;
 /// … for each segment, which may be one letter …
 const HELD_PER_SEGMENT: usize = 1536;
+/// … for each pair of segments that was scored …
+const HELD_PER_PAIR: usize = 512;
+/// … for each word and mark, whatever its length …
+const HELD_PER_TOKEN: usize = 256;
 /// … and for the tables of the languages and what else does not depend on the input.
 const HELD: usize = 64 << 20;
 /// Candidate pairs scored at most for each segment of both sides.
@@ -75,8 +79,9 @@ impl Scale {
         assert!(pairs <= PAIRS_PER_SEGMENT * all, "{case}: {pairs} pairs of {all} segments were scored");
         assert!(steps <= STEPS_PER_BYTE * bytes as u64, "{case}: {steps} entries were looked at for {bytes} bytes");
         assert!(edits <= EDITS_PER_TOKEN * tokens, "{case}: {edits} edits of {tokens} words and marks");
-        let most = HELD_PER_BYTE * bytes + HELD_PER_SEGMENT * all + HELD;
-        assert!(held <= most, "{case}: {held} bytes were held for {bytes} bytes in {all} segments");
+        let most =
+            HELD_PER_BYTE * bytes + HELD_PER_SEGMENT * all + HELD_PER_PAIR * pairs + HELD_PER_TOKEN * tokens + HELD;
+        assert!(held <= most, "{case}: {held} bytes were held, of {most}, for {bytes} bytes");
         assert_eq!(audit::comparison(&comparison), [], "{case}");
         comparison
     }

@@ -111,8 +111,8 @@ pub(super) fn snapshot_of(bytes: &[u8], path: &Path, options: &ReadOptions) -> R
 pub(super) fn bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, Trouble> {
     let most = limits.bytes;
     let read = |source: &mut dyn Read, expected: usize| {
-        let mut bytes = Vec::with_capacity(expected.min(most) + 1);
-        source.take(most as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
+        let mut bytes = Vec::with_capacity(expected.min(most).saturating_add(1));
+        source.take((most as u64).saturating_add(1)).read_to_end(&mut bytes).map(|_| bytes)
     };
     let bytes = if is_stdin(path) {
         read(&mut io::stdin().lock(), 0)
