@@ -34,7 +34,7 @@ const HELD: usize = 64 << 20;
 /// Candidate pairs scored at most for each segment of both sides.
 const PAIRS_PER_SEGMENT: usize = 16;
 /// Entries of rows looked at to compare them, at most, for each byte of both inputs.
-const STEPS_PER_BYTE: u64 = 256;
+const STEPS_PER_BYTE: u64 = 64;
 /// Edits told at most for each word and mark of both sides.
 const EDITS_PER_TOKEN: usize = 1;
 
