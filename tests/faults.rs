@@ -35,6 +35,14 @@ fn a_source_without_an_end_has_one() {
 }
 
 #[test]
+fn a_bound_may_be_as_large_as_a_number() {
+    let pair = ["diff", "tests/fixtures/harbour/old.txt", "tests/fixtures/harbour/new.txt"];
+    let bound = format!("bytes={}", u64::MAX);
+    let done = run(&[&pair[..], &["--limit", &bound]].concat());
+    assert_eq!((done.code, done.out), (0, run(&pair).out), "{}", done.err);
+}
+
+#[test]
 fn a_name_that_is_no_text_can_be_read_and_is_shown() {
     let place = scratch();
     let name = OsStr::from_bytes(b"2020-01-01-\xff\xfe\x1b[31m.md");
@@ -154,6 +162,46 @@ fn no_file_of_a_manifest_or_a_link_leads_out_of_a_series() {
     symlink(&secret, series.join("2019-01-15.txt")).expect("links can be made");
     let done = run(&["log", text(&series)]);
     assert!(done.code == 2 && done.err.contains("links are not followed"), "{done:?}");
+}
+
+#[test]
+fn what_a_series_tells_of_itself_is_read_through_no_link_and_nothing_is_written_through_one() {
+    for file in ["manifest.jsonl", "series.toml"] {
+        let place = scratch();
+        let series = copy("fee", place.path());
+        let _ = fs::remove_file(series.join(file));
+        symlink("/dev/zero", series.join(file)).expect("links can be made");
+        let done = run(&["log", text(&series)]);
+        assert!(done.code == 2 && done.err.contains("links are not followed"), "{file}: {done:?}");
+    }
+    // Neither a folder of digests that lies elsewhere, nor a link in it.
+    let place = scratch();
+    let series = copy("fee", place.path());
+    let first = run(&["log", text(&series), "--no-cache"]).out;
+    let elsewhere = place.path().join("elsewhere");
+    let _ = fs::remove_dir_all(series.join(".recension"));
+    fs::create_dir(&elsewhere).expect("it can be made");
+    symlink(&elsewhere, series.join(".recension")).expect("links can be made");
+    let done = run(&["log", text(&series)]);
+    assert_eq!((done.code, done.out, done.err.as_str()), (0, first.clone(), ""));
+    assert_eq!(fs::read_dir(&elsewhere).expect("it is there").count(), 0, "nothing was kept elsewhere");
+    fs::remove_file(series.join(".recension")).expect("it is a link");
+    fs::create_dir(series.join(".recension")).expect("it can be made");
+    symlink(elsewhere.join("made"), series.join(".recension/.gitignore")).expect("links can be made");
+    assert_eq!(run(&["log", text(&series)]).out, first);
+    assert_eq!(fs::read_dir(&elsewhere).expect("it is there").count(), 0, "nothing was made elsewhere");
+}
+
+#[test]
+fn a_policy_without_an_end_has_one() {
+    let place = scratch();
+    let policy = place.path().join("recension.toml");
+    symlink("/dev/zero", &policy).expect("links can be made");
+    let pair = ["tests/fixtures/harbour/old.txt", "tests/fixtures/harbour/new.txt"];
+    let done = run(&[&["check"], &pair[..], &["--policy", text(&policy)]].concat());
+    assert!(done.code == 2 && done.err.contains("it has more than"), "{done:?}");
+    let done = run(&[&["check"], &pair[..], &["--accepted", text(&policy)]].concat());
+    assert!(done.code == 2 && done.err.contains("it has more than"), "{done:?}");
 }
 
 #[test]

@@ -25,10 +25,18 @@ static MEMORY: PeakAlloc = PeakAlloc;
 const HELD_PER_BYTE: usize = 32;
 /// … for each segment, which may be one letter …
 const HELD_PER_SEGMENT: usize = 1536;
+/// … for each pair of segments that was scored …
+const HELD_PER_PAIR: usize = 512;
+/// … for each word and mark, whatever its length …
+const HELD_PER_TOKEN: usize = 256;
 /// … and for the tables of the languages and what else does not depend on the input.
 const HELD: usize = 64 << 20;
 /// Candidate pairs scored at most for each segment of both sides.
 const PAIRS_PER_SEGMENT: usize = 16;
+/// Entries of rows looked at to compare them, at most, for each byte of both inputs.
+const STEPS_PER_BYTE: u64 = 64;
+/// Edits told at most for each word and mark of both sides.
+const EDITS_PER_TOKEN: usize = 1;
 
 /// What one test holds: memory is counted for the whole process, so that no other may take or give back any meanwhile.
 struct Scale {
@@ -54,19 +62,26 @@ impl Scale {
     fn compared(&self, case: &str, name: &str, old: &str, new: &str) -> Comparison {
         let (comparison, held) = self.weigh(|| compare(document(old, name), document(new, name)));
         let segments = comparison.sides.as_ref().map(|side| side.document.segments.len());
-        let pairs = Study::of(comparison.sides.as_ref()).pairs().len();
+        let study = Study::of(comparison.sides.as_ref());
+        let (pairs, steps) = (study.pairs().len(), study.steps());
+        let tokens = comparison.sides.old.tokens.len() + comparison.sides.new.tokens.len();
+        let edits: usize = comparison.edits.iter().map(Vec::len).sum();
         let bytes = old.len() + new.len();
         println!(
-            "{case:<40} {:>11} bytes {:>8} + {:<8} segments {pairs:>9} pairs {:>7} KiB held",
+            "{case:<40} {:>9} bytes {:>6} + {:<6} segments {pairs:>7} pairs {:>4} steps a byte {edits:>7} edits {:>4} MiB",
             bytes,
             segments.old,
             segments.new,
-            held >> 10
+            steps / bytes.max(1) as u64,
+            held >> 20
         );
         let all = segments.old + segments.new;
         assert!(pairs <= PAIRS_PER_SEGMENT * all, "{case}: {pairs} pairs of {all} segments were scored");
-        let most = HELD_PER_BYTE * bytes + HELD_PER_SEGMENT * all + HELD;
-        assert!(held <= most, "{case}: {held} bytes were held for {bytes} bytes in {all} segments");
+        assert!(steps <= STEPS_PER_BYTE * bytes as u64, "{case}: {steps} entries were looked at for {bytes} bytes");
+        assert!(edits <= EDITS_PER_TOKEN * tokens, "{case}: {edits} edits of {tokens} words and marks");
+        let most =
+            HELD_PER_BYTE * bytes + HELD_PER_SEGMENT * all + HELD_PER_PAIR * pairs + HELD_PER_TOKEN * tokens + HELD;
+        assert!(held <= most, "{case}: {held} bytes were held, of {most}, for {bytes} bytes");
         assert_eq!(audit::comparison(&comparison), [], "{case}");
         comparison
     }
@@ -131,6 +146,25 @@ fn a_single_line() {
     let sentences = |end: &str| (0..count / 4).map(|at| format!("Word{at} comes{end} ")).collect::<String>();
     scale.compared("sentences against one line", "a.txt", &sentences("."), &words(3, count / 2));
     scale.compared("a line of sentences", "a.txt", &sentences("."), &sentences("!"));
+    let mut state = 1871_u64;
+    let mut letters = || -> String {
+        let mut letter = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            char::from(b'a' + (state >> 33) as u8 % 26)
+        };
+        (0..count / 2).flat_map(|_| [letter(), ' ']).collect()
+    };
+    let comparison = scale.compared("a line of letters by chance", "a.txt", &letters(), &letters());
+    assert!(!comparison.changes.is_empty());
+}
+
+#[test]
+fn long_words_that_stand_alone() {
+    let scale = Scale::alone();
+    let letter = |digit: u8| char::from(if digit.is_ascii_digit() { digit - b'0' + b'a' } else { digit });
+    let word = |at: usize| format!("{:024}\n\n", at * 7919).bytes().map(letter).collect::<String>();
+    let page = |first: usize| (first..first + size(100_000)).map(word).collect::<String>();
+    scale.compared("long words that stand alone", "a.txt", &page(1), &page(10_000_000));
 }
 
 #[test]

@@ -6,10 +6,12 @@ use crate::model::Pair;
 use super::candidate::{Candidates, best_places};
 use super::chain::{Chain, chain};
 use super::feature::{self, Looked};
+use super::kin::Kin;
 use super::lexis::Lexis;
 use super::logistic::log_odds;
 use super::marks::Marks;
 use super::vector::{Rows, Vectors};
+use super::walk::is_long;
 
 /// Names of the features that come with the context.
 const OWN: [&str; 41] = [
@@ -250,16 +252,24 @@ impl<'a> Pass<'a> {
     /// How much of what each segment of a pair says is said by the one that is its best rival for the other side: twins
     /// share what they are linked with, strangers compete for it. Of the old side's rivals the new segments are meant.
     fn said(&self, k: usize, rivals: &Pair<Marks>) -> Pair<f32> {
-        let (old, new) = self.candidates.pairs[k];
-        let share = |rows: &Rows, segment: u32, rival: &Marks| {
-            let said = rows.features(segment as usize).iter().filter(|&&stem| rival.has(stem));
+        let candidates = self.candidates;
+        let (old, new) = candidates.pairs[k];
+        let weights = &self.lexis.stem_weight;
+        let share = |rows: &Rows, kin: &Kin, (segment, rival): (u32, u32), marks: &Marks| {
+            let features = rows.features(segment as usize);
+            let long = is_long(features) || is_long(rows.features(rival as usize));
             let mass = rows.mass[segment as usize];
-            if mass > 0.0 { said.map(|&stem| self.lexis.stem_weight[stem as usize]).sum::<f32>() / mass } else { 0.0 }
+            let said = match kin.shared(segment, rival) {
+                Some(shared) => shared.mass,
+                None if long => rows.shared_mass(segment as usize, rival as usize, weights),
+                None => features.iter().filter(|&&stem| marks.has(stem)).map(|&stem| weights[stem as usize]).sum(),
+            };
+            if mass > 0.0 { said / mass } else { 0.0 }
         };
-        let stems = &self.vectors.stems;
+        let (stems, kin) = (&self.vectors.stems, &self.looked.kin);
         Pair::new(
-            self.places[k].old.map_or(0.0, |_| share(&stems.new, new, &rivals.new)),
-            self.places[k].new.map_or(0.0, |_| share(&stems.old, old, &rivals.old)),
+            self.places[k].old.map_or(0.0, |r| share(&stems.new, &kin.new, (new, candidates.pairs[r].1), &rivals.new)),
+            self.places[k].new.map_or(0.0, |r| share(&stems.old, &kin.old, (old, candidates.pairs[r].0), &rivals.old)),
         )
     }
 
@@ -268,12 +278,17 @@ impl<'a> Pass<'a> {
         let (old, new) = self.candidates.pairs[k];
         let (so, sn) = (&self.vectors.stems.old, &self.vectors.stems.new);
         let (mut rest_new, mut rest_old) = (0.0, 0.0);
-        for &stem in self.looked.shared.of(k) {
+        let shared = self.looked.shared.of(k);
+        let long = |rows: &Rows, rival: Option<u32>| rival.filter(|&s| is_long(rows.features(s as usize)));
+        let pairs = &self.candidates.pairs;
+        let long_new = long(sn, self.places[k].old.map(|r| pairs[r].1)).map(|s| sn.asked(s as usize, shared.len()));
+        let long_old = long(so, self.places[k].new.map(|r| pairs[r].0)).map(|s| so.asked(s as usize, shared.len()));
+        for &stem in shared {
             let weight = self.lexis.stem_weight[stem as usize];
-            if !rivals.old.has(stem) {
+            if !rivals.old.has(stem) && !long_old.as_ref().is_some_and(|has| has(stem)) {
                 rest_new += weight;
             }
-            if !rivals.new.has(stem) {
+            if !rivals.new.has(stem) && !long_new.as_ref().is_some_and(|has| has(stem)) {
                 rest_old += weight;
             }
         }
@@ -289,12 +304,14 @@ impl<'a> Pass<'a> {
         Pair::new(Marks::new(stems), Marks::new(stems))
     }
 
-    /// Marks the stems of a pair's best rivals: of its row's, which is a new segment, and of its column's.
+    /// Marks the stems of a pair's best rivals: of its row's, which is a new segment, and of its column's. Long ones are
+    /// looked up instead.
     fn mark(&self, k: usize, marks: &mut Pair<Marks>) {
         let (pairs, stems) = (&self.candidates.pairs, &self.vectors.stems);
         let Pair { old: row, new: column } = self.places[k];
-        marks.new.set(row.map_or(&[], |r| stems.new.features(pairs[r].1 as usize)));
-        marks.old.set(column.map_or(&[], |r| stems.old.features(pairs[r].0 as usize)));
+        let short = |features: &'a [u32]| if is_long(features) { &[] } else { features };
+        marks.new.set(row.map_or(&[], |r| short(stems.new.features(pairs[r].1 as usize))));
+        marks.old.set(column.map_or(&[], |r| short(stems.old.features(pairs[r].0 as usize))));
     }
 }
 

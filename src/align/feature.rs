@@ -11,6 +11,7 @@ use crate::model::Pair;
 use super::candidate::{Candidates, best_others};
 use super::facts::Facts;
 use super::gain::{self, Neighbours};
+use super::kin::Kin;
 use super::lexis::Lexis;
 use super::lists::Lists;
 use super::order::Order;
@@ -90,6 +91,10 @@ pub(super) struct Looked {
     pub(super) shared: Lists,
     /// How near the two versions are.
     pub(super) near: f32,
+    /// What long segments of a side share.
+    pub(super) kin: Pair<Kin>,
+    /// How many entries of rows were looked at to compare the pairs one by one.
+    pub(super) steps: u64,
 }
 
 /// Computes the features of all candidates.
@@ -109,19 +114,22 @@ pub(super) fn features(candidates: &Candidates, vectors: &Vectors, lexis: &Lexis
             let row = features.split_off_mut(..candidates.row(old as u32).len()).expect("as many as pairs");
             bench.row(&given, old, row, &mut found);
         }
+        found.steps = bench.steps();
         found
     };
     let shares = shares.collect::<Vec<_>>().into_par_iter();
     let shares: Vec<Found> = shares.map_init(|| Bench::of(&given), look).collect();
-    let (mut grams, mut stems, mut shared) = (Vec::new(), Vec::new(), Lists::default());
+    let (mut grams, mut stems, mut shared, mut steps) = (Vec::new(), Vec::new(), Lists::default(), 0);
     for share in shares {
         grams.extend(share.grams);
         stems.extend(share.stems);
         shared.append(&share.shared);
+        steps += share.steps;
     }
     let near = nearness(candidates, &grams);
-    among_rivals(&mut features, candidates, vectors, lexis, &grams, &stems, near);
-    Looked { features, shared, near }
+    let kin = Kin::of(candidates, &vectors.stems, &lexis.stem_weight);
+    among_rivals(&mut features, &given, &kin, &grams, &stems, near);
+    Looked { features, shared, near, kin, steps }
 }
 
 /// What pairs are compared by.
@@ -164,6 +172,7 @@ struct Found {
     grams: Vec<f32>,
     stems: Vec<Overlap>,
     shared: Lists,
+    steps: u64,
 }
 
 /// An old segment laid out to be compared with its candidates.
@@ -215,7 +224,7 @@ impl Bench {
             }
         }
         if is_open {
-            self.lift(given, old);
+            self.lift();
         }
     }
 
@@ -232,17 +241,19 @@ impl Bench {
         }
     }
 
-    fn lift(&mut self, given: &Given<'_>, old: usize) {
-        let vectors = given.vectors;
-        self.words.lift(&vectors.words.old, old);
-        self.stems.lift(&vectors.stems.old, old);
-        self.pairs.lift(&vectors.pairs.old, old);
-        self.grams.lift(&vectors.grams.old, old);
-        self.around.lift(&given.windows.old, old);
-        for (beside, _) in given.neighbours.old.beside(old) {
-            let laid = if beside < old { &mut self.before } else { &mut self.after };
-            laid.lift(&vectors.stems.old, beside);
+    fn lift(&mut self) {
+        for laid in [&mut self.words, &mut self.stems, &mut self.pairs, &mut self.grams] {
+            laid.lift();
         }
+        self.before.lift();
+        self.after.lift();
+        self.around.lift();
+    }
+
+    /// How many entries of rows were looked at since the last call.
+    fn steps(&self) -> u64 {
+        let laid = [&self.words, &self.stems, &self.pairs, &self.grams, &self.before, &self.after];
+        laid.iter().map(|laid| laid.steps.take()).sum::<u64>() + self.around.steps.take()
     }
 
     /// Looks at a pair of the old segment that lies here.
@@ -252,8 +263,7 @@ impl Bench {
         let stems = self.stems.overlap((&vectors.stems.old, old), (&vectors.stems.new, new), &lexis.stem_weight);
         let pairs = self.pairs.overlap((&vectors.pairs.old, old), (&vectors.pairs.new, new), &vectors.pair_weight);
         let grams = self.grams.overlap((&vectors.grams.old, old), (&vectors.grams.new, new), &lexis.gram_weight);
-        let shared = vectors.stems.new.features(new).iter().copied().filter(|&stem| self.stems.value(stem) > 0.0);
-        let shared = found.shared.push(shared);
+        let shared = found.shared.push(self.stems.shared(&vectors.stems.new, new));
         let order = self.order.shared(vectors, lexis, old, new, shared);
         let rare = rare(shared, lexis);
         let around = self.around.compare(
@@ -322,13 +332,13 @@ impl Bench {
 /// Fills in what compares a pair with the other pairs of its segments.
 fn among_rivals(
     features: &mut [Features],
-    candidates: &Candidates,
-    vectors: &Vectors,
-    lexis: &Lexis,
+    given: &Given<'_>,
+    kin: &Pair<Kin>,
     grams: &[f32],
     stems: &[Overlap],
     near: f32,
 ) {
+    let candidates = given.candidates;
     let measures = [
         grams.to_vec(),
         stems.iter().map(|overlap| overlap.cosine).collect(),
@@ -336,7 +346,7 @@ fn among_rivals(
     ];
     let (rivals, gains) = rayon::join(
         || measures.each_ref().map(|measure| best_others(candidates, measure)),
-        || gain::rivals(candidates, &vectors.stems, lexis.stem_weight.len(), stems),
+        || gain::rivals(candidates, &given.vectors.stems, kin, given.lexis.stem_weight.len(), stems),
     );
     let one = |(k, f): (usize, &mut Features)| {
         if candidates.fixed[k] {
@@ -388,7 +398,8 @@ fn rare(shared: &[u32], lexis: &Lexis) -> (f32, f32, f32) {
 
 /// Share of the facts that two segments share, and share of those unmatched where both have some.
 fn agreement(old: &[u32], new: &[u32]) -> (f32, f32) {
-    let common = old.iter().filter(|x| new.binary_search(x).is_ok()).count() as f32;
+    let (few, many) = if old.len() < new.len() { (old, new) } else { (new, old) };
+    let common = few.iter().filter(|x| many.binary_search(x).is_ok()).count() as f32;
     let all = (old.len() + new.len()) as f32 - common;
     if all == 0.0 {
         return (0.0, 0.0);

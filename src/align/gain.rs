@@ -5,14 +5,16 @@ use rayon::prelude::*;
 use crate::model::Pair;
 
 use super::candidate::Candidates;
+use super::kin::Kin;
 use super::vector::{Laid, Overlap, Rows};
+use super::walk::is_long;
 
 /// Rows or columns that a thread takes at once.
 const SHARE: usize = 128;
 
 /// In a row or column of more pairs each is looked at beside so many of the likeliest ones alone: a segment that holds
 /// half a page is a candidate of everything.
-const MOST: usize = 256;
+pub(super) const MOST: usize = 256;
 
 /// The gain over `product`, the dot product of the fixed side with the one that it is paired with, where `cross` is that
 /// with the added one and `inner` that of the two joined ones; `own` and `other` are their lengths.
@@ -40,7 +42,7 @@ impl Neighbours {
             }
             laid.lay(rows, at);
             let product = laid.dot(rows, at + 1);
-            laid.lift(rows, at);
+            laid.lift();
             product
         });
         Neighbours { next: next.collect() }
@@ -65,16 +67,19 @@ impl Neighbours {
 pub(super) fn rivals(
     candidates: &Candidates,
     stems: &Pair<Rows>,
+    kin: &Pair<Kin>,
     features: usize,
     overlaps: &[Overlap],
 ) -> Vec<Pair<f32>> {
     let (a, b) = (&stems.old, &stems.new);
     let rows = each(candidates.sizes.old, features, |old, laid, gains| {
-        among(candidates.row(old as u32), a.norm[old], b, |k| candidates.pairs[k].1, overlaps, laid, gains);
+        let others = Others { rows: b, kin: &kin.new, segment: |k| candidates.pairs[k].1 };
+        among(candidates.row(old as u32), a.norm[old], &others, overlaps, laid, gains);
     });
     let columns = each(candidates.sizes.new, features, |new, laid, gains| {
         let column = candidates.column(new as u32).iter().map(|&k| k as usize);
-        among(column, b.norm[new], a, |k| candidates.pairs[k].0, overlaps, laid, gains);
+        let others = Others { rows: a, kin: &kin.old, segment: |k| candidates.pairs[k].0 };
+        among(column, b.norm[new], &others, overlaps, laid, gains);
     });
     let mut gains = vec![Pair::new(-1.0, -1.0); candidates.len()];
     rows.into_iter().flatten().for_each(|(k, gain)| gains[k].old = gain);
@@ -93,13 +98,19 @@ fn each(count: usize, features: usize, one: impl Fn(usize, &mut Laid, &mut Gains
     (0..count.div_ceil(SHARE)).into_par_iter().map_init(|| Laid::new(features), share).collect()
 }
 
-/// The gains among the pairs of one row or column: `fixed` is the length of the segment that they share, `rows` and
-/// `segment` tell the others.
-fn among(
+/// The segments on the other side of a row or column.
+struct Others<'a, S: Fn(usize) -> u32> {
+    rows: &'a Rows,
+    kin: &'a Kin,
+    /// That of a pair.
+    segment: S,
+}
+
+/// The gains among the pairs of one row or column: `fixed` is the length of the segment that they share.
+fn among<S: Fn(usize) -> u32>(
     pairs: impl Iterator<Item = usize>,
     fixed: f32,
-    rows: &Rows,
-    segment: impl Fn(usize) -> u32,
+    others: &Others<'_, S>,
     overlaps: &[Overlap],
     laid: &mut Laid,
     gains: &mut Gains,
@@ -108,30 +119,36 @@ fn among(
     gains.extend(pairs.map(|k| (k, -1.0)));
     let here = &mut gains[start..];
     if here.len() > MOST {
-        return beside_likeliest(here, fixed, rows, segment, overlaps, laid);
+        return beside_likeliest(here, fixed, others, overlaps, laid);
     }
+    let Others { rows, kin, segment } = others;
     for at in 1..here.len() {
         let (before, rest) = here.split_at_mut(at);
         let (k, most) = &mut before[at - 1];
         let one = segment(*k) as usize;
-        laid.lay(rows, one);
+        // A long one is not laid anew for each of the many segments that it is a counterpart of.
+        if !is_long(rows.features(one)) {
+            laid.lay(rows, one);
+        }
         for (r, theirs) in rest {
             let two = segment(*r) as usize;
-            let inner = laid.dot(rows, two);
+            let inner = match kin.shared(two as u32, one as u32) {
+                Some(shared) => shared.product,
+                None => rows.dot_with_long(one, two).unwrap_or_else(|| laid.dot(rows, two)),
+            };
             let (x, y) = (overlaps[*k].product, overlaps[*r].product);
             *most = most.max(gain(fixed, (rows.norm[one], rows.norm[two]), x, y, inner));
             *theirs = theirs.max(gain(fixed, (rows.norm[two], rows.norm[one]), y, x, inner));
         }
-        laid.lift(rows, one);
+        laid.lift();
     }
 }
 
 /// The gains among so many pairs that only the likeliest ones are added to the others.
-fn beside_likeliest(
+fn beside_likeliest<S: Fn(usize) -> u32>(
     pairs: &mut [(usize, f32)],
     fixed: f32,
-    rows: &Rows,
-    segment: impl Fn(usize) -> u32,
+    Others { rows, segment, .. }: &Others<'_, S>,
     overlaps: &[Overlap],
     laid: &mut Laid,
 ) {
@@ -150,6 +167,6 @@ fn beside_likeliest(
             let (x, y) = (overlaps[k].product, overlaps[*r].product);
             *most = most.max(gain(fixed, (rows.norm[two], rows.norm[one]), y, x, inner));
         }
-        laid.lift(rows, one);
+        laid.lift();
     }
 }

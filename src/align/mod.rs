@@ -16,6 +16,7 @@ mod equal;
 mod facts;
 mod feature;
 mod gain;
+mod kin;
 mod lexis;
 mod link;
 mod lists;
@@ -26,6 +27,7 @@ mod section;
 mod solve;
 mod study;
 mod vector;
+mod walk;
 mod window;
 
 pub use alone::{NAMES as ALONE_NAMES, Signs, signs};

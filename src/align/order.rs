@@ -2,7 +2,8 @@
 
 use super::lexis::Lexis;
 use super::marks::Marks;
-use super::vector::Vectors;
+use super::vector::{Sequences, Vectors};
+use super::walk::is_long;
 
 /// Above this product of lengths the order of shared words is not looked at: the cost would be quadratic in the length
 /// of a sentence.
@@ -33,12 +34,16 @@ impl Order {
     ) -> (f32, f32) {
         // Stems of one side alone are in no run.
         self.shared.set(shared);
-        let keep = |to: &mut Vec<u32>, sequence: &[u32]| {
+        let keep = |to: &mut Vec<u32>, stems: &Sequences, segment: usize| {
+            let sequence = stems.of(segment);
+            if is_long(sequence) {
+                return stems.keep(segment, shared, to);
+            }
             to.clear();
             to.extend(sequence.iter().filter(|&&stem| self.shared.has(stem)));
         };
-        keep(&mut self.old, vectors.sequence.old.of(old));
-        keep(&mut self.new, vectors.sequence.new.of(new));
+        keep(&mut self.old, &vectors.sequence.old, old);
+        keep(&mut self.new, &vectors.sequence.new, new);
         if self.old.is_empty() || self.old.len() * self.new.len() > LCS_CELLS {
             return (0.0, 0.0);
         }

@@ -139,6 +139,12 @@ impl Study {
         self.looked.near
     }
 
+    /// How many entries of rows, words and stems and n-grams of segments, were looked at to compare the pairs one by one:
+    /// the work that grows with the length of what is compared.
+    pub fn steps(&self) -> u64 {
+        self.looked.steps
+    }
+
     /// Looks at all pairs in the light of earlier probabilities.
     pub fn pass(&self, probability: Vec<f32>) -> Pass<'_> {
         Pass::of(&self.candidates, &self.looked, probability, &self.vectors, &self.lexis, self.equal_share)

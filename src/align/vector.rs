@@ -8,6 +8,7 @@ use crate::model::{Annotated, Pair};
 
 use super::lexis::Lexis;
 use super::lists::Lists;
+use super::walk::{Lookup, Steps, sums, sums_at};
 
 /// One sparse row for each segment of a document, entries in the order in which the segment first has them. Equal
 /// segments, of either document, share their entries.
@@ -27,6 +28,8 @@ struct Entries {
     features: Vec<u32>,
     /// (1 + ln tf) · weight.
     values: Vec<f32>,
+    /// Finds features in long rows, which are numbered by where they begin.
+    lookup: Lookup,
 }
 
 /// A row of [`Entries`].
@@ -75,6 +78,68 @@ impl Rows {
     pub(super) fn entries(&self, segment: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
         self.features(segment).iter().zip(self.values(segment)).map(|(&feature, &value)| (feature as usize, value))
     }
+
+    /// Where any of `few` features stand in a segment's row, ascending; none where it is to be walked.
+    fn positions(&self, segment: usize, few: &[u32]) -> Option<Vec<u32>> {
+        self.entries.lookup.positions(self.ranges[segment].0, self.features(segment), few)
+    }
+
+    /// Sums over the entries of a segment, where `of` is zero for all but `few` features.
+    pub(super) fn sums<const N: usize>(
+        &self,
+        segment: usize,
+        few: &[u32],
+        steps: &Steps,
+        of: impl Fn(usize, f32) -> [f32; N],
+    ) -> [f32; N] {
+        let (features, values) = (self.features(segment), self.values(segment));
+        if let Some(positions) = self.positions(segment, few) {
+            steps.add(few.len() + positions.len());
+            return sums_at(&positions, features, values, of);
+        }
+        steps.add(features.len());
+        sums(features, values, of)
+    }
+
+    /// The dot product of two rows where the first one is long: its features are looked up.
+    pub(super) fn dot_with_long(&self, long: usize, other: usize) -> Option<f32> {
+        let (find, values) = (self.finder(long)?, self.values(long));
+        let [product] = sums(self.features(other), self.values(other), |feature, value| {
+            [find(feature as u32).map_or(0.0, |at| values[at]) * value]
+        });
+        Some(product)
+    }
+
+    /// Sum of the weights of those features of a segment that another one has too.
+    pub(super) fn shared_mass(&self, segment: usize, other: usize, weight: &[f32]) -> f32 {
+        let features = self.features(segment);
+        if let Some(positions) = self.positions(segment, self.features(other)) {
+            return positions.iter().map(|&at| weight[features[at as usize] as usize]).sum();
+        }
+        let has = self.asked(other, features.len());
+        features.iter().filter(|&&feature| has(feature)).map(|&feature| weight[feature as usize]).sum()
+    }
+
+    /// Whether a segment has a feature, asked so many `times`: a row that is asked often is sorted first.
+    pub(super) fn asked(&self, segment: usize, times: usize) -> impl Fn(u32) -> bool + '_ {
+        const LOOKED_THROUGH: usize = 4096;
+        let (features, find) = (self.features(segment), self.finder(segment));
+        let sorted = (find.is_none() && features.len() * times > LOOKED_THROUGH).then(|| {
+            let mut sorted = features.to_vec();
+            sorted.sort_unstable();
+            sorted
+        });
+        move |feature| match (&find, &sorted) {
+            (Some(find), _) => find(feature).is_some(),
+            (None, Some(sorted)) => sorted.binary_search(&feature).is_ok(),
+            (None, None) => has(features, feature),
+        }
+    }
+
+    /// Tells where a feature stands in a segment's row, if that is long.
+    fn finder(&self, segment: usize) -> Option<impl Fn(u32) -> Option<usize> + use<'_>> {
+        self.entries.lookup.finder(self.ranges[segment].0, self.features(segment))
+    }
 }
 
 impl Entries {
@@ -101,6 +166,7 @@ impl Entries {
             square += *value * *value;
             mass += weight;
         }
+        self.lookup.add(start as u32, &self.features[start..]);
         Row { range: (start as u32, self.features.len() as u32), norm: square.sqrt(), mass }
     }
 }
@@ -150,20 +216,25 @@ impl Overlap {
 #[derive(Debug)]
 pub(super) struct Laid {
     values: Vec<f32>,
+    /// Those that lie here.
+    features: Vec<u32>,
+    /// What was looked at to compare it.
+    pub(super) steps: Steps,
 }
 
 impl Laid {
     pub(super) fn new(features: usize) -> Self {
-        Laid { values: vec![0.0; features] }
+        Laid { values: vec![0.0; features], features: Vec::new(), steps: Steps::default() }
     }
 
     pub(super) fn lay(&mut self, rows: &Rows, segment: usize) {
         rows.entries(segment).for_each(|(feature, value)| self.values[feature] = value);
+        self.features.extend_from_slice(rows.features(segment));
     }
 
     /// Takes away the row that was laid.
-    pub(super) fn lift(&mut self, rows: &Rows, segment: usize) {
-        rows.features(segment).iter().for_each(|&feature| self.values[feature as usize] = 0.0);
+    pub(super) fn lift(&mut self) {
+        self.features.drain(..).for_each(|feature| self.values[feature as usize] = 0.0);
     }
 
     /// What the row that lies here has of a feature.
@@ -174,13 +245,22 @@ impl Laid {
     /// The dot product of the row that lies here and another one.
     pub(super) fn dot(&self, rows: &Rows, segment: usize) -> f32 {
         let [product] =
-            sums(rows.features(segment), rows.values(segment), |feature, value| [self.values[feature] * value]);
+            rows.sums(segment, &self.features, &self.steps, |feature, value| [self.values[feature] * value]);
         product
+    }
+
+    /// The features of a row that the one that lies here has too, in their order.
+    pub(super) fn shared<'r>(&'r self, rows: &'r Rows, segment: usize) -> impl Iterator<Item = u32> + 'r {
+        let features = rows.features(segment);
+        let looked_up = rows.positions(segment, &self.features);
+        let walked = if looked_up.is_some() { &[] } else { features };
+        let looked_up = looked_up.into_iter().flatten().map(|at| features[at as usize]);
+        looked_up.chain(walked.iter().copied().filter(|&feature| self.value(feature) > 0.0))
     }
 
     /// Compares the row that lies here, an old one, with a new one whose features have these weights.
     pub(super) fn overlap(&self, old: (&Rows, usize), new: (&Rows, usize), weight: &[f32]) -> Overlap {
-        let [product, mass] = sums(new.0.features(new.1), new.0.values(new.1), |feature, value| {
+        let [product, mass] = new.0.sums(new.1, &self.features, &self.steps, |feature, value| {
             let here = self.values[feature];
             [here * value, if here > 0.0 { weight[feature] } else { 0.0 }]
         });
@@ -188,25 +268,9 @@ impl Laid {
     }
 }
 
-/// Sums over the entries of a row. Each addition of floats waits for the one before it, so that several sums side by side
-/// are faster than one.
-pub(super) fn sums<const N: usize>(features: &[u32], values: &[f32], of: impl Fn(usize, f32) -> [f32; N]) -> [f32; N] {
-    const LANES: usize = 4;
-    let mut lanes = [[0.0; N]; LANES];
-    let add = |sum: &mut [f32; N], feature: u32, value: f32| {
-        sum.iter_mut().zip(of(feature as usize, value)).for_each(|(sum, term)| *sum += term);
-    };
-    let (features, last_features) = features.as_chunks::<LANES>();
-    let (values, last_values) = values.as_chunks::<LANES>();
-    for (features, values) in features.iter().zip(values) {
-        for lane in 0..LANES {
-            add(&mut lanes[lane], features[lane], values[lane]);
-        }
-    }
-    for (lane, (&feature, &value)) in lanes.iter_mut().zip(last_features.iter().zip(last_values)) {
-        add(lane, feature, value);
-    }
-    std::array::from_fn(|n| (lanes[0][n] + lanes[1][n]) + (lanes[2][n] + lanes[3][n]))
+/// Whether a row has a feature. Rows are short, and without a way out early the comparison is of many at once.
+fn has(features: &[u32], feature: u32) -> bool {
+    features.iter().fold(false, |found, &other| found | (other == feature))
 }
 
 /// The rows of both documents in four spaces, and their stems in order.
@@ -227,6 +291,8 @@ pub(super) struct Vectors {
 #[derive(Debug)]
 pub(super) struct Sequences {
     stems: Arc<Lists>,
+    /// Finds stems in long texts.
+    lookup: Arc<Lookup>,
     /// For each segment its text.
     texts: Vec<u32>,
     /// Sum of the weights of each segment's stems, each counted as often as it stands there.
@@ -237,6 +303,16 @@ impl Sequences {
     /// The stems of a segment.
     pub(super) fn of(&self, segment: usize) -> &[u32] {
         self.stems.of(self.texts[segment] as usize)
+    }
+
+    /// Puts those stems of a segment that are among `few` into a list.
+    pub(super) fn keep(&self, segment: usize, few: &[u32], to: &mut Vec<u32>) {
+        let stems = self.of(segment);
+        to.clear();
+        match self.lookup.positions(self.texts[segment], stems, few) {
+            Some(positions) => to.extend(positions.iter().map(|&at| stems[at as usize])),
+            None => to.extend(stems.iter().filter(|&&stem| has(few, stem))),
+        }
     }
 }
 
@@ -265,10 +341,13 @@ impl Vectors {
         let Texts { words: in_order, stems: sequences, of } = texts;
         let mass = |text: usize| sequences.of(text).iter().map(|&stem| lexis.stem_weight[stem as usize]).sum();
         let masses: Vec<f32> = (0..sequences.len()).map(mass).collect();
-        let sequences = Arc::new(sequences);
+        let mut lookup = Lookup::default();
+        (0..sequences.len()).for_each(|text| lookup.add(text as u32, sequences.of(text)));
+        let (sequences, lookup) = (Arc::new(sequences), Arc::new(lookup));
         let length = of.as_ref().map(|of| of.iter().map(|&text| in_order.of(text as usize).len() as u32).collect());
         let sequence = of.map(|texts| Sequences {
             stems: Arc::clone(&sequences),
+            lookup: Arc::clone(&lookup),
             mass: texts.iter().map(|&text| masses[text as usize]).collect(),
             texts,
         });

@@ -1,7 +1,8 @@
 //! What stands around a segment, and by how much a pair is alike in the light of it.
 
 use super::lexis::Lexis;
-use super::vector::{Laid, Rows, sums};
+use super::vector::{Laid, Rows};
+use super::walk::{Lookup, Steps, sums, sums_at};
 
 /// Segments on each side of one that count as its surroundings.
 const WINDOW: usize = 3;
@@ -16,6 +17,8 @@ pub(super) struct Windows {
     norm: Vec<f32>,
     /// Dot product of the surroundings with the unit vector of the segment itself.
     own: Vec<f32>,
+    /// Finds stems in long surroundings, which are numbered as the segments are.
+    lookup: Lookup,
 }
 
 /// How alike two segments are with what stands around them.
@@ -39,6 +42,7 @@ impl Windows {
             values: Vec::new(),
             norm: vec![0.0; count],
             own: vec![0.0; count],
+            lookup: Lookup::default(),
         };
         let mut places = vec![0_u32; features];
         let mut own = Laid::new(features);
@@ -71,11 +75,12 @@ impl Windows {
         }
         stems.features(at).iter().for_each(|&stem| add(stem as usize, 0.0));
         let (around, values) = (&self.stems[start..], &self.values[start..]);
+        self.lookup.add(at as u32, around);
         self.norm[at] = values.iter().map(|value| value * value).sum::<f32>().sqrt();
         if stems.norm[at] > 0.0 {
             own.lay(stems, at);
             let [product] = sums(around, values, |stem, value| [value * own.value(stem as u32)]);
-            own.lift(stems, at);
+            own.lift();
             self.own[at] = product / stems.norm[at];
         }
     }
@@ -85,25 +90,47 @@ impl Windows {
         let range = self.starts[segment] as usize..self.starts[segment + 1] as usize;
         (&self.stems[range.clone()], &self.values[range])
     }
+
+    /// Sums over the surroundings of a segment, where `of` is zero for all but `few` stems.
+    fn sums<const N: usize>(
+        &self,
+        segment: usize,
+        few: &[u32],
+        steps: &Steps,
+        of: impl Fn(usize, f32) -> [f32; N],
+    ) -> [f32; N] {
+        let (stems, values) = self.entries(segment);
+        if let Some(positions) = self.lookup.positions(segment as u32, stems, few) {
+            steps.add(few.len() + positions.len());
+            return sums_at(&positions, stems, values, of);
+        }
+        steps.add(stems.len());
+        sums(stems, values, of)
+    }
 }
 
 /// The surroundings of one old segment laid out by stem, next to its own row.
 pub(super) struct LaidWindow {
     around: Vec<f32>,
+    /// The stems that lie here, those of the segment itself among them.
+    stems: Vec<u32>,
+    /// What was looked at to compare them.
+    pub(super) steps: Steps,
 }
 
 impl LaidWindow {
     pub(super) fn new(features: usize) -> Self {
-        LaidWindow { around: vec![0.0; features] }
+        LaidWindow { around: vec![0.0; features], stems: Vec::new(), steps: Steps::default() }
     }
 
     pub(super) fn lay(&mut self, windows: &Windows, segment: usize) {
         let (stems, values) = windows.entries(segment);
         stems.iter().zip(values).for_each(|(&stem, &value)| self.around[stem as usize] = value);
+        self.stems.extend_from_slice(stems);
     }
 
-    pub(super) fn lift(&mut self, windows: &Windows, segment: usize) {
-        windows.entries(segment).0.iter().for_each(|&stem| self.around[stem as usize] = 0.0);
+    pub(super) fn lift(&mut self) {
+        self.stems.drain(..).for_each(|stem| self.around[stem as usize] = 0.0);
     }
 
     /// Compares the old segment that lies here, whose own row lies in `laid`, with a new one; `product` is the dot
@@ -116,12 +143,11 @@ impl LaidWindow {
         product: f32,
         lexis: &Lexis,
     ) -> Around {
-        let (stems, values) = new_windows.entries(new);
-        let [both, cross_new, found_old] = sums(stems, values, |stem, value| {
+        let [both, cross_new, found_old] = new_windows.sums(new, &self.stems, &self.steps, |stem, value| {
             let own = laid.value(stem as u32);
             [self.around[stem] * value, own * value, if own > 0.0 { lexis.stem_weight[stem] } else { 0.0 }]
         });
-        let [cross_old, found_new] = sums(new_stems.features(new), new_stems.values(new), |stem, value| {
+        let [cross_old, found_new] = new_stems.sums(new, &self.stems, &self.steps, |stem, value| {
             let around = self.around[stem];
             let found = around > 0.0 || laid.value(stem as u32) > 0.0;
             [around * value, if found { lexis.stem_weight[stem] } else { 0.0 }]

@@ -111,8 +111,8 @@ pub(super) fn snapshot_of(bytes: &[u8], path: &Path, options: &ReadOptions) -> R
 pub(super) fn bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, Trouble> {
     let most = limits.bytes;
     let read = |source: &mut dyn Read, expected: usize| {
-        let mut bytes = Vec::with_capacity(expected.min(most) + 1);
-        source.take(most as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
+        let mut bytes = Vec::with_capacity(expected.min(most).saturating_add(1));
+        source.take((most as u64).saturating_add(1)).read_to_end(&mut bytes).map(|_| bytes)
     };
     let bytes = if is_stdin(path) {
         read(&mut io::stdin().lock(), 0)
@@ -129,6 +129,17 @@ pub(super) fn bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, Trouble> {
         true => Err(Trouble::read(&name, &ReadError::TooLarge { most })),
         false => Ok(bytes),
     }
+}
+
+/// The text of a policy or a list: of one without an end, an error.
+pub(super) fn small(path: &Path) -> io::Result<String> {
+    const MOST: u64 = 16 << 20;
+    let mut text = String::new();
+    File::open(path)?.take(MOST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MOST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {MOST} bytes")));
+    }
+    Ok(text)
 }
 
 /// Opens a file that is read piece by piece.

@@ -12,6 +12,9 @@ use super::draft::Draft;
 /// Two words are a standing phrase of a page that has them together so often.
 const STANDING: usize = 5;
 
+/// So many phrases of a side are looked at, the commonest first.
+const MOST: usize = 64;
+
 /// A word of fewer letters carries no phrase.
 const SHORTEST: usize = 3;
 
@@ -21,6 +24,7 @@ pub(super) fn explain(context: &Context<'_>, known: &[String], drafts: &mut Vec<
         let mut phrases: Vec<Vec<Evidence>> = places(context, side).into_values().collect();
         phrases.retain(|places| places.len() >= STANDING && context.stands(side, places[0]).is_none());
         phrases.sort_by_key(|places| (Reverse(places.len()), places[0]));
+        phrases.truncate(MOST);
         let mut told: Vec<Evidence> = Vec::new();
         for places in phrases {
             let words = context.text(side, places[0].span);

@@ -11,7 +11,7 @@ use crate::language::numbering::numbering;
 use crate::language::spelling::Spelling;
 use crate::language::token::{fold, tokenize};
 use crate::model::{
-    Alignment, Annotated, Evidence, Facet, FacetKind, Pair, Relation, Role, Side, Span, Token, TokenKind,
+    Alignment, Annotated, Evidence, Facet, FacetKind, Note, Pair, Relation, Role, Side, Span, Token, TokenKind,
 };
 
 use super::crossref;
@@ -250,16 +250,28 @@ impl<'a> Context<'a> {
         !dates.is_empty() && !is_sentence && label.count() <= STAMP_LABEL
     }
 
-    /// How often both sides have a term.
-    pub(super) fn counts(&self, term: &str) -> (usize, usize) {
-        let mut forms = Vec::new();
-        tokenize(term, |t| {
-            if t.kind != TokenKind::Mark {
-                forms.push(fold(t.span.of(term)));
-            }
-        });
-        let run: Vec<(u64, &str)> = forms.iter().map(|form| (key(form), form.as_str())).collect();
-        (self.standing.old.count(&run), self.standing.new.count(&run))
+    /// How often both sides have each of many terms.
+    pub(super) fn counts<'t>(&self, terms: impl Iterator<Item = &'t str>) -> Vec<Pair<usize>> {
+        let run = |term: &str| {
+            let mut keys = Vec::new();
+            tokenize(term, |t| {
+                if t.kind != TokenKind::Mark {
+                    keys.push(key(&fold(t.span.of(term))));
+                }
+            });
+            keys
+        };
+        let runs: Vec<Vec<u64>> = terms.map(run).collect();
+        if runs.is_empty() {
+            return Vec::new();
+        }
+        let (old, new) = rayon::join(|| self.standing.old.counts(&runs), || self.standing.new.counts(&runs));
+        old.into_iter().zip(new).map(|(old, new)| Pair::new(old, new)).collect()
+    }
+
+    /// What was bounded in looking for quotes, by the side that was looked through.
+    pub(super) fn notes(&self) -> impl Iterator<Item = (Side, Note)> + '_ {
+        Side::BOTH.into_iter().filter_map(|side| self.standing.get(side).note().map(|note| (side, note)))
     }
 
     /// The words of a piece of evidence, marks left out.

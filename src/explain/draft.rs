@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub(super) words: Pair<Option<String>>,
     /// The evidence that the headline speaks of, where ranking found the weightiest.
     pub(super) lead: Pair<Option<Evidence>>,
+    /// In how many places the old term stood.
+    pub(super) before: usize,
     /// In how many places the old term still stands.
     pub(super) left: usize,
     /// Factors that its explainer knows of; ranking adds its own.
@@ -38,6 +40,7 @@ impl Draft {
             count: 1,
             words: Pair::default(),
             lead: Pair::default(),
+            before: 0,
             left: 0,
             why: Vec::new(),
             routine: None,

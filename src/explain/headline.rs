@@ -57,10 +57,10 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::SectionMerged => two("Merges the section ", &old, "into", &new, ""),
         Kind::Succession => two("", &old, "gives way to", &new, ""),
         Kind::Consolidation => two("Consolidates ", &old, "into", &new, ""),
-        Kind::Renamed => two("", &old, "becomes", &new, &format!("{places}{}", left(context, draft, &old))),
+        Kind::Renamed => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
         Kind::Term if old.is_empty() => one("Mentions ", &new, &format!(" for the first time, {}", times(draft.count))),
         Kind::Term if new.is_empty() => one("No longer mentions ", &old, &format!(" ({} before)", times(draft.count))),
-        Kind::Term => two("", &old, "becomes", &new, &format!("{places}{}", left(context, draft, &old))),
+        Kind::Term => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
         Kind::LinkTarget => led(context, draft, &old, &new, &places),
         Kind::Visibility if is_hidden(context, draft) => one("Hides ", &new, &more(draft.count)),
         Kind::Visibility => one("Shows what was hidden: ", &new, &more(draft.count)),
@@ -281,8 +281,8 @@ fn times(count: usize) -> String {
 }
 
 /// What became of the other places of a term that another one took the place of.
-fn left(context: &Context<'_>, draft: &Draft, old: &str) -> String {
-    match context.counts(old).0 {
+fn left(draft: &Draft) -> String {
+    match draft.before {
         _ if draft.left > 0 => format!("; the old term remains {}", times(draft.left)),
         before if before > draft.count => format!("; the old term ({} before) is gone", times(before)),
         _ => String::new(),

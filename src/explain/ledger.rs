@@ -1,5 +1,7 @@
 //! The table of terms and names: how often each side has them, and what replaced what.
 
+use rustc_hash::FxHashSet;
+
 use crate::language::token::fold;
 use crate::model::{Evidence, Family, Kind, Pair, Side, TermEntry};
 
@@ -21,20 +23,25 @@ const ENTRIES: usize = 200;
 
 /// Exchanged terms, names and standing phrases that vanish or arrive, each told once.
 pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchange], drafts: &mut Vec<Draft>) {
-    for exchange in exchanges {
+    let counts = context.counts(exchanges.iter().map(|exchange| exchange.terms.old.as_str()));
+    for (exchange, count) in exchanges.iter().zip(counts) {
         let named = |term: &str| term.chars().any(char::is_uppercase);
         let kind = if named(&exchange.terms.old) && named(&exchange.terms.new) { Kind::Renamed } else { Kind::Term };
         let places = exchange.places.clone();
         let mut draft = Draft::new(kind, places.old, places.new, 0.95).times(exchange.count);
         draft.words = exchange.terms.clone().map(Some);
-        let (before, left) = context.counts(&exchange.terms.old);
-        draft.left = left;
-        if left == 0 && before >= MANY {
+        (draft.before, draft.left) = (count.old, count.new);
+        if draft.left == 0 && draft.before >= MANY {
             draft.because("gone from everywhere", weights::GONE);
         }
         drafts.push(draft);
     }
-    let known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
+    let mut known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
+    known.sort_unstable();
+    let begins_one = |name: &str| {
+        let next = known.partition_point(|term| term.as_str() < name);
+        known.get(next).is_some_and(|term| term.starts_with(name))
+    };
     for (_, named) in names.iter() {
         for side in Side::BOTH {
             let (here, there) = (named.places.get(side), named.places.get(side.other()));
@@ -44,9 +51,7 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchang
             // A name that another one gave way to, or took the place of, is told with it; so is one that begins such a
             // term.
             let name = fold(context.text(side, here[0].span));
-            let begins =
-                |term: &String| term.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-            if known.iter().any(begins) {
+            if known.binary_search(&name).is_ok() || begins_one(&format!("{name} ")) {
                 continue;
             }
             let evidence = here.to_vec();
@@ -74,24 +79,25 @@ fn stands_in_other(context: &Context<'_>, side: Side, places: &[Evidence]) -> bo
 
 /// The table itself, largest difference first.
 pub(super) fn entries(context: &Context<'_>, names: &Names, drafts: &[Draft]) -> Vec<TermEntry> {
-    let mut entries: Vec<TermEntry> = drafts
-        .iter()
-        .filter(|d| matches!(d.kind, Kind::Renamed | Kind::Term | Kind::Succession | Kind::Consolidation))
-        .filter_map(|d| {
-            let (Some(old), Some(new)) = (&d.words.old, &d.words.new) else { return None };
-            if old.is_empty() || new.is_empty() {
-                return None;
-            }
-            let (before, after) = context.counts(old);
-            Some(TermEntry { term: old.clone(), old: before, new: after, becomes: Some(new.clone()) })
-        })
-        .collect();
+    let of_terms =
+        drafts.iter().filter(|d| matches!(d.kind, Kind::Renamed | Kind::Term | Kind::Succession | Kind::Consolidation));
+    let both = of_terms.filter_map(|d| d.words.old.as_ref().zip(d.words.new.as_ref()));
+    let replaced: Vec<_> = both.filter(|(old, new)| !old.is_empty() && !new.is_empty()).collect();
+    let counts = context.counts(replaced.iter().map(|(old, _)| old.as_str()));
+    let entry = |(&(old, new), counts): (&(&String, &String), Pair<usize>)| TermEntry {
+        term: old.clone(),
+        old: counts.old,
+        new: counts.new,
+        becomes: Some(new.clone()),
+    };
+    let mut entries: Vec<TermEntry> = replaced.iter().zip(counts).map(entry).collect();
+    let mut known: FxHashSet<String> = entries.iter().map(|entry| entry.term.clone()).collect();
     for (_, named) in names.iter() {
         let (old, new) = (named.places.old.len(), named.places.new.len());
         let side = if old > 0 { Side::Old } else { Side::New };
         let Some(first) = named.places.get(side).first() else { continue };
         let term = context.text(side, first.span).split_whitespace().collect::<Vec<_>>().join(" ");
-        if old != new && !entries.iter().any(|e| e.term == term) {
+        if old != new && known.insert(term.clone()) {
             entries.push(TermEntry { term, old, new, becomes: None });
         }
     }

@@ -21,6 +21,7 @@ mod fingerprint;
 mod force;
 mod group;
 mod headline;
+mod holding;
 mod invisible;
 mod ledger;
 mod listing;
@@ -61,7 +62,7 @@ pub(crate) use summary::of_counts as verdict;
 
 use rayon::prelude::*;
 
-use crate::model::{Alignment, Annotated, Comparison, Link, Pair, Side};
+use crate::model::{Alignment, Annotated, Comparison, Link, Note, Pair, Side};
 
 use context::Context;
 use draft::Draft;
@@ -71,7 +72,7 @@ use weave::{Weave, is_laid};
 
 /// Explains an alignment.
 pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
-    let (edits, changes, ledger, summary) = {
+    let (edits, changes, ledger, summary, bounds) = {
         let context = Context::new(sides.as_ref(), &alignment);
         let links = &alignment.links;
         let lay = |link: &Link| match is_laid(&context, link) {
@@ -138,10 +139,12 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let summary = summary::summary(&context);
         stamp::explain(&context, summary::changed(&summary.claims), &mut drafts);
         let ranked = rank::rank(&context, group::group(&context, drafts), &summary.claims);
-        (edits, name::finish(&context, ranked), ledger, summary)
+        let bounds: Vec<(Side, Note)> = context.notes().collect();
+        (edits, name::finish(&context, ranked), ledger, summary, bounds)
     };
     let of_side = |side: Side| sides.get(side).document.notes.iter().map(move |note| (Some(side), note.clone()));
     let of_both = alignment.notes.iter().map(|note| (None, note.clone()));
-    let notes = Side::BOTH.into_iter().flat_map(of_side).chain(of_both).collect();
+    let bounds = bounds.into_iter().map(|(side, note)| (Some(side), note));
+    let notes = Side::BOTH.into_iter().flat_map(of_side).chain(of_both).chain(bounds).collect();
     Comparison { sides, alignment, edits, changes, ledger, summary, notes }
 }

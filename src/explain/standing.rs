@@ -1,11 +1,18 @@
 //! The running words of a document, to be searched for quotes.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rustc_hash::FxHashMap;
 
-use crate::model::{Annotated, Evidence, Span, TokenKind};
+use crate::model::{Annotated, Evidence, Note, Span, TokenKind};
 
-/// A lone word of the vocabulary that holds a quote of one word is looked for only from this length on.
-const LONG_WORD: usize = 16;
+use super::holding::{Holding, SHORTEST};
+
+/// In so many places of its rarest word a quote is looked for. A word that stands more often is in every other sentence,
+/// and what is told of it is seldom a question of whether it stands elsewhere too.
+const PLACES: usize = 1000;
 
 /// All words and numbers of a document in order, with an index by word.
 pub(super) struct Standing<'a> {
@@ -18,6 +25,10 @@ pub(super) struct Standing<'a> {
     places: Vec<u32>,
     /// Where these lists begin.
     starts: Vec<u32>,
+    /// Long words by what they hold; few documents are asked for one.
+    holding: OnceLock<Holding>,
+    /// Whether a quote was not found in as many places as are looked at.
+    bounded: AtomicBool,
 }
 
 impl<'a> Standing<'a> {
@@ -38,7 +49,8 @@ impl<'a> Standing<'a> {
             *next += 1;
         }
         let ids = keys.iter().enumerate().map(|(id, &key)| (key, id as u32)).collect();
-        Standing { annotated, ids, words, places, starts }
+        let (holding, bounded) = (OnceLock::new(), AtomicBool::new(false));
+        Standing { annotated, ids, words, places, starts, holding, bounded }
     }
 
     /// Whether a word occurs.
@@ -46,12 +58,23 @@ impl<'a> Standing<'a> {
         self.ids.get(&key).is_some_and(|&id| !self.places_of(id).is_empty())
     }
 
-    /// How often a run of words stands here, as whole words.
-    pub(super) fn count(&self, run: &[(u64, &str)]) -> usize {
-        let ids = self.ids_of(run);
-        let Some((offset, places)) = self.rarest(&ids) else { return 0 };
-        let exact = |there: &[u32]| there.iter().zip(&ids).all(|(&token, &id)| Some(self.id(token)) == id);
-        places.iter().filter(|&&place| self.at(place, offset, run.len()).is_some_and(exact)).count()
+    /// How often each of many runs of words stands in one segment, as whole words: one walk for all of them.
+    pub(super) fn counts(&self, runs: &[Vec<u64>]) -> Vec<usize> {
+        let ids = |run: &Vec<u64>| run.iter().map(|key| self.ids.get(key).copied()).collect::<Option<Vec<u32>>>();
+        let runs: Vec<Option<Vec<u32>>> = runs.iter().map(ids).collect();
+        let known = || runs.iter().flatten().filter(|run| !run.is_empty());
+        let mut counts: FxHashMap<&[u32], usize> = known().map(|run| (&run[..], 0)).collect();
+        let lengths: BTreeSet<usize> = known().map(Vec::len).collect();
+        let of_words: Vec<u32> = self.words.iter().map(|&token| self.id(token)).collect();
+        let mut end = 0;
+        for segment in self.words.chunk_by(|&one, &two| self.segment(one) == self.segment(two)) {
+            let words = &of_words[end..end + segment.len()];
+            end += segment.len();
+            for run in lengths.iter().flat_map(|&length| words.windows(length)) {
+                counts.entry(run).and_modify(|count| *count += 1);
+            }
+        }
+        runs.iter().map(|run| run.as_deref().and_then(|run| counts.get(run)).copied().unwrap_or(0)).collect()
     }
 
     /// The first place where a run of words stands in one segment; its last word may be longer there and its first
@@ -59,15 +82,16 @@ impl<'a> Standing<'a> {
     pub(super) fn find(&self, run: &[(u64, &str)]) -> Option<Evidence> {
         let ids = self.ids_of(run);
         if let ([(_, form)], [None]) = (run, &ids[..])
-            && form.len() >= LONG_WORD
+            && form.len() >= SHORTEST
         {
-            let all = 0..self.annotated.vocabulary.len() as u32;
-            let holding = all.filter(|&id| self.annotated.vocabulary.form(id).contains(form));
+            let vocabulary = &self.annotated.vocabulary;
+            let candidates = self.holding.get_or_init(|| Holding::new(vocabulary)).candidates(form);
+            let holding = self.bound(candidates).filter(|&id| vocabulary.form(id).contains(form));
             let &first = holding.filter_map(|id| self.places_of(id).first()).min()?;
             return self.at(first, 0, 1).map(|there| self.covering(there));
         }
         let (offset, places) = self.rarest(&ids)?;
-        places.iter().find_map(|&place| {
+        self.bound(places.iter()).find_map(|&place| {
             let there = self.at(place, offset, run.len())?;
             let fits = |index: usize| {
                 let (id, form) = (self.id(there[index]), run[index].1);
@@ -77,6 +101,24 @@ impl<'a> Standing<'a> {
                     || (index == 0 && here.ends_with(form))
             };
             (0..run.len()).all(fits).then(|| self.covering(there))
+        })
+    }
+
+    /// What a reader is told where quotes were not looked for everywhere.
+    pub(super) fn note(&self) -> Option<Note> {
+        let message = format!(
+            "Some words stand so often that quotes of them alone were looked for in the first {PLACES} places only."
+        );
+        self.bounded.load(Ordering::Relaxed).then_some(Note { code: "quotes_bounded", message, span: None })
+    }
+
+    /// The first of many places, which is noted where somebody asks for more.
+    fn bound<T>(&self, places: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+        places.enumerate().map_while(|(nth, place)| {
+            if nth == PLACES {
+                self.bounded.store(true, Ordering::Relaxed);
+            }
+            (nth < PLACES).then_some(place)
         })
     }
 

@@ -155,24 +155,19 @@ impl Weave {
     }
 }
 
-/// A repeat of so many times its length, or more, says nothing by its words.
-const DROWNED: usize = 32;
+/// Repeats longer than this many words and marks are told whole.
+const LONGEST: usize = 1024;
 
-/// Length up to which words are laid side by side however short the other side is.
-const SHORT: usize = 1024;
-
-/// Whether the words of a link are laid side by side: not where they are the same, and not where a repeat ties a sentence
-/// to a text in which it drowns. Such a text may have thousands of repeats, which would cost their product.
+/// Whether the words of a link are laid side by side: not where they are the same, and not where a repeat ties something
+/// to a text that is as long as a page. Such a text may have thousands of repeats, which would cost their product, and
+/// what became of it is told by the link that is none.
 pub(super) fn is_laid(context: &Context<'_>, link: &Link) -> bool {
     let length = |side: Side, segments: &[usize]| -> usize {
         segments.iter().map(|&segment| context.sides.get(side).segment_tokens(segment).len()).sum()
     };
     match link.relation {
         Relation::Equal => false,
-        Relation::Repeat => {
-            let (old, new) = (length(Side::Old, &link.old), length(Side::New, &link.new));
-            old.max(new) <= SHORT || old.max(new) < DROWNED * old.min(new)
-        }
+        Relation::Repeat => length(Side::Old, &link.old).max(length(Side::New, &link.new)) <= LONGEST,
         _ => true,
     }
 }

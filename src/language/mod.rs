@@ -16,6 +16,7 @@ pub mod date;
 pub mod definition;
 pub mod facet;
 pub mod family;
+pub mod ink;
 pub mod lexicon;
 pub mod name;
 pub mod number;

@@ -109,7 +109,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
             let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
             let end =
                 rest.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(b))).unwrap_or(rest.len());
-            if let Some(encoding) = Encoding::for_label(&rest[..end]) {
+            // Who could read this far does not read UTF-16, whatever is said; the HTML standard has it so too.
+            if let Some(encoding) = Encoding::for_label(&rest[..end]).filter(|e| e.is_ascii_compatible()) {
                 return Some(encoding);
             }
         }
@@ -147,6 +148,8 @@ mod tests {
         );
         let koi = b"<meta http-equiv=content-type content='text/html; charset=koi8-r'>\xf0\xf2\xe9\xf7\xe5\xf4";
         assert!(text(koi).ends_with("ПРИВЕТ"));
+        let lie = b"<meta charset=utf-16le><p>The fee is 10 euros at the caf\xe9.";
+        assert!(text(lie).ends_with("The fee is 10 euros at the café."));
     }
 
     #[test]

@@ -1,42 +1,50 @@
 //! Characters of a page that cannot be seen, or that turn the order of others around.
 
+use crate::language::ink::{Ink, inks};
 use crate::model::{Note, Span};
 
-/// Tells how many of them stand in a text. Marks that right-to-left text is written with, joiners and soft hyphens are
-/// typography.
-pub(super) fn note(text: &str) -> Option<Note> {
-    // Few characters begin with a byte that one of these begins with.
-    let may_hide = |byte: u8| matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xe1.. ) && !matches!(byte, b'\n' | b'\t');
-    let begins = text.bytes().enumerate().filter(|&(_, byte)| may_hide(byte));
-    let of = |(at, _): (usize, u8)| text[at..].chars().next().map(|c| (at, c));
-    let mut hidden = begins.filter_map(of).filter(|&(_, c)| is_hidden(c));
-    let (at, first) = hidden.next()?;
-    let message = format!(
-        "Characters that cannot be seen, or that turn the order of others around: {}, the first one here; reports show \
-         them by their codes.",
-        hidden.count() + 1
-    );
-    Some(Note { code: "hidden_characters", message, span: Some(Span::new(at, at + first.len_utf8())) })
-}
-
-fn is_hidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{180e}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+/// Tells how many of them stand in a text, and how many soft hyphens, which are typography and yet part words for those
+/// who search. Marks that right-to-left text is written with, and what shapes letters and emoji, are told by nobody.
+pub(super) fn notes(text: &str) -> Vec<Note> {
+    // Most texts have none, and their bytes tell.
+    let plain = |b: u8| (b' '..0xe1).contains(&b) && !matches!(b, 0x7f | 0xc2 | 0xcd);
+    if text.bytes().all(|b| plain(b) || matches!(b, b'\n' | b'\t')) {
+        return Vec::new();
+    }
+    let of = |wanted: Ink| inks(text).filter(move |&(_, c, ink)| ink == wanted && !matches!(c, '\n' | '\r' | '\t'));
+    let note = |wanted: Ink, code: &'static str, told: fn(usize) -> String| {
+        let (at, first, _) = of(wanted).next()?;
+        Some(Note { code, message: told(of(wanted).count()), span: Some(Span::new(at, at + first.len_utf8())) })
+    };
+    let hidden = |count: usize| {
+        format!(
+            "Characters that cannot be seen, or that turn the order of others around: {count}, the first one here; \
+             reports show them by their codes."
+        )
+    };
+    let soft = |count: usize| {
+        format!(
+            "Soft hyphens inside words: {count}, the first one here; reports for a terminal or a log leave them out."
+        )
+    };
+    let notes = [note(Ink::Hidden, "hidden_characters", hidden), note(Ink::SoftHyphen, "soft_hyphens", soft)];
+    notes.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::note;
+    use super::notes;
 
     #[test]
     fn what_hides_is_counted_and_typography_is_not() {
-        for text in ["Fee: 10 €\n", "a\u{ad}b “c” d\u{a0}e", "می\u{200c}خواهم \u{200f}", "理事会", "👩\u{200d}🚀"]
+        for text in ["Fee: 10 €\n", "“c” d\u{a0}e", "می\u{200c}خواهم \u{200f}", "理事会", "👩\u{200d}🚀"]
         {
-            assert_eq!(note(text), None, "{text}");
+            assert!(notes(text).is_empty(), "{text}");
         }
-        let found = note("pay\u{200b}ment \u{202e}x\u{1b}[0m").expect("there are three");
+        let [found] = &notes("pay\u{200b}ment \u{202e}x\u{1b}[0m")[..] else { panic!("one note") };
         assert!(found.message.contains(": 3,"), "{}", found.message);
         assert_eq!(found.span.map(|span| (span.start, span.end)), Some((3, 6)));
+        let [soft] = &notes("Ver\u{ad}trags\u{ad}ende")[..] else { panic!("one note") };
+        assert!(soft.code == "soft_hyphens" && soft.message.contains(": 2,"), "{}", soft.message);
     }
 }

@@ -298,14 +298,17 @@ fn mask_attributes(text: &str) -> Cow<'_, str> {
 
 /// Whether what stands in braces only names anchors, classes and attributes: `#anchor`, `.class`, `: target="_blank"`.
 fn is_attribute_list(inner: &str, before: Option<char>) -> bool {
-    // A tag in it begins markup of its own.
-    if inner.contains('<') {
+    // A tag or code in it begins markup of its own, and no list goes on in another line.
+    if inner.contains(['<', '`', '\n']) {
         return false;
     }
-    let named = |word: &str| word.len() > 1 && word.starts_with(['#', '.']);
+    let name = |c: char| c.is_alphanumeric() || "-_:.".contains(c);
+    let is_name = |word: &str| word.contains(char::is_alphanumeric) && word.chars().all(name);
+    let named = |word: &str| word.strip_prefix(['#', '.']).is_some_and(is_name);
+    let valued = |word: &str| word.split_once('=').is_some_and(|(key, _)| is_name(key));
     let stands = before.is_none_or(|c| c.is_whitespace() || "])*_".contains(c));
     let words = inner.strip_prefix(':').unwrap_or(inner).split_ascii_whitespace();
-    let list = words.clone().all(|word| named(word) || word.contains('=')) && words.clone().next().is_some();
+    let list = words.clone().all(|word| named(word) || valued(word)) && words.clone().next().is_some();
     stands && list && (inner.starts_with(':') || words.clone().any(named))
 }
 
@@ -343,6 +346,8 @@ mod tests {
             ["Fees", "The fee{: .x} is due {see below}."]
         );
         assert_eq!(texts("The fee {#a<b>b} is due."), ["The fee {#ab} is due."]);
+        assert_eq!(texts("The fee {.`a .b}` is due."), ["The fee {.a .b} is due."]);
+        assert_eq!(texts("The fee {...} is due {: |x=y}."), ["The fee {...} is due {: |x=y}."]);
     }
 
     #[test]

@@ -123,7 +123,7 @@ pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Documen
     if draft.blocks.len() > limits.segments {
         return Err(ReadError::TooMany { most: limits.segments });
     }
-    draft.notes.extend(hidden::note(&draft.text));
+    draft.notes.extend(hidden::notes(&draft.text));
     let language = tongue::of(options.language.as_deref(), draft.meta.language.as_deref(), &draft.text);
     role::by_wording(&mut draft, language.as_deref());
     heading::find(&mut draft, language.as_deref());

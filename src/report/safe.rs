@@ -3,35 +3,79 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::language::ink::{Ink, inks, may_hide};
+
 /// Text for a terminal: control and bidirectional characters, which could move the cursor, change colours or turn
 /// the reading order around, and characters without width, which could hide in it, are shown as `\u{…}`. Line ends and
-/// tabs become spaces; no character is lost silently. Soft hyphens, and joiners between letters of scripts that join,
-/// are typography and stay.
+/// tabs become spaces. What scripts and emoji are written with stays; soft hyphens between letters are left out, which a
+/// terminal may show as hyphens or not at all, and which part a word that is searched for. A note counts them. What
+/// services that run builds obey where it stands in a log is shown with a code in it, `:\u{3a}error::`.
 pub fn terminal(text: &str) -> Cow<'_, str> {
-    visible(text, is_unsafe)
+    let shown = visible(text, |ink| match ink {
+        Ink::Seen => Shown::AsIs,
+        Ink::SoftHyphen => Shown::Not,
+        Ink::Direction | Ink::Hidden => Shown::ByCode,
+    });
+    match orders(&shown) {
+        places if places.is_empty() => shown,
+        places => Cow::Owned(by_code(&shown, &places)),
+    }
 }
 
-/// Text for a report in a browser, which is to be escaped for HTML as well. As for a terminal, but for the marks that
-/// right-to-left text is written with: they turn nothing around that stands outside of an element of its own.
+/// Where the second colon or the bracket stands of what GitHub Actions and Azure Pipelines take for an order: `::name …::`
+/// where a line begins, which may be after any space once lines are wrapped, and `##[name]` and `##vso[name]` anywhere.
+fn orders(text: &str) -> Vec<usize> {
+    let colons = text.match_indices("::").filter_map(|(at, _)| {
+        let begins = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+        let rest = &text[at + 2..];
+        let named = rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.contains("::");
+        (begins && named).then_some(at + 1)
+    });
+    let brackets =
+        ["##[", "##vso["].into_iter().flat_map(|mark| text.match_indices(mark).map(move |(at, _)| at + mark.len() - 1));
+    let mut places: Vec<usize> = colons.chain(brackets).collect();
+    places.sort_unstable();
+    places
+}
+
+/// A text with the characters at some places, ascending, by their codes.
+fn by_code(text: &str, places: &[usize]) -> String {
+    let mut shown = String::with_capacity(text.len() + 8 * places.len());
+    let mut copied = 0;
+    for &at in places {
+        let c = text[at..].chars().next().expect("a place is one of a character");
+        write!(shown, "{}{}", &text[copied..at], c.escape_unicode()).expect("writing to a string");
+        copied = at + c.len_utf8();
+    }
+    shown.push_str(&text[copied..]);
+    shown
+}
+
+/// Text for a report in a browser, which is to be escaped for HTML as well. As for a terminal, but for soft hyphens, which
+/// a browser knows, and for the marks that right-to-left text is written with: they turn nothing around that stands
+/// outside of an element of its own.
 pub fn browser(text: &str) -> Cow<'_, str> {
-    visible(text, |c| is_unsafe(c) && !matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}'))
+    visible(text, |ink| if ink == Ink::Hidden { Shown::ByCode } else { Shown::AsIs })
 }
 
-fn visible(text: &str, hides: fn(char) -> bool) -> Cow<'_, str> {
-    if !text.chars().any(|c| hides(c) || is_joiner(c)) {
+/// How a character is handed on.
+enum Shown {
+    AsIs,
+    ByCode,
+    Not,
+}
+
+fn visible(text: &str, show: fn(Ink) -> Shown) -> Cow<'_, str> {
+    if !text.chars().any(may_hide) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        // Between plain letters there is nothing to join.
-        let idle = is_joiner(c) && (before.is_ascii() || chars.peek().is_none_or(char::is_ascii));
-        before = c;
-        match c {
-            '\n' | '\r' | '\t' => shown.push(' '),
-            c if hides(c) || idle => write!(shown, "{}", c.escape_unicode()).expect("writing to a string"),
-            c => shown.push(c),
+    for (_, c, ink) in inks(text) {
+        match show(ink) {
+            _ if matches!(c, '\n' | '\r' | '\t') => shown.push(' '),
+            Shown::AsIs => shown.push(c),
+            Shown::ByCode => write!(shown, "{}", c.escape_unicode()).expect("writing to a string"),
+            Shown::Not => {}
         }
     }
     Cow::Owned(shown)
@@ -76,21 +120,9 @@ pub fn cell(text: &str) -> Cow<'_, str> {
     if text.trim_start().starts_with(begins) { Cow::Owned(format!("'{text}")) } else { text }
 }
 
-/// Joiners and non-joiners, which Persian, the scripts of India and emoji are written with.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200c}' | '\u{200d}')
-}
-
-/// Whether a character does something to a terminal or to the order of what follows, or has no width.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-            | '\u{2028}' | '\u{2029}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{cell, markdown, terminal};
+    use super::{browser, cell, markdown, terminal};
 
     #[test]
     fn plain_text_of_any_script_is_untouched() {
@@ -106,6 +138,20 @@ mod tests {
         assert_eq!(terminal("a\nb\tc"), "a b c");
         assert_eq!(terminal("pay\u{200b}ment"), "pay\\u{200b}ment");
         assert_eq!(terminal("pay\u{200d}ment"), "pay\\u{200d}ment");
+        assert_eq!(terminal("1\u{ad}0"), "1\\u{ad}0");
+    }
+
+    #[test]
+    fn a_word_with_soft_hyphens_is_found_by_who_searches_for_it() {
+        assert_eq!(terminal("Ver\u{ad}trags\u{ad}ende"), "Vertragsende");
+        assert_eq!(browser("Ver\u{ad}trag"), "Ver\u{ad}trag");
+    }
+
+    #[test]
+    fn no_text_is_an_order_to_what_reads_the_log() {
+        assert_eq!(terminal("so ::error file=a::b"), "so :\\u{3a}error file=a::b");
+        assert_eq!(terminal("##[group]x ##vso[task.x]"), "##\\u{5b}group]x ##vso\\u{5b}task.x]");
+        assert_eq!(terminal("std::fmt, a :: b, ::before"), "std::fmt, a :: b, ::before");
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! of everything that reads and compares. What a cache holds may be lost or spoilt at any time: it is made again.
 
 use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -46,21 +46,34 @@ impl FolderCache {
     }
 
     fn keep(&self, key: &str, bytes: &[u8]) -> std::io::Result<()> {
+        if !self.is_within() {
+            return Err(ErrorKind::NotADirectory.into());
+        }
         fs::create_dir_all(&self.folder)?;
-        let ignore = self.folder.join(".gitignore");
-        if !ignore.exists() {
-            fs::write(&ignore, "*\n")?;
+        // What is new is written where no link stands.
+        let create = |path: &Path| fs::OpenOptions::new().write(true).create_new(true).open(path);
+        match create(&self.folder.join(".gitignore")) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            ignore => ignore?.write_all(b"*\n")?,
         }
         // Whole or not at all, also where two write the same: the name of the process keeps them apart.
         let draft = self.folder.join(format!("{key}.{}", std::process::id()));
-        fs::File::create(&draft)?.write_all(bytes)?;
+        let _ = fs::remove_file(&draft);
+        create(&draft)?.write_all(bytes)?;
         fs::rename(draft, self.folder.join(key))
+    }
+
+    /// Whether the folder is one, or is still to be made: a link would lead to another place.
+    fn is_within(&self) -> bool {
+        fs::symlink_metadata(&self.folder).map_or(true, |metadata| metadata.is_dir())
     }
 }
 
 impl Cache for FolderCache {
     fn get(&self, key: &str) -> Option<Vec<u8>> {
-        fs::read(self.folder.join(key)).ok()
+        let path = self.folder.join(key);
+        let is_kept = self.is_within() && fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
+        if is_kept { fs::read(path).ok() } else { None }
     }
 
     fn put(&self, key: &str, bytes: &[u8]) {

@@ -3,16 +3,15 @@
 //! Lines are only ever appended. A last line without a line end is one that a writer could not finish: it counts for
 //! nothing, and the next writer takes it away.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Dated, Obtained, Revision};
 
-use super::SeriesError;
-use super::file_name::FileName;
+use super::file_name::{FileName, precision};
+use super::{SeriesError, store};
 
 /// The name of the file.
 pub(super) const FILE: &str = "manifest.jsonl";
@@ -98,10 +97,7 @@ impl Manifest {
     /// Reads the manifest of a series; a missing file is an empty one.
     pub(super) fn load(folder: &Path) -> Result<Manifest, SeriesError> {
         let path = folder.join(FILE);
-        match fs::read(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),
-            bytes => Ok(Manifest::parse(&bytes.map_err(SeriesError::io(&path))?)),
-        }
+        Ok(store::told(&path)?.map_or_else(Manifest::default, |bytes| Manifest::parse(&bytes)))
     }
 
     fn parse(bytes: &[u8]) -> Manifest {
@@ -119,23 +115,29 @@ impl Manifest {
         manifest
     }
 
-    /// The entries, or the first line that holds none as an error.
+    /// The entries; as an error the first line that holds none, or a file that is listed twice: a short manifest could
+    /// have the same page read a million times.
     pub(super) fn sound(self, folder: &Path) -> Result<Vec<Entry>, SeriesError> {
-        match self.bad.first() {
+        let malformed = |message: String| SeriesError::Malformed { path: folder.join(FILE), message };
+        if let Some(bad) = self.bad.first() {
+            return Err(malformed(format!("line {}: {}", bad.line, bad.message)));
+        }
+        let mut listed = BTreeSet::new();
+        match self.entries.iter().find(|entry| !listed.insert(&entry.file)) {
+            Some(twice) => Err(malformed(format!("two lines list {}", twice.file))),
             None => Ok(self.entries),
-            Some(bad) => Err(SeriesError::Malformed {
-                path: folder.join(FILE),
-                message: format!("line {}: {}", bad.line, bad.message),
-            }),
         }
     }
 }
 
 fn entry(line: &[u8]) -> Result<Entry, String> {
     let entry: Entry = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-    match FileName::parse(&entry.file) {
-        Some(_) => Ok(entry),
-        None => Err(format!("'{}' is no name of a snapshot (DATE[.n].EXT, undated[.n].EXT)", entry.file)),
+    if FileName::parse(&entry.file).is_none() {
+        return Err(format!("'{}' is no name of a snapshot (DATE[.n].EXT, undated[.n].EXT)", entry.file));
+    }
+    match &entry.date.value {
+        Some(date) if precision(date).is_none() => Err(format!("'{date}' is no date (2020-01-31, 2020-01 or 2020)")),
+        _ => Ok(entry),
     }
 }
 
@@ -169,5 +171,15 @@ mod tests {
         let mut astray = sample();
         astray.file = "../2017-07-11.txt".into();
         assert_eq!(Manifest::parse(line(&astray).as_bytes()).bad[0].line, 1);
+    }
+
+    #[test]
+    fn what_is_no_date_and_what_is_listed_twice_is_refused() {
+        let mut never = sample();
+        never.date.value = Some("2020-13-45".into());
+        assert!(Manifest::parse(line(&never).as_bytes()).bad[0].message.contains("'2020-13-45' is no date"));
+        let twice = Manifest::parse(line(&sample()).repeat(2).as_bytes());
+        let error = twice.sound(Path::new("fee")).expect_err("it is listed twice");
+        assert!(error.to_string().contains("two lines list 2017-07-11.txt"), "{error}");
     }
 }

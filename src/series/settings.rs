@@ -1,12 +1,10 @@
 //! `series.toml`: what is known of the page as a whole.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::SeriesError;
+use super::{SeriesError, store};
 use crate::read::ReadOptions;
 #[cfg(feature = "selectors")]
 use crate::read::Selectors;
@@ -76,11 +74,9 @@ impl Settings {
     /// Where the file cannot be read, or holds something else.
     pub fn load(folder: &Path) -> Result<Settings, SeriesError> {
         let path = folder.join(FILE);
-        let text = match fs::read_to_string(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Settings::default()),
-            text => text.map_err(SeriesError::io(&path))?,
-        };
+        let Some(bytes) = store::told(&path)? else { return Ok(Settings::default()) };
         let malformed = |message: String| SeriesError::Malformed { path: path.clone(), message };
+        let text = String::from_utf8(bytes).map_err(|error| malformed(error.to_string()))?;
         let settings: Settings = toml::from_str(&text).map_err(|error| malformed(error.to_string()))?;
         settings.read.enter(&mut ReadOptions::default()).map_err(malformed)?;
         Ok(settings)

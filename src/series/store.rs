@@ -109,6 +109,15 @@ pub(super) fn plain(path: &Path) -> Result<(), SeriesError> {
     if metadata.is_file() { Ok(()) } else { Err(SeriesError::NotAFile(path.to_owned())) }
 }
 
+/// The bytes of what a series tells of itself; none where there is no such file.
+pub(super) fn told(path: &Path) -> Result<Option<Vec<u8>>, SeriesError> {
+    match plain(path) {
+        Err(SeriesError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => Ok(None),
+        refused @ Err(_) => refused.map(|()| None),
+        Ok(()) => fs::read(path).map(Some).map_err(SeriesError::io(path)),
+    }
+}
+
 /// The names of the snapshots that lie in a folder, ascending; none where there is no such folder.
 pub(super) fn files(folder: &Path) -> Result<Vec<FileName>, SeriesError> {
     let listing = match fs::read_dir(folder) {

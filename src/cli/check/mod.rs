@@ -15,6 +15,7 @@ use recension::report::findings::{Checked, Checks, FORMATS, format};
 
 use super::exit::Exit;
 use super::given::{self, Given};
+use super::input;
 use super::output::{Screen, to};
 use pairs::Pairs;
 
@@ -122,7 +123,7 @@ impl Check {
 
     fn policy(&self) -> anyhow::Result<Policy> {
         let path = self.policy.as_deref().unwrap_or(Path::new(POLICY));
-        let source = match fs::read_to_string(path) {
+        let source = match input::small(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && self.policy.is_none() => {
                 return Ok(Policy::default());
             }
@@ -177,7 +178,7 @@ fn tell_stale(pairs: &mut [Checked], accepted: &Accepted) {
 }
 
 fn read_list(path: &Path) -> anyhow::Result<Accepted> {
-    match fs::read_to_string(path) {
+    match input::small(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Accepted::default()),
         source => {
             let source = source.with_context(|| format!("{}: the list cannot be read", path.display()))?;

@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn a_page_cannot_give_commands() {
-        assert_eq!(data("100 %\n::error::x"), "100 %25 ::error::x");
+        assert_eq!(data("100 %\n::error::x"), "100 %25 :\\u{3a}error::x");
         assert_eq!(property("a:b,c"), "a%3Ab%2Cc");
     }
 }

@@ -44,7 +44,7 @@ fn case(pair: &Checked, id: &str, found: &[&Finding]) -> TestCase {
             .set_type("finding")
             .set_description(lines.join("\n"));
     }
-    let mut case = TestCase::new(id, status);
+    let mut case = TestCase::new(safe(id), status);
     case.set_classname("recension");
     if !fails && !lines.is_empty() {
         case.set_system_out(lines.join("\n"));
