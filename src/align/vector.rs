@@ -8,7 +8,7 @@ use crate::model::{Annotated, Pair};
 
 use super::lexis::Lexis;
 use super::lists::Lists;
-use super::walk::{Lookup, Steps, sums, sums_at};
+use super::walk::{Lookup, Steps, sums};
 
 /// One sparse row for each segment of a document, entries in the order in which the segment first has them. Equal
 /// segments, of either document, share their entries.
@@ -92,13 +92,8 @@ impl Rows {
         steps: &Steps,
         of: impl Fn(usize, f32) -> [f32; N],
     ) -> [f32; N] {
-        let (features, values) = (self.features(segment), self.values(segment));
-        if let Some(positions) = self.positions(segment, few) {
-            steps.add(few.len() + positions.len());
-            return sums_at(&positions, features, values, of);
-        }
-        steps.add(features.len());
-        sums(features, values, of)
+        let row = (self.features(segment), self.values(segment));
+        self.entries.lookup.sums(self.ranges[segment].0, row, few, steps, of)
     }
 
     /// The dot product of two rows where the first one is long: its features are looked up.

@@ -65,6 +65,23 @@ impl Lookup {
         Some(found)
     }
 
+    /// Sums over the entries of a row that has this number, where `of` is zero for all but `few` features.
+    pub(super) fn sums<const N: usize>(
+        &self,
+        number: u32,
+        (features, values): (&[u32], &[f32]),
+        few: &[u32],
+        steps: &Steps,
+        of: impl Fn(usize, f32) -> [f32; N],
+    ) -> [f32; N] {
+        if let Some(positions) = self.positions(number, features, few) {
+            steps.add(few.len() + positions.len());
+            return sums_at(&positions, features, values, of);
+        }
+        steps.add(features.len());
+        sums(features, values, of)
+    }
+
     /// Tells where an entry stands first in a list, for one that is long.
     pub(super) fn finder(&self, number: u32, list: &[u32]) -> Option<impl Fn(u32) -> Option<usize> + use<'_>> {
         let sorted = if is_long(list) { self.sorted.get(&number)? } else { return None };
@@ -95,7 +112,7 @@ pub(super) fn sums<const N: usize>(features: &[u32], values: &[f32], of: impl Fn
 }
 
 /// The same where all terms but those at these positions, ascending, are zero.
-pub(super) fn sums_at<const N: usize>(
+fn sums_at<const N: usize>(
     positions: &[u32],
     features: &[u32],
     values: &[f32],

@@ -2,7 +2,7 @@
 
 use super::lexis::Lexis;
 use super::vector::{Laid, Rows};
-use super::walk::{Lookup, Steps, sums, sums_at};
+use super::walk::{Lookup, Steps, sums};
 
 /// Segments on each side of one that count as its surroundings.
 const WINDOW: usize = 3;
@@ -99,13 +99,7 @@ impl Windows {
         steps: &Steps,
         of: impl Fn(usize, f32) -> [f32; N],
     ) -> [f32; N] {
-        let (stems, values) = self.entries(segment);
-        if let Some(positions) = self.lookup.positions(segment as u32, stems, few) {
-            steps.add(few.len() + positions.len());
-            return sums_at(&positions, stems, values, of);
-        }
-        steps.add(stems.len());
-        sums(stems, values, of)
+        self.lookup.sums(segment as u32, self.entries(segment), few, steps, of)
     }
 }
 

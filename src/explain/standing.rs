@@ -170,3 +170,28 @@ impl<'a> Standing<'a> {
         Evidence { segment: self.segment(first), span: Span::new(span(first).start, span(last).end) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::context::key;
+    use super::*;
+    use crate::annotate::annotate;
+    use crate::read::{ReadOptions, read};
+
+    #[test]
+    fn a_quote_of_the_commonest_words_is_looked_for_in_so_many_places() {
+        let text = "open gate ".repeat(PLACES + 1);
+        let document = read(text.as_bytes(), "a.txt", &ReadOptions::default()).expect("it is text");
+        let annotated = annotate(document);
+        let forms = (0..annotated.vocabulary.len() as u32).map(|id| annotated.vocabulary.form(id));
+        let standing = Standing::new(&annotated, &forms.map(key).collect::<Vec<u64>>());
+        let run = |words: [&'static str; 2]| words.map(|word| (key(word), word));
+        assert!(standing.find(&run(["open", "gate"])).is_some());
+        assert_eq!(standing.note(), None);
+        assert_eq!(standing.find(&run(["gate", "gate"])), None);
+        assert_eq!(standing.note().map(|note| note.code), Some("quotes_bounded"));
+        let keys = |words: &[&str]| words.iter().map(|word| key(word)).collect::<Vec<u64>>();
+        let counts = standing.counts(&[keys(&["open", "gate"]), keys(&["gate", "open"]), keys(&["shut"]), keys(&[])]);
+        assert_eq!(counts, [PLACES + 1, PLACES, 0, 0], "all are counted");
+    }
+}
