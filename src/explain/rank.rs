@@ -275,13 +275,15 @@ fn weightiest(scene: &Scene<'_>, draft: &Draft) -> (Option<(Side, Evidence)>, We
     best
 }
 
-/// What a quote loses by pointing back at a sentence that is not quoted with it.
+/// What a quote loses by pointing at a sentence or a paragraph that is not quoted with it.
 fn clarity(scene: &Scene<'_>, side: Side, evidence: Evidence) -> f64 {
     let context = scene.context;
     let annotated = context.sides.get(side);
     let back = &discourse::of(annotated.document.language.as_deref()).back;
     let first = context.tokens_in(side, evidence.segment, evidence.span).first();
-    let points = first.is_some_and(|token| back.iter().any(|word| word == annotated.vocabulary.form(token.word)));
+    let refers = context.facets_in(side, evidence.span).any(|facet| facet.kind == FacetKind::Reference);
+    let points =
+        refers || first.is_some_and(|token| back.iter().any(|word| word == annotated.vocabulary.form(token.word)));
     if points { weights::POINTS_BACK } else { 0.0 }
 }
 

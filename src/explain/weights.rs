@@ -35,7 +35,7 @@ pub(super) const STAKES: f64 = 0.6;
 /// All such words together.
 pub(super) const STAKES_MOST: f64 = 1.8;
 
-/// For a sentence that points back at another one: of several that come or go together it is quoted last.
+/// For a sentence that points at another one or at a paragraph: of several that come or go together it is quoted last.
 pub(super) const POINTS_BACK: f64 = -0.8;
 
 /// For quoted words that say what somebody must, may or should.
