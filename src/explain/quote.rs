@@ -63,6 +63,9 @@ pub(super) fn widened(context: &Context<'_>, side: Side, place: Evidence) -> Opt
 pub(super) fn balanced(context: &Context<'_>, side: Side, quote: Evidence) -> Evidence {
     let Evidence { segment, mut span } = quote;
     let (text, around) = (context.text(side, span), context.whole(side, segment).span);
+    if text.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'(' | b')' | b'[' | b']')) {
+        return quote;
+    }
     for (open, close) in BRACKETS {
         let (opened, closed) = (text.matches(open).count(), text.matches(close).count());
         if opened == closed + 1 && context.text(side, Span::new(span.end, around.end)).starts_with(close) {

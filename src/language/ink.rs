@@ -29,6 +29,17 @@ pub fn inks(text: &str) -> impl Iterator<Item = (usize, char, Ink)> + '_ {
     })
 }
 
+/// Those characters of a text that are not simply seen, with their places.
+pub fn unseen(text: &str) -> impl Iterator<Item = (usize, char, Ink)> + '_ {
+    // Few characters begin with a byte that one of these begins with.
+    let may_begin = |byte: u8| matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..) && byte != b'\n';
+    text.bytes().enumerate().filter(move |&(_, byte)| may_begin(byte)).filter_map(|(at, _)| {
+        let c = text[at..].chars().next().filter(|&c| may_hide(c))?;
+        let ink = ink(text[..at].chars().next_back(), c, text[at + c.len_utf8()..].chars().next());
+        (ink != Ink::Seen).then_some((at, c, ink))
+    })
+}
+
 /// Whether a character may be anything but [`Ink::Seen`].
 pub fn may_hide(c: char) -> bool {
     // Most characters are none of these, and most of those that are stand in few blocks.
@@ -123,6 +134,13 @@ mod tests {
         }
         assert_eq!(of("ک\u{200c}\u{200c}خ"), [Ink::Hidden; 2], "a code in joiners");
         assert_eq!(of("❤\u{fe0f}\u{fe01}\u{fe00}"), [Ink::Hidden], "a code in selectors");
+    }
+
+    #[test]
+    fn a_text_is_looked_through_for_what_is_not_seen() {
+        let text = "a\u{1b}b\u{7f}\u{ad}\tVer\u{ad}trag\u{34f} \u{61c}é\u{a0}“\u{115f}”\u{202e}\u{e0041}理\r";
+        let all: Vec<_> = inks(text).filter(|&(_, c, ink)| ink != Ink::Seen && c != '\n').collect();
+        assert_eq!(unseen(text).collect::<Vec<_>>(), all);
     }
 
     #[test]

@@ -1,20 +1,16 @@
 //! Characters of a page that cannot be seen, or that turn the order of others around.
 
-use crate::language::ink::{Ink, inks};
+use crate::language::ink::{Ink, unseen};
 use crate::model::{Note, Span};
 
 /// Tells how many of them stand in a text, and how many soft hyphens, which are typography and yet part words for those
 /// who search. Marks that right-to-left text is written with, and what shapes letters and emoji, are told by nobody.
 pub(super) fn notes(text: &str) -> Vec<Note> {
-    // Most texts have none, and their bytes tell.
-    let plain = |b: u8| (b' '..0xe1).contains(&b) && !matches!(b, 0x7f | 0xc2 | 0xcd);
-    if text.bytes().all(|b| plain(b) || matches!(b, b'\n' | b'\t')) {
-        return Vec::new();
-    }
-    let of = |wanted: Ink| inks(text).filter(move |&(_, c, ink)| ink == wanted && !matches!(c, '\n' | '\r' | '\t'));
+    let unseen: Vec<_> = unseen(text).filter(|(_, c, _)| !matches!(c, '\r' | '\t')).collect();
     let note = |wanted: Ink, code: &'static str, told: fn(usize) -> String| {
-        let (at, first, _) = of(wanted).next()?;
-        Some(Note { code, message: told(of(wanted).count()), span: Some(Span::new(at, at + first.len_utf8())) })
+        let of = || unseen.iter().filter(|(.., ink)| *ink == wanted);
+        let &(at, first, _) = of().next()?;
+        Some(Note { code, message: told(of().count()), span: Some(Span::new(at, at + first.len_utf8())) })
     };
     let hidden = |count: usize| {
         format!(
