@@ -64,12 +64,16 @@ impl<'a> Standing<'a> {
         let runs: Vec<Option<Vec<u32>>> = runs.iter().map(ids).collect();
         let known = || runs.iter().flatten().filter(|run| !run.is_empty());
         let mut counts: FxHashMap<&[u32], usize> = known().map(|run| (&run[..], 0)).collect();
+        if counts.is_empty() {
+            return vec![0; runs.len()];
+        }
         let lengths: BTreeSet<usize> = known().map(Vec::len).collect();
         let of_words: Vec<u32> = self.words.iter().map(|&token| self.id(token)).collect();
-        let mut end = 0;
-        for segment in self.words.chunk_by(|&one, &two| self.segment(one) == self.segment(two)) {
-            let words = &of_words[end..end + segment.len()];
-            end += segment.len();
+        let mut start = 0;
+        for &(_, end) in &self.annotated.token_ranges {
+            let length = self.words[start..].iter().take_while(|&&token| (token as usize) < end).count();
+            let words = &of_words[start..start + length];
+            start += length;
             for run in lengths.iter().flat_map(|&length| words.windows(length)) {
                 counts.entry(run).and_modify(|count| *count += 1);
             }
