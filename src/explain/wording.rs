@@ -53,7 +53,13 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
             if !runs.is_empty() || (form.is_empty() && reason == TYPOGRAPHY) {
                 // What a mark was put beside may be too long to be quoted as news.
                 let of_runs = Some(collect(context, weave, runs)).filter(|q| !(q.old.is_empty() && q.new.is_empty()));
-                let quotes = of_runs.unwrap_or_else(|| wholes(context, link));
+                let mut quotes = of_runs.unwrap_or_else(|| wholes(context, link));
+                for side in Side::BOTH {
+                    quotes.get_mut(side).retain(|quote| !quote.span.is_empty());
+                }
+                if quotes.old.is_empty() && quotes.new.is_empty() {
+                    continue;
+                }
                 let mut draft = Draft::new(Kind::Cosmetic, quotes.old, quotes.new, link.confidence);
                 if let [run] = runs[..]
                     && is_respelled(context, weave, run)

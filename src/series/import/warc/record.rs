@@ -40,11 +40,15 @@ pub(super) struct Records<R> {
     source: R,
     /// A line that begins a record and was read already, while looking for one.
     begun: bool,
+    /// Lines read so far.
+    lines: u64,
+    /// Whether the source failed before it gave another line: it would fail again and again.
+    spent: bool,
 }
 
 impl<R: BufRead> Records<R> {
     pub(super) fn new(source: R) -> Self {
-        Records { source, begun: false }
+        Records { source, begun: false, lines: 0, spent: false }
     }
 
     /// The next record. After an error the one after the broken one follows.
@@ -105,6 +109,7 @@ impl<R: BufRead> Records<R> {
         if self.source.by_ref().take(LINE).read_until(b'\n', &mut line)? == 0 {
             return Ok(None);
         }
+        self.lines += 1;
         Ok(Some(String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned()))
     }
 }
@@ -117,7 +122,13 @@ impl<R: BufRead> Iterator for Records<R> {
     type Item = io::Result<Record>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.record().transpose()
+        if self.spent {
+            return None;
+        }
+        let before = self.lines;
+        let record = self.record();
+        self.spent = record.is_err() && self.lines == before;
+        record.transpose()
     }
 }
 
@@ -136,6 +147,18 @@ mod tests {
             read.iter().map(|record| record.as_ref().ok().map(|record| record.block.as_slice())).collect();
         assert_eq!(told, [Some(&b"one"[..]), None, Some(b"two"), None]);
         assert_eq!(read[2].as_ref().expect("it is whole").address(), Some("http://x/"));
+    }
+
+    #[test]
+    fn a_source_that_only_fails_comes_to_an_end() {
+        struct Torn;
+        impl io::Read for Torn {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(invalid("the checksum is another one".into()))
+            }
+        }
+        let read: Vec<io::Result<Record>> = Records::new(io::BufReader::new(Torn)).take(10).collect();
+        assert_eq!(read.len(), 1);
     }
 
     #[test]
