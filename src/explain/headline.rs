@@ -311,26 +311,25 @@ fn two(lead: &str, old: &str, joint: &str, new: &str, tail: &str) -> String {
     // The shorter quote gives what it does not need to the longer one.
     let old_room = if a <= room / 2 { a } else { room - b.min(room / 2) };
     let new_room = room - a.min(old_room);
-    let (shown_old, shown_new) = (clip(old, old_room), clip(new, new_room));
-    // Two long sentences that begin alike are shown from where they part.
+    let shown =
+        |old: &str, new: &str| format!("{lead}“{}” {joint} “{}”{tail}", clip(old, old_room), clip(new, new_room));
     let several = old.contains(BETWEEN) || new.contains(BETWEEN);
-    let parts = if !several && (a > old_room || b > new_room) && beginning(old, new) * 2 > old_room.min(new_room) {
-        (from_word(old, parting(old, new)), from_word(new, parting(old, new)))
-    } else {
-        (shown_old, shown_new)
-    };
-    format!("{lead}“{}” {joint} “{}”{tail}", clip(&parts.0, old_room), clip(&parts.1, new_room))
+    if several || (a <= old_room && b <= new_room) {
+        return shown(old, new);
+    }
+    // Two long sentences that begin alike are shown from where they part.
+    let alike = parting(old, new);
+    let beginning: usize = old.split(' ').take(alike).map(|word| word.chars().count() + 1).sum();
+    if beginning * 2 > old_room.min(new_room) {
+        return shown(&from_word(old, alike), &from_word(new, alike));
+    }
+    shown(old, new)
 }
 
 /// How many words two texts have in common at their beginnings, numbers of items and marks aside.
 fn parting(old: &str, new: &str) -> usize {
     let bare = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
     old.split(' ').zip(new.split(' ')).take_while(|(a, b)| bare(a) == bare(b)).count()
-}
-
-/// How many characters those words have.
-fn beginning(old: &str, new: &str) -> usize {
-    old.split(' ').take(parting(old, new)).map(|word| word.chars().count() + 1).sum()
 }
 
 /// A text from a word on, a few words before it included.

@@ -285,32 +285,21 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
     let named = |side: Side, quotes: &[Evidence]| -> BTreeSet<String> {
         quotes.iter().map(|e| fold(context.text(side, e.span))).collect()
     };
-    let alike = named(Side::Old, &old) == named(Side::New, &new);
-    let kept = (all_linked || alike) && matches!(kind, Kind::SectionSplit | Kind::SectionMerged);
+    let names = Pair::new(named(Side::Old, &old), named(Side::New, &new));
+    let kept = (all_linked || names.old == names.new) && matches!(kind, Kind::SectionSplit | Kind::SectionMerged);
     for (side, quotes) in [(Side::Old, &old), (Side::New, &new)] {
         for quote in quotes.iter().filter(|q| context.is_free(side, q.segment)) {
             told.mark(side, quote.segment);
         }
     }
     let mut draft = Draft::new(kind, old, new, HELD);
-    // Of a section that takes in another one and keeps its title, the other is the news.
-    let (before, after) = (named(Side::Old, &draft.evidence.old), named(Side::New, &draft.evidence.new));
-    let others = |side: Side, quotes: &[Evidence], standing: &BTreeSet<String>| {
-        let new: Vec<Evidence> =
-            quotes.iter().filter(|e| !standing.contains(&fold(context.text(side, e.span)))).copied().collect();
-        titles(context, side, if new.is_empty() { quotes } else { &new })
-    };
-    draft.words = match kind {
-        Kind::SectionMerged => {
-            Pair::new(others(Side::Old, &draft.evidence.old, &after), titles(context, Side::New, &draft.evidence.new))
-        }
-        Kind::SectionSplit => {
-            Pair::new(titles(context, Side::Old, &draft.evidence.old), others(Side::New, &draft.evidence.new, &before))
-        }
-        _ => {
-            Pair::new(titles(context, Side::Old, &draft.evidence.old), titles(context, Side::New, &draft.evidence.new))
-        }
-    };
+    // Of sections that become one which keeps a title, the other titles are the news; so they are where one is parted.
+    draft.words = Pair::new((Side::Old, Kind::SectionMerged), (Side::New, Kind::SectionSplit)).map(|(side, many)| {
+        let all = draft.on(side);
+        let stands = |e: &Evidence| names.get(side.other()).contains(&fold(context.text(side, e.span)));
+        let others: Vec<Evidence> = all.iter().filter(|e| kind == many && !stands(e)).copied().collect();
+        titles(context, side, if others.is_empty() { all } else { &others })
+    });
     Some(if kept { draft.routine("all titles still stand") } else { draft })
 }
 
