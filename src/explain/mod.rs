@@ -36,6 +36,7 @@ mod relation;
 mod roles;
 mod section;
 mod sentence;
+mod slide;
 mod stakes;
 mod stamp;
 mod standing;

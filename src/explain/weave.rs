@@ -9,6 +9,7 @@ use crate::language::token::fold;
 use crate::model::{Evidence, Link, Pair, Relation, Side};
 
 use super::context::Context;
+use super::slide::slide;
 use super::unit::{Reading, Unit, units};
 
 /// Below this share of kept letters, of the side that keeps more, old and new are shown whole.
@@ -34,6 +35,14 @@ impl Run {
         match side {
             Side::Old => self.old.clone(),
             Side::New => self.new.clone(),
+        }
+    }
+
+    /// The same to be set.
+    pub(super) fn of_mut(&mut self, side: Side) -> &mut Range<usize> {
+        match side {
+            Side::Old => &mut self.old,
+            Side::New => &mut self.new,
         }
     }
 }
@@ -68,7 +77,7 @@ impl Weave {
     }
 
     fn of(units: Pair<Vec<Unit>>) -> Self {
-        let runs = part_segments(&units, merge_confetti(&units, compare(&units)));
+        let runs = part_segments(&units, merge_confetti(&units, slide(&units, compare(&units))));
         if too_little_kept(&units, &runs) {
             let all = Run { kept: false, old: 0..units.old.len(), new: 0..units.new.len() };
             return Weave { units, runs: vec![all], rewritten: true };
