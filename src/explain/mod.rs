@@ -10,6 +10,7 @@
 mod about;
 mod address;
 mod collocation;
+mod compound;
 mod context;
 mod counterpart;
 mod crossref;

@@ -15,6 +15,9 @@ const COUNTED: usize = 2;
 /// Where a passage of more words of substance stands for another, what one of them bids is not the change.
 const PASSAGE: usize = 3 * CLAUSE;
 
+/// The normal form of what denies only the word that follows.
+const LACKS: &str = "without";
+
 /// The normal form of what was so, and is so no longer.
 const CEASES: &str = "no longer";
 
@@ -31,10 +34,19 @@ pub(super) fn is_telling(
     let run = runs[difference.run];
     let (old, new) = (weave.substance(Side::Old, run), weave.substance(Side::New, run));
     let short = old.max(new) <= PHRASE && !weave.rewritten;
-    // A title that is put otherwise ("How can I prevent that?") orders and denies nothing.
-    let titled = link.new.iter().all(|&segment| context.role(Side::New, segment) == Role::Heading);
-    if titled && !short && matches!(difference.kind, FacetKind::Modal | FacetKind::Negation) {
-        return false;
+    // A title that is put otherwise ("How can I prevent that?") orders and denies nothing; nor does one that names a
+    // thing with one word ("No warranty").
+    if link.new.iter().all(|&segment| context.role(Side::New, segment) == Role::Heading) {
+        let alone = weave.lone_side(run).is_some();
+        let turned = short && (!alone || names_much(weave));
+        let ignored = match difference.kind {
+            FacetKind::Modal => !turned,
+            FacetKind::Negation => !turned || !alone,
+            _ => false,
+        };
+        if ignored {
+            return false;
+        }
     }
     let beside = |side: Side| says_more(weave, side, run, difference);
     if difference.is_exchange() {
@@ -70,6 +82,8 @@ pub(super) fn is_telling(
         return match facet.kind {
             FacetKind::Direction => false,
             FacetKind::Negation if weave.governs(run) && !governs => false,
+            // "Sent without receipt", put in, brings along what it denies.
+            FacetKind::Negation if facet.normal == LACKS && beside(side) => false,
             FacetKind::Tense => old.max(new) <= COUNTED,
             FacetKind::Number => old.max(new) <= COUNTED && !joins(context, weave, side, run),
             // "And maintainers for major components" that goes takes with it whom it speaks of.
@@ -106,6 +120,11 @@ pub(super) fn is_telling(
             .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || binds_alike(f, facet)))
     };
     (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
+}
+
+/// Whether more than a word of substance is kept.
+fn names_much(weave: &Weave) -> bool {
+    weave.runs.iter().filter(|run| run.kept).map(|run| weave.substance(Side::New, run)).sum::<usize>() > 1
 }
 
 /// Whether kept words of the same sentence follow a run.

@@ -7,6 +7,7 @@ use rustc_hash::FxHasher;
 use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Side, Span, TokenKind};
 
+use super::compound;
 use super::context::{Context, letters};
 use super::substitution::Substitutions;
 
@@ -39,7 +40,7 @@ pub(super) struct Unit {
     pub(super) topical: bool,
 }
 
-/// Cuts the segments of one side into units: names and quantities whole, everything else token by token.
+/// Cuts the segments of one side into units: names, quantities and compounds whole, everything else token by token.
 pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], reading: Reading<'_>) -> Vec<Unit> {
     let annotated = context.sides.get(side);
     let mut units = Vec::with_capacity(segments.iter().map(|&segment| annotated.segment_tokens(segment).len()).sum());
@@ -62,7 +63,11 @@ pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], readi
             let begins = tokens[at].span.start;
             while atoms.next_if(|a| a.span.end <= begins || a.span.start < begins).is_some() {}
             let atom = atoms.next_if(|a| a.span.start == begins);
-            let end = atom.map_or(at + 1, |a| at + tokens[at..].partition_point(|t| t.span.end <= a.span.end).max(1));
+            let simple =
+                atom.map_or(at + 1, |a| at + tokens[at..].partition_point(|t| t.span.end <= a.span.end).max(1));
+            let stop = atoms.peek().map_or(usize::MAX, |a| a.span.start);
+            let end = compound::end(&annotated.document.text, (tokens, stop), simple, atom.map(|a| a.kind));
+            let atom = atom.filter(|_| end == simple);
             let group = &tokens[at..end];
             let span = Span::new(begins, group[group.len() - 1].span.end);
             let text = context.text(side, span);
