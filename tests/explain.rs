@@ -62,7 +62,7 @@ fn what_a_headline_speaks_of_is_what_is_quoted_below_it() {
         let text = quote.span.of(&comparison.sides.get(side).document.text);
         let beginning: Vec<&str> = text.split_whitespace().take(3).collect();
         assert!(change.headline.contains(&beginning.join(" ")), "{}: {text}", change.headline);
-        behind_others += usize::from(*change.lead.get(side) > 0);
+        behind_others += usize::from(change.lead.get(side).first().is_some_and(|&lead| lead > 0));
     }
     assert!(behind_others > 0, "the weightiest claim is not always the first one");
 }

@@ -17,8 +17,8 @@ pub(super) struct Draft {
     pub(super) count: usize,
     /// The words of the headline where they are not the first evidence: a term, a pair of values.
     pub(super) words: Pair<Option<String>>,
-    /// The evidence that the headline speaks of, where ranking found the weightiest.
-    pub(super) lead: Pair<Option<Evidence>>,
+    /// What is quoted first of all the evidence, where ranking found the weightiest: that comes first.
+    pub(super) lead: Pair<Vec<Evidence>>,
     /// In how many places the old term stood.
     pub(super) before: usize,
     /// In how many places the old term still stands.

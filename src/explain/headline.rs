@@ -238,7 +238,7 @@ fn section(context: &Context<'_>, draft: &Draft, side: Side, lead: &str, title: 
     let line = one(lead, title, &claims(draft.count));
     let numbered = title.split_whitespace().count() <= BARE && title.contains(|c: char| c.is_ascii_digit());
     let room = LIMIT.saturating_sub(line.chars().count() + 4);
-    match draft.lead.get(side).filter(|_| numbered && room >= AROUND) {
+    match draft.lead.get(side).first().filter(|_| numbered && room >= AROUND) {
         Some(claim) => format!("{line}: “{}”", clip(&plain(context.text(side, claim.span)), room)),
         None => line,
     }

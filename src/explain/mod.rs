@@ -53,6 +53,7 @@ mod typed;
 mod unit;
 mod visibility;
 mod weave;
+mod weigh;
 mod weights;
 mod wording;
 

@@ -18,7 +18,7 @@ const DIGITS: usize = 12;
 /// Words the changes and names them.
 pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> {
     let word = |one: &Ranked| (said(context, &one.draft), headline(context, &one.draft), lead(context, &one.draft));
-    let worded: Vec<(String, String, Pair<usize>)> = ranked.par_iter().map(word).collect();
+    let worded: Vec<(String, String, Pair<Vec<usize>>)> = ranked.par_iter().map(word).collect();
     let balanced = |side: Side, quotes: Vec<Evidence>| -> Vec<Evidence> {
         quotes.into_iter().map(|evidence| quote::balanced(context, side, evidence)).collect()
     };
@@ -53,8 +53,8 @@ pub(crate) fn id(said: &str) -> String {
     blake3::hash(said.as_bytes()).to_hex()[..DIGITS].to_owned()
 }
 
-/// Which evidence the headline quotes: a change of many claims is told by its weightiest one.
-fn lead(context: &Context<'_>, draft: &Draft) -> Pair<usize> {
+/// Which evidence is quoted first: a change of many claims is told by its weightiest ones.
+fn lead(context: &Context<'_>, draft: &Draft) -> Pair<Vec<usize>> {
     Pair::new(Side::Old, Side::New).map(|side| {
         let place = |wanted: Evidence| draft.on(side).iter().position(|&e| e == wanted);
         let quoting = |words: &str| draft.on(side).iter().position(|e| context.text(side, e.span) == words);
@@ -62,7 +62,8 @@ fn lead(context: &Context<'_>, draft: &Draft) -> Pair<usize> {
             Some(words) => quoting(words.split(BETWEEN).next().unwrap_or(words)),
             None => longest(draft.on(side)).copied().and_then(place),
         };
-        draft.lead.get(side).and_then(place).or(told).unwrap_or(0)
+        let weightiest: Vec<usize> = draft.lead.get(side).iter().copied().filter_map(place).collect();
+        if weightiest.is_empty() { vec![told.unwrap_or(0)] } else { weightiest }
     })
 }
 

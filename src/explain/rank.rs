@@ -6,15 +6,13 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::token::fold;
-use crate::model::{
-    Annotated, ClaimCounts, Evidence, FacetKind, Factor, Family, Kind, Level, Pair, Role, Section, Side,
-};
+use crate::model::{Annotated, ClaimCounts, Evidence, Factor, Family, Kind, Level, Pair, Role, Section, Side};
 
 use super::context::Context;
 use super::discourse;
 use super::draft::Draft;
-use super::force;
 use super::summary;
+use super::weigh;
 use super::weights;
 
 /// The factors that say how much of the page comes or goes.
@@ -155,23 +153,20 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     match draft.kind.family() {
         Family::Terms => {}
         Family::Sections => {
-            let (stakes, lead) = weightiest_claim(scene, &draft);
+            let claims = weigh::claims(context, &draft);
+            let stakes = claims.iter().map(|claim| claim.stakes).max().unwrap_or_default();
             add("what is at stake", (weights::STAKES * stakes as f64).min(weights::STAKES_MOST));
-            let is_heading = |side: Side, e: &Evidence| context.role(side, e.segment) == Role::Heading;
-            // No claim speaks for many sections.
-            let single = |side: Side| draft.on(side).iter().filter(|e| is_heading(side, e)).count() <= 1;
-            if let (Kind::SectionAdded | Kind::SectionRemoved, Some((side, evidence))) = (draft.kind, lead)
-                && single(side)
-            {
-                *draft.lead.get_mut(side) = Some(evidence);
+            if comes_or_goes(&draft) {
+                draft.lead = weigh::leading(context, &claims, weights::OF_A_SECTION);
             }
         }
         _ => {
-            let (best, factors) = weightiest(scene, &draft);
-            factors.into_iter().for_each(|(factor, points)| add(factor, points));
-            if let (Kind::Added | Kind::Removed, Some((side, evidence))) = (draft.kind, best) {
-                *draft.words.get_mut(side) = Some(context.text(side, evidence.span).to_owned());
-                *draft.lead.get_mut(side) = Some(evidence);
+            let quotes = weigh::quotes(context, &draft);
+            let best = quotes.first();
+            best.into_iter().flat_map(|quote| quote.factors()).for_each(|(factor, points)| add(factor, points));
+            if let (true, Some(best)) = (comes_or_goes(&draft), best) {
+                *draft.words.get_mut(best.side) = Some(context.text(best.side, best.evidence.span).to_owned());
+                draft.lead = weigh::leading(context, &quotes, weights::OF_A_GROUP);
             }
         }
     }
@@ -219,112 +214,6 @@ fn is_version(context: &Context<'_>, draft: &Draft) -> bool {
         && version(&draft.words.old)
         && version(&draft.words.new)
         && draft.on(Side::New).iter().all(titled)
-}
-
-/// The most words of one quote that say that much is at stake, and the weightiest claim among the quotes.
-fn weightiest_claim(scene: &Scene<'_>, draft: &Draft) -> (usize, Option<(Side, Evidence)>) {
-    let quotes = Side::BOTH.into_iter().flat_map(|side| draft.on(side).iter().map(move |&e| (side, e)));
-    let mut stakes = 0;
-    let mut best: Option<(f64, (Side, Evidence))> = None;
-    for (side, evidence) in quotes {
-        let words = words(scene, side, evidence);
-        stakes = stakes.max(words.stakes);
-        let weight = total(&weigh(&words)) + clarity(scene, side, evidence);
-        let claims = scene.context.role(side, evidence.segment) == Role::Claim;
-        if claims && best.is_none_or(|(most, _)| weight > most) {
-            best = Some((weight, (side, evidence)));
-        }
-    }
-    (stakes, best.map(|(_, claim)| claim))
-}
-
-/// What one quote of a change holds.
-#[derive(Debug, Default)]
-struct Words {
-    /// How many different words of substance.
-    all: usize,
-    /// How many of them the other version has nowhere.
-    news: usize,
-    /// How many of them say that much is at stake.
-    stakes: usize,
-    /// What they express.
-    facets: FxHashSet<FacetKind>,
-    /// Whether a modal among them binds somebody or lets go.
-    binds: bool,
-}
-
-/// Named factors with their points.
-type Weights = Vec<(&'static str, f64)>;
-
-/// The weightiest quote of a change: a change of many claims is as important as its most important one.
-fn weightiest(scene: &Scene<'_>, draft: &Draft) -> (Option<(Side, Evidence)>, Weights) {
-    let mut best = (None, Vec::new());
-    let mut most = f64::MIN;
-    // What only shows a place, or where else it is said, does not weigh.
-    let speaks = |side: &Side| draft.words.get(*side).as_deref() != Some("");
-    for side in Side::BOTH.into_iter().filter(speaks) {
-        for &evidence in draft.on(side) {
-            let factors = weigh(&words(scene, side, evidence));
-            let weight = total(&factors) + clarity(scene, side, evidence);
-            if weight > most {
-                most = weight;
-                best = (Some((side, evidence)), factors);
-            }
-        }
-    }
-    best
-}
-
-/// What a quote loses by pointing at a sentence or a paragraph that is not quoted with it.
-fn clarity(scene: &Scene<'_>, side: Side, evidence: Evidence) -> f64 {
-    let context = scene.context;
-    let annotated = context.sides.get(side);
-    let back = &discourse::of(annotated.document.language.as_deref()).back;
-    let first = context.tokens_in(side, evidence.segment, evidence.span).first();
-    let refers = context.facets_in(side, evidence.span).any(|facet| facet.kind == FacetKind::Reference);
-    let points =
-        refers || first.is_some_and(|token| back.iter().any(|word| word == annotated.vocabulary.form(token.word)));
-    if points { weights::POINTS_BACK } else { 0.0 }
-}
-
-fn total(factors: &Weights) -> f64 {
-    factors.iter().map(|factor| factor.1).sum()
-}
-
-fn weigh(words: &Words) -> Weights {
-    let mut factors = vec![
-        ("words that the other version does not have", (weights::NEWS * words.news as f64).min(weights::NEWS_MOST)),
-        ("how much is said", (weights::EXTENT * words.all as f64).min(weights::EXTENT_MOST)),
-        ("what is at stake", (weights::STAKES * words.stakes as f64).min(weights::STAKES_MOST)),
-    ];
-    if words.binds {
-        factors.push(("binds or lets go", weights::BINDING_WORDS));
-    }
-    for (factor, points, kinds) in weights::CUES {
-        if words.facets.iter().any(|f| kinds.contains(f)) {
-            factors.push((factor, points));
-        }
-    }
-    factors
-}
-
-fn words(scene: &Scene<'_>, side: Side, evidence: Evidence) -> Words {
-    let context = scene.context;
-    let mut words = Words::default();
-    let mut seen: FxHashSet<u64> = FxHashSet::default();
-    for token in context.tokens_in(side, evidence.segment, evidence.span) {
-        let key = context.key(side, token);
-        if context.is_substance(side, token) && seen.insert(key) {
-            words.news += usize::from(!context.occurs(side.other(), key));
-            words.stakes += usize::from(context.is_at_stake(side, token));
-        }
-    }
-    words.all = seen.len();
-    for facet in context.facets_in(side, evidence.span) {
-        words.binds |= facet.kind == FacetKind::Modal && force::binds(facet);
-        words.facets.insert(facet.kind);
-    }
-    words
 }
 
 /// The old and new sentences that a change puts side by side.

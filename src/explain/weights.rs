@@ -87,6 +87,12 @@ pub(super) const OF_ITS_KIND: f64 = -0.15;
 /// All of them together.
 pub(super) const OF_ITS_KIND_MOST: f64 = -1.2;
 
+/// So many claims of a section that comes or goes are quoted …
+pub(super) const OF_A_SECTION: usize = 3;
+
+/// … and so many of several that come or go beside each other.
+pub(super) const OF_A_GROUP: usize = 2;
+
 /// What the quoted words express: a factor's name, its points, and the facets of which one suffices.
 pub(super) const CUES: [(&str, f64, &[FacetKind]); 4] = [
     ("denies", 0.2, &[FacetKind::Negation]),

@@ -172,8 +172,8 @@ pub struct Change {
     pub old: Vec<Evidence>,
     /// Evidence in the new document.
     pub new: Vec<Evidence>,
-    /// For each side the index of the evidence that the headline speaks of.
-    pub lead: Pair<usize>,
+    /// For each side the indexes of the evidence that speaks for all of it, the one that the headline speaks of first.
+    pub lead: Pair<Vec<usize>>,
     /// For added and removed claims: what came nearest on the other side.
     pub nearest: Vec<Nearest>,
     /// The factors of the score, largest first.
@@ -183,10 +183,15 @@ pub struct Change {
 impl Change {
     /// The evidence of one side that the headline speaks of.
     pub fn leading(&self, side: Side) -> Option<Evidence> {
+        self.representatives(side).next()
+    }
+
+    /// The evidence of one side that speaks for all of it, the most important first.
+    pub fn representatives(&self, side: Side) -> impl Iterator<Item = Evidence> {
         let (evidence, lead) = match side {
-            Side::Old => (&self.old, self.lead.old),
-            Side::New => (&self.new, self.lead.new),
+            Side::Old => (&self.old, &self.lead.old),
+            Side::New => (&self.new, &self.lead.new),
         };
-        evidence.get(lead).copied()
+        lead.iter().filter_map(|&index| evidence.get(index).copied())
     }
 }

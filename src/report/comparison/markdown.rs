@@ -10,6 +10,7 @@ use crate::report::phrase;
 use crate::report::safe::markdown as safe;
 
 use super::View;
+use super::excerpt::excerpt;
 use super::passage::{self, Mark, Piece};
 use super::places::{Place, Unit};
 use super::survey::Survey;
@@ -88,7 +89,7 @@ fn headlines(survey: &Survey<'_>, view: &View, shown: usize, out: &mut dyn Write
             let whole = document.segments[evidence.segment].span;
             let marks = survey.marks(change, side, &evidence);
             let place = (evidence.span, &marks[..]);
-            quote(&indent, side, &passage::excerpt(&document.text, whole, place, Mark::of(side), ROOM), out)?;
+            quote(&indent, side, &excerpt(&document.text, whole, place, Mark::of(side), ROOM), out)?;
         }
         why(view, change, &indent, out)?;
         writeln!(out)?;
@@ -129,7 +130,7 @@ fn changes(survey: &Survey<'_>, view: &View, out: &mut dyn Write) -> io::Result<
                 for evidence in evidence.iter().take(EXAMPLES) {
                     let whole = document.segments[evidence.segment].span;
                     let marks = survey.marks(change, side, evidence);
-                    let pieces = passage::excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), ROOM);
+                    let pieces = excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), ROOM);
                     quote("  ", side, &pieces, out)?;
                 }
                 if evidence.len() > EXAMPLES {

@@ -1,6 +1,7 @@
 //! Reports on a pair of snapshots. A format is one file here and one line in [`FORMATS`].
 
 mod csv;
+mod excerpt;
 #[cfg(feature = "html")]
 mod html;
 mod json;

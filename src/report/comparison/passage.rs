@@ -7,14 +7,8 @@ const LONG: usize = 320;
 /// …to this many bytes before and after the gap.
 const KEPT: usize = 120;
 
-/// An excerpt runs on to the end of its sentence where no more than this is left of it.
-const SLACK: usize = 16;
-
 /// Share of the text, in hundredths, that must be the same for old and new to be shown in one.
 const INTERWOVEN: usize = 50;
-
-/// An excerpt shows the first changed words with so many letters.
-const TELLING: usize = 4;
 
 /// What a piece of a sentence is to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,9 +43,11 @@ pub(super) struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
-    const GAP: Piece<'static> = Piece { mark: Mark::Plain, text: " … " };
+    /// Words that are left out.
+    pub(super) const GAP: Piece<'static> = Piece { mark: Mark::Plain, text: " … " };
 
-    const fn plain(text: &'a str) -> Self {
+    /// Words without a mark.
+    pub(super) const fn plain(text: &'a str) -> Self {
         Piece { mark: Mark::Plain, text }
     }
 }
@@ -123,38 +119,6 @@ pub(super) fn marked<'a>(text: &'a str, stretch: Span, marks: &[Span], mark: Mar
     pieces
 }
 
-/// A stretch of text around what is marked in it, or around a place where nothing is, at most about `room` bytes, cut
-/// between words.
-pub(super) fn excerpt<'a>(
-    text: &'a str,
-    whole: Span,
-    (place, marks): (Span, &[Span]),
-    mark: Mark,
-    room: usize,
-) -> Vec<Piece<'a>> {
-    let nowhere = if place == whole { Span::new(whole.start, whole.start) } else { place };
-    let joined = joined(text, whole, marks);
-    // The number of an item, a comma: what is shown is the place where words changed.
-    let telling = joined.iter().find(|mark| mark.of(text).chars().filter(|c| c.is_alphabetic()).count() >= TELLING);
-    let focus = telling.or(joined.first()).copied().unwrap_or(nowhere);
-    let spare = room.saturating_sub(focus.len());
-    let start =
-        if focus.end - whole.start <= room { whole.start } else { word_start(text, focus.start, spare / 2, whole) };
-    let end = if whole.end - start <= room + SLACK {
-        whole.end
-    } else {
-        word_end(text, (start + room).max(focus.start + room / 2), whole)
-    };
-    let mut pieces = shortened(marked(text, Span::new(start, end), marks, mark));
-    if start > whole.start {
-        pieces.insert(0, Piece::plain("… "));
-    }
-    if end < whole.end {
-        pieces.push(Piece::plain(" …"));
-    }
-    pieces
-}
-
 /// The pieces without the middle of what is unchanged and very long.
 pub(super) fn shortened(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let mut kept = Vec::with_capacity(pieces.len());
@@ -178,7 +142,7 @@ pub(super) fn changed_words(edits: &[Edit], side: Side) -> Vec<Span> {
 }
 
 /// The marks inside a stretch, in order, and as one where only white space parts them.
-fn joined(text: &str, stretch: Span, marks: &[Span]) -> Vec<Span> {
+pub(super) fn joined(text: &str, stretch: Span, marks: &[Span]) -> Vec<Span> {
     let mut marks: Vec<Span> = (marks.iter())
         .map(|mark| Span::new(mark.start.max(stretch.start), mark.end.min(stretch.end)))
         .filter(|mark| mark.start < mark.end)
@@ -197,7 +161,7 @@ fn joined(text: &str, stretch: Span, marks: &[Span]) -> Vec<Span> {
 }
 
 /// The start of a word, at most `room` bytes before `at`.
-fn word_start(text: &str, at: usize, room: usize, whole: Span) -> usize {
+pub(super) fn word_start(text: &str, at: usize, room: usize, whole: Span) -> usize {
     let from = text.ceil_char_boundary(at.saturating_sub(room).max(whole.start));
     if from == whole.start || from >= at {
         return from.min(at);
@@ -209,7 +173,7 @@ fn word_start(text: &str, at: usize, room: usize, whole: Span) -> usize {
 }
 
 /// The end of a word, at most at `at`.
-fn word_end(text: &str, at: usize, whole: Span) -> usize {
+pub(super) fn word_end(text: &str, at: usize, whole: Span) -> usize {
     let to = text.floor_char_boundary(at.clamp(whole.start, whole.end));
     let kept = &text[whole.start..to];
     if to == whole.end {
@@ -219,7 +183,7 @@ fn word_end(text: &str, at: usize, whole: Span) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     fn ends(text: Pair<&str>) -> Pair<Span> {
@@ -227,7 +191,7 @@ mod tests {
     }
 
     /// Pieces as one line, with git's marks of words.
-    fn line(pieces: &[Piece<'_>]) -> String {
+    pub(in crate::report::comparison) fn line(pieces: &[Piece<'_>]) -> String {
         let dressed = |piece: &Piece<'_>| match piece.mark {
             Mark::Plain | Mark::Apart => piece.text.to_owned(),
             Mark::Removed => format!("[-{}-]", piece.text),
@@ -280,21 +244,6 @@ mod tests {
         let marks = [Span::new(4, 11), Span::new(12, 17)];
         let whole = Span::new(0, text.len());
         assert_eq!(line(&marked(text, whole, &marks, Mark::Removed)), "All [-members shall-] report.");
-    }
-
-    #[test]
-    fn an_excerpt_keeps_the_marked_words_and_cuts_between_words() {
-        let text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
-        let at = text.find("nine").expect("it is there");
-        let (whole, place) = (Span::new(0, text.len()), Span::new(at, at + 4));
-        let shown = line(&excerpt(text, whole, (whole, &[place]), Mark::Added, 24));
-        assert!(shown.contains("{+nine+}"), "{shown}");
-        assert!(shown.starts_with("… ") && shown.ends_with(" …"), "{shown}");
-        let unmarked = line(&excerpt(text, whole, (place, &[]), Mark::Added, 24));
-        assert_eq!(unmarked, shown.replace("{+nine+}", "nine"), "a place without marks is shown too");
-        for word in shown.replace(['{', '+', '}', '…'], "").split_whitespace() {
-            assert!(text.split(' ').any(|whole| whole == word), "{word} in {shown}");
-        }
     }
 
     #[test]

@@ -110,10 +110,12 @@ impl<'a> Survey<'a> {
     /// What is said of a headline besides its words: kind, section, places, confidence.
     pub(super) fn facts(&self, change: &Change) -> Vec<String> {
         let mut facts = vec![phrase::kind(change.kind)];
-        let section = self.section_of(change).filter(|title| !change.headline.contains(title.as_str()));
+        // A section that comes or goes is its own place, and its headline counts its claims.
+        let place = !matches!(change.kind, Kind::SectionAdded | Kind::SectionRemoved);
+        let section = self.section_of(change).filter(|title| place && !change.headline.contains(title.as_str()));
         facts.extend(section.map(|title| format!("§ {title}")));
         facts.extend(self.announced(change).map(|line| format!("under “{line}”")));
-        if change.count > 1 {
+        if change.count > 1 && place {
             facts.push(phrase::count(change.count, "place"));
         }
         facts.push(phrase::confidence(change.confidence));
@@ -164,10 +166,14 @@ impl<'a> Survey<'a> {
         evidence.span == document.segments[evidence.segment].span && headline.contains(evidence.span.of(&document.text))
     }
 
-    /// The words that a headline rests on, one quote from each side that has some, but for what it says itself.
+    /// The words that a headline rests on, from each side that has some in document order, but for what it says itself.
     pub(super) fn quoted(&self, change: &Change) -> impl Iterator<Item = (Side, Evidence)> {
-        let leading = Side::BOTH.into_iter().filter_map(|side| Some((side, change.leading(side)?)));
-        leading.filter(|(side, evidence)| !self.is_said(*side, evidence, &change.headline))
+        let quotes = Side::BOTH.into_iter().flat_map(|side| {
+            let mut quotes: Vec<Evidence> = change.representatives(side).collect();
+            quotes.sort_unstable();
+            quotes.into_iter().map(move |evidence| (side, evidence))
+        });
+        quotes.filter(|(side, evidence)| !self.is_said(*side, evidence, &change.headline))
     }
 
     /// What made the report, by which options, and how much of the comparison it shows.

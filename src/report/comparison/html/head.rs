@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use crate::model::{Change, Document, Evidence, Side, Verdict};
-use crate::report::comparison::passage::{self, Mark};
+use crate::report::comparison::excerpt::excerpt;
+use crate::report::comparison::passage::Mark;
 use crate::report::phrase;
 use crate::report::safe::browser as safe;
 use crate::report::web::told;
@@ -97,7 +98,7 @@ pub(super) fn quote(page: &Page<'_>, change: &Change, side: Side, evidence: &Evi
     let document = page.survey.document(side);
     let whole = document.segments[evidence.segment].span;
     let marks = page.survey.marks(change, side, evidence);
-    let words = passage::excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), ROOM);
+    let words = excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), ROOM);
     html! {
         blockquote.(phrase::side(side)) dir="auto" lang=[language(page, side)] { (pieces(&words)) }
     }

@@ -8,6 +8,7 @@ use crate::report::safe::terminal as safe;
 
 use super::paint::Tone;
 use super::{Page, tones};
+use crate::report::comparison::excerpt::excerpt;
 use crate::report::comparison::passage::{self, Mark};
 use crate::report::comparison::places::{Place, Unit};
 
@@ -61,7 +62,7 @@ fn event(page: &Page, change: &Change, out: &mut dyn Write) -> io::Result<()> {
             let whole = document.segments[evidence.segment].span;
             let room = page.paint.width.saturating_sub(16);
             let marks = page.survey.marks(change, side, evidence);
-            let pieces = passage::excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), room);
+            let pieces = excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), room);
             let shown = page.pieces(&pieces, Tone::RemovedWords);
             write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))?;
         }

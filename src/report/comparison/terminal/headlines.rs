@@ -8,7 +8,8 @@ use crate::report::safe::terminal as safe;
 
 use super::Page;
 use super::paint::Tone;
-use crate::report::comparison::passage::{self, Mark};
+use crate::report::comparison::excerpt::excerpt;
+use crate::report::comparison::passage::Mark;
 
 /// Headlines on the first screen; the others follow in document order.
 const SHOWN: usize = 20;
@@ -48,7 +49,7 @@ fn quote(page: &Page, change: &Change, (side, evidence): (Side, Evidence), out: 
     let (mark, all) = super::tones(side);
     let room = page.paint.width.saturating_sub(6) * 2 - 8;
     let marks = page.survey.marks(change, side, &evidence);
-    let pieces = passage::excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), room);
+    let pieces = excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), room);
     let shown = page.pieces(&pieces, Tone::RemovedWords);
     write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))
 }

@@ -1,0 +1,118 @@
+//! What the quotes of a change weigh: which of them speaks for all.
+
+use rustc_hash::FxHashSet;
+
+use crate::language::token::fold;
+use crate::model::{Evidence, FacetKind, Pair, Role, Side};
+
+use super::context::Context;
+use super::discourse;
+use super::draft::Draft;
+use super::force;
+use super::weights;
+
+/// A quote of a change and what it holds.
+#[derive(Debug)]
+pub(super) struct Quote {
+    /// The side it stands on.
+    pub(super) side: Side,
+    /// Where.
+    pub(super) evidence: Evidence,
+    /// How many of its words say that much is at stake.
+    pub(super) stakes: usize,
+    /// How many different words of substance it has.
+    all: usize,
+    /// How many of them the other version has nowhere.
+    news: usize,
+    /// What it expresses.
+    facets: FxHashSet<FacetKind>,
+    /// Whether a modal among them binds somebody or lets go.
+    binds: bool,
+    /// Whether it points at a sentence or a paragraph that is not quoted with it.
+    points: bool,
+}
+
+/// The quotes of a change, the weightiest first: a change of many claims is as important as its most important one.
+pub(super) fn quotes(context: &Context<'_>, draft: &Draft) -> Vec<Quote> {
+    // What only shows a place, or where else it is said, does not weigh.
+    ordered(context, draft, |side| draft.words.get(side).as_deref() != Some(""))
+}
+
+/// The claims of sections, the weightiest first.
+pub(super) fn claims(context: &Context<'_>, draft: &Draft) -> Vec<Quote> {
+    let mut quotes = ordered(context, draft, |_| true);
+    let is_heading = |quote: &Quote| context.role(quote.side, quote.evidence.segment) == Role::Heading;
+    quotes.retain(|quote| !is_heading(quote));
+    quotes
+}
+
+fn ordered(context: &Context<'_>, draft: &Draft, speaks: impl Fn(Side) -> bool) -> Vec<Quote> {
+    let sides = Side::BOTH.into_iter().filter(|&side| speaks(side));
+    let all = sides.flat_map(|side| draft.on(side).iter().map(move |&evidence| (side, evidence)));
+    let mut quotes: Vec<Quote> = all.map(|(side, evidence)| Quote::new(context, side, evidence)).collect();
+    quotes.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
+    quotes
+}
+
+/// The first of these quotes that say different things.
+pub(super) fn leading(context: &Context<'_>, quotes: &[Quote], count: usize) -> Pair<Vec<Evidence>> {
+    let mut leading: Pair<Vec<Evidence>> = Pair::default();
+    let mut said: Vec<String> = Vec::new();
+    for quote in quotes {
+        let words = fold(context.text(quote.side, quote.evidence.span));
+        if said.len() < count && !said.contains(&words) {
+            leading.get_mut(quote.side).push(quote.evidence);
+            said.push(words);
+        }
+    }
+    leading
+}
+
+impl Quote {
+    fn new(context: &Context<'_>, side: Side, evidence: Evidence) -> Self {
+        let (mut news, mut stakes, mut binds) = (0, 0, false);
+        let mut seen: FxHashSet<u64> = FxHashSet::default();
+        let tokens = context.tokens_in(side, evidence.segment, evidence.span);
+        for token in tokens {
+            let key = context.key(side, token);
+            if context.is_substance(side, token) && seen.insert(key) {
+                news += usize::from(!context.occurs(side.other(), key));
+                stakes += usize::from(context.is_at_stake(side, token));
+            }
+        }
+        let mut facets: FxHashSet<FacetKind> = FxHashSet::default();
+        for facet in context.facets_in(side, evidence.span) {
+            binds |= facet.kind == FacetKind::Modal && force::binds(facet);
+            facets.insert(facet.kind);
+        }
+        let annotated = context.sides.get(side);
+        let back = &discourse::of(annotated.document.language.as_deref()).back;
+        let refers = facets.contains(&FacetKind::Reference);
+        let first = tokens.first().map(|token| annotated.vocabulary.form(token.word));
+        let points = refers || first.is_some_and(|form| back.iter().any(|word| word == form));
+        Quote { side, evidence, stakes, all: seen.len(), news, facets, binds, points }
+    }
+
+    fn weight(&self) -> f64 {
+        let clarity = if self.points { weights::POINTS_BACK } else { 0.0 };
+        self.factors().iter().map(|factor| factor.1).sum::<f64>() + clarity
+    }
+
+    /// What makes it important: named factors with their points.
+    pub(super) fn factors(&self) -> Vec<(&'static str, f64)> {
+        let mut factors = vec![
+            ("words that the other version does not have", (weights::NEWS * self.news as f64).min(weights::NEWS_MOST)),
+            ("how much is said", (weights::EXTENT * self.all as f64).min(weights::EXTENT_MOST)),
+            ("what is at stake", (weights::STAKES * self.stakes as f64).min(weights::STAKES_MOST)),
+        ];
+        if self.binds {
+            factors.push(("binds or lets go", weights::BINDING_WORDS));
+        }
+        for (factor, points, kinds) in weights::CUES {
+            if self.facets.iter().any(|facet| kinds.contains(facet)) {
+                factors.push((factor, points));
+            }
+        }
+        factors
+    }
+}
