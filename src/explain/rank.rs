@@ -12,6 +12,7 @@ use super::context::Context;
 use super::discourse;
 use super::draft::Draft;
 use super::summary;
+use super::title;
 use super::weigh;
 use super::weights;
 
@@ -210,6 +211,11 @@ fn is_version(context: &Context<'_>, draft: &Draft) -> bool {
             && numbers.into_iter().all(|n| !n.is_empty() && n.len() < 3 && n.bytes().all(|b| b.is_ascii_digit()))
     };
     let titled = |e: &Evidence| context.role(Side::New, e.segment) == Role::Heading;
+    let title =
+        |side: Side| draft.on(side).first().map_or("", |e| context.text(side, context.whole(side, e.segment).span));
+    if draft.kind == Kind::SectionRenamed {
+        return title::same_but_version(title(Side::Old), title(Side::New));
+    }
     draft.kind == Kind::Number
         && version(&draft.words.old)
         && version(&draft.words.new)

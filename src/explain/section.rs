@@ -344,11 +344,20 @@ fn split_off(context: &Context<'_>, added: &BTreeSet<usize>) -> Vec<Draft> {
         );
         let words = Pair::new(self::titles(context, Side::Old, &old[..1]), self::titles(context, Side::New, &new[..1]));
         let mut draft = Draft::new(Kind::SectionSplit, old, new, HELD);
+        if links.len() * 2 < claims_of(context, Side::Old, section(Side::Old, links[0].old[0])) {
+            draft.because("takes little of it", weights::TAKES_LITTLE);
+        }
         let alike = words.old.as_deref().map(fold) == words.new.as_deref().map(fold);
         draft.words = words;
         Some(if alike { draft.routine("all titles still stand") } else { draft })
     };
     taken.into_iter().filter_map(told).collect()
+}
+
+/// How many claims a section holds, its subsections left out.
+fn claims_of(context: &Context<'_>, side: Side, section: usize) -> usize {
+    let (start, end) = context.sides.get(side).document.sections[section].segments;
+    (start..end).filter(|&segment| context.role(side, segment) == Role::Claim).count()
 }
 
 /// The heading of a section, or the line that announces what a section without one holds.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use crate::language::token::fold;
 use crate::model::{Pair, Side};
 
 use super::context::Context;
@@ -105,4 +106,33 @@ fn kinship(title: &Words<'_>, other: &Words<'_>) -> Option<usize> {
     let shared = shared(title, other).min(shared(other, title));
     let shorter = title.len().min(other.len());
     (shared >= WORDS && shared as f64 >= SHARED * shorter as f64).then_some(shared)
+}
+
+/// Whether two titles are the same but for the number of a version ("2.0", "@10.9.0", "v3").
+pub(super) fn same_but_version(old: &str, new: &str) -> bool {
+    let is_version = |word: &&str| {
+        let number = word.trim_start_matches(['v', '@', '(']).trim_end_matches(')');
+        let counts = number.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        counts && (number.contains('.') || number.len() < word.len())
+    };
+    let (old, new) = (fold(old), fold(new));
+    let bare = |title: &str| title.split_whitespace().filter(|word| !is_version(word)).collect::<Vec<_>>().join(" ");
+    old != new && bare(&old) == bare(&new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_makes_no_other_title() {
+        for (old, new) in
+            [("Licence v1.0", "Licence v3.0"), ("registry", "registry @10.9.0"), ("Terms 2.0", "Terms 2.1")]
+        {
+            assert!(same_but_version(old, new), "{old}, {new}");
+        }
+        for (old, new) in [("Terms 2", "Terms 3"), ("Plan 2.0", "Programme 2.0"), ("Terms", "Terms")] {
+            assert!(!same_but_version(old, new), "{old}, {new}");
+        }
+    }
 }

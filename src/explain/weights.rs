@@ -143,10 +143,13 @@ pub(super) const ONE_SIDED: f64 = -0.8;
 pub(super) const LIMITS: f64 = 0.5;
 
 /// For the number of a version in a title, which is another one in every version.
-pub(super) const VERSION: f64 = -1.5;
+pub(super) const VERSION: f64 = -2.5;
 
 /// For a phrase that says otherwise what is between two parties.
 pub(super) const RELATION: f64 = 3.5;
+
+/// For a new section that takes less than half of what another one held.
+pub(super) const TAKES_LITTLE: f64 = -1.2;
 
 /// For a claim that goes into a new section.
 pub(super) const NEW_PLACE: f64 = 1.9;
