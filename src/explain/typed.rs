@@ -26,6 +26,8 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
         let short = (heavy(weave, run) <= longest || weave.governs(run)) && !weave.rewritten;
         let quotes = match quoted(context, weave, &difference) {
             Some(quotes) => quotes,
+            // Marks that come or go with their words are no news of their own.
+            None if difference.kind == FacetKind::Quotation && !difference.is_exchange() => continue,
             None if short => quote::of_run(context, weave, run),
             None => around(context, link, weave, run, &difference),
         };

@@ -247,23 +247,25 @@ fn mask_underlines(text: &str) -> Cow<'_, str> {
     const FENCE: usize = 3;
     let mut masked = Cow::Borrowed(text);
     let mut open: Option<&str> = None;
-    let (mut at, mut above) = (0, 0);
+    let (mut at, mut above) = (0, (0, 0));
     for line in text.split_inclusive('\n') {
         let bare = line.trim();
         let marks = if bare.starts_with('~') { bare.trim_start_matches('~') } else { bare.trim_start_matches('`') };
         let (fence, info) = bare.split_at(bare.len() - marks.len());
-        let columns = line.trim_end().chars().count();
+        let indent = line.len() - line.trim_start().len();
+        let here = (indent, bare.chars().count());
         if fence.len() >= FENCE {
             match open {
                 Some(opened) if info.is_empty() && fence.starts_with(opened) => open = None,
-                None if info.is_empty() && columns == fence.len() && columns == above && columns > FENCE => {
-                    masked.to_mut().replace_range(at..at + columns, &"-".repeat(columns));
+                None if info.is_empty() && here == above && fence.len() > FENCE => {
+                    let place = at + indent..at + indent + fence.len();
+                    masked.to_mut().replace_range(place, &"-".repeat(fence.len()));
                 }
                 None if !info.contains('`') => open = Some(fence),
                 _ => {}
             }
         }
-        above = columns;
+        above = here;
         at += line.len();
     }
     masked
@@ -323,8 +325,11 @@ mod tests {
 
     #[test]
     fn a_line_of_backticks_below_text_is_no_code_without_end() {
-        let page = "First rules\n```````````\n\nThe gate is open.\n\n```\ncode\n```\n\nOther rules\n```````````\n\nDogs stay out.\n";
-        assert_eq!(texts(page), ["First rules", "The gate is open.", "code", "Other rules", "Dogs stay out."]);
+        let page = "First rules\n```````````\n\n   Inner rules\n   ```````````\n\nThe gate is open.\n\n```\ncode\n```\n\nOther rules\n```````````\n\nDogs stay out.\n";
+        assert_eq!(
+            texts(page),
+            ["First rules", "Inner rules", "The gate is open.", "code", "Other rules", "Dogs stay out."]
+        );
         assert_eq!(texts("Code:\n\n```\nopen to the end\n"), ["Code:", "open to the end"]);
     }
 
