@@ -13,8 +13,8 @@ use crate::language::token::fold;
 pub(super) struct Discourse {
     /// Words that join the last item to a list, folded.
     pub(super) join: Vec<String>,
-    /// Articles of what is one among others, folded.
-    pub(super) indefinite: Vec<String>,
+    /// Words that part a verb from a name: what follows is one among others, or another thing altogether; folded.
+    pub(super) apart: Vec<String>,
     /// Words that turn against what was said, folded.
     pub(super) contrast: Vec<String>,
     /// Words at the beginning of a sentence that point back at the one before it, folded.
@@ -52,7 +52,7 @@ pub(super) enum Element {
 #[serde(default)]
 struct Source {
     join: Vec<String>,
-    indefinite: Vec<String>,
+    apart: Vec<String>,
     contrast: Vec<String>,
     back: Vec<String>,
     here: Vec<String>,
@@ -67,7 +67,7 @@ impl From<Source> for Discourse {
         let patterns = |lines: &[String]| lines.iter().map(|line| parse(line)).collect();
         Discourse {
             join: words(&source.join),
-            indefinite: words(&source.indefinite),
+            apart: words(&source.apart),
             contrast: words(&source.contrast),
             back: words(&source.back),
             here: words(&source.here),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::stop::is_stop_word;
 use crate::model::{Evidence, FacetKind, Pair, Side};
 
 use super::context::Context;
@@ -54,11 +55,15 @@ impl Names {
     }
 
     /// The full name that a short one stands for ("the Commission"): the commonest longer name on `side` that ends
-    /// with it. The short one itself where there is none.
-    pub(super) fn full(&self, side: Side, short: &str) -> String {
+    /// with it, where it is not but a complement there ("Friends of the Commission"). The short one itself where there
+    /// is none.
+    pub(super) fn full(&self, context: &Context<'_>, side: Side, short: &str) -> String {
+        let language = context.sides.get(side).document.language.as_deref();
+        let complement =
+            |rest: &str| rest.split_whitespace().next_back().is_some_and(|word| is_stop_word(language, word));
         let longer = self.0.iter().filter(|(normal, named)| {
             !named.places.get(side).is_empty()
-                && normal.strip_suffix(short).is_some_and(|rest| rest.ends_with([' ', '-']))
+                && normal.strip_suffix(short).is_some_and(|rest| rest.ends_with([' ', '-']) && !complement(rest))
         });
         longer
             .max_by_key(|(normal, named)| (named.places.get(side).len(), std::cmp::Reverse((*normal).clone())))

@@ -63,10 +63,10 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, drafts: &mut Vec<Dra
         }
         for (kind, patterns) in [(Kind::Consolidation, &known.merger), (Kind::Succession, &known.succession)] {
             for statement in
-                patterns.iter().filter_map(|p| read(p, &items, segment, kind == Kind::Consolidation, &known.indefinite))
+                patterns.iter().filter_map(|p| read(p, &items, segment, kind == Kind::Consolidation, &known.apart))
             {
-                let old = resolve(names, Side::Old, &statement.old);
-                let new = resolve(names, Side::New, &statement.new);
+                let old = resolve(context, names, Side::Old, &statement.old);
+                let new = resolve(context, names, Side::New, &statement.new);
                 if old != new && is_news(names, &old, &new) {
                     stated.push(((kind, old, new), statement.quote));
                 }
@@ -103,14 +103,14 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, drafts: &mut Vec<Dra
 }
 
 /// The full name of a party: what `side` calls it, else what the other version does.
-fn resolve(names: &Names, side: Side, normal: &str) -> String {
+fn resolve(context: &Context<'_>, names: &Names, side: Side, normal: &str) -> String {
     if names.count(Side::Old, normal) + names.count(Side::New, normal) > 0 {
-        let full = names.full(side, normal);
+        let full = names.full(context, side, normal);
         if full != normal || names.count(side, normal) > 0 {
             return full;
         }
     }
-    names.full(side, normal)
+    names.full(context, side, normal)
 }
 
 /// Whether the statement tells something between these two versions: the old one knows the old name, and has
@@ -180,7 +180,7 @@ fn items<'c>(context: &Context<'c>, segment: usize) -> Vec<Item<'c>> {
 }
 
 /// Reads a pattern out of a segment: the first place where it fits.
-fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, indefinite: &[String]) -> Option<Statement> {
+fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, apart: &[String]) -> Option<Statement> {
     // Few segments hold the words that a pattern cannot do without, and only those are worth trying places in.
     let holds = |words: &[String]| {
         items.iter().any(|item| matches!(item, Item::Word { form, .. } if words.iter().any(|w| w == form)))
@@ -189,7 +189,7 @@ fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, indef
         return None;
     }
     // Many things may become "a single fund"; but who "became a partner" was not succeeded.
-    let (near, bar) = if many { (NEAR_MANY, &[][..]) } else { (NEAR, indefinite) };
+    let (near, bar) = if many { (NEAR_MANY, &[][..]) } else { (NEAR, apart) };
     let by_name = matches!(pattern.0.first(), Some(Element::Old | Element::New));
     (0..items.len()).find_map(|start| {
         if by_name && !matches!(items[start], Item::Name { .. }) {
