@@ -34,6 +34,12 @@ pub(super) fn is_telling(
     let run = runs[difference.run];
     let (old, new) = (weave.substance(Side::Old, run), weave.substance(Side::New, run));
     let short = old.max(new) <= PHRASE && !weave.rewritten;
+    // What is typed into a machine orders nobody.
+    let is_code = |side: Side, segments: &[usize]| segments.iter().all(|&s| context.role(side, s) == Role::Code);
+    let is_figure = row(difference.kind) == row(FacetKind::Number);
+    if !is_figure && is_code(Side::Old, &link.old) && is_code(Side::New, &link.new) {
+        return false;
+    }
     // A title that is put otherwise ("How can I prevent that?") orders and denies nothing; nor does one that names a
     // thing with one word ("No warranty").
     if link.new.iter().all(|&segment| context.role(Side::New, segment) == Role::Heading) {
@@ -92,6 +98,10 @@ pub(super) fn is_telling(
         };
     }
     let phrase = old.max(new) <= if weave.rewritten { 2 * PASSAGE } else { PASSAGE };
+    // "No longer in doubt", where something else now stands, was not turned round.
+    if facet.normal == CEASES && facet.kind == FacetKind::Negation && beside(side) && beside(side.other()) {
+        return false;
+    }
     let decisive = match facet.kind {
         FacetKind::Money | FacetKind::Percent | FacetKind::Number => true,
         // Another clause may deny something without turning round what stood there; what is no longer so was so before.
