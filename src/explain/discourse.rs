@@ -15,6 +15,8 @@ pub(super) struct Discourse {
     pub(super) join: Vec<String>,
     /// Words that part a verb from a name: what follows is one among others, or another thing altogether; folded.
     pub(super) apart: Vec<String>,
+    /// Words that govern the name behind them, folded.
+    pub(super) preposition: Vec<String>,
     /// Words that turn against what was said, folded.
     pub(super) contrast: Vec<String>,
     /// Words at the beginning of a sentence that point back at the one before it, folded.
@@ -53,6 +55,7 @@ pub(super) enum Element {
 struct Source {
     join: Vec<String>,
     apart: Vec<String>,
+    preposition: Vec<String>,
     contrast: Vec<String>,
     back: Vec<String>,
     here: Vec<String>,
@@ -68,6 +71,7 @@ impl From<Source> for Discourse {
         Discourse {
             join: words(&source.join),
             apart: words(&source.apart),
+            preposition: words(&source.preposition),
             contrast: words(&source.contrast),
             back: words(&source.back),
             here: words(&source.here),

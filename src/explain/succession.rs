@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::model::{Evidence, FacetKind, Kind, Relation, Side, Span};
 
 use super::context::Context;
-use super::discourse::{self, Element, Pattern};
+use super::discourse::{self, Discourse, Element, Pattern};
 use super::draft::Draft;
 use super::names::Names;
 use super::quote;
@@ -63,7 +63,7 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, drafts: &mut Vec<Dra
         }
         for (kind, patterns) in [(Kind::Consolidation, &known.merger), (Kind::Succession, &known.succession)] {
             for statement in
-                patterns.iter().filter_map(|p| read(p, &items, segment, kind == Kind::Consolidation, &known.apart))
+                patterns.iter().filter_map(|p| read(p, &items, segment, kind == Kind::Consolidation, known))
             {
                 let old = resolve(context, names, Side::Old, &statement.old);
                 let new = resolve(context, names, Side::New, &statement.new);
@@ -180,7 +180,7 @@ fn items<'c>(context: &Context<'c>, segment: usize) -> Vec<Item<'c>> {
 }
 
 /// Reads a pattern out of a segment: the first place where it fits.
-fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, apart: &[String]) -> Option<Statement> {
+fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, known: &Discourse) -> Option<Statement> {
     // Few segments hold the words that a pattern cannot do without, and only those are worth trying places in.
     let holds = |words: &[String]| {
         items.iter().any(|item| matches!(item, Item::Word { form, .. } if words.iter().any(|w| w == form)))
@@ -189,10 +189,12 @@ fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, apart
         return None;
     }
     // Many things may become "a single fund"; but who "became a partner" was not succeeded.
-    let (near, bar) = if many { (NEAR_MANY, &[][..]) } else { (NEAR, apart) };
+    let barred: Vec<&str> =
+        known.apart.iter().chain(&known.preposition).filter(|_| !many).map(String::as_str).collect();
+    let (near, bar) = if many { (NEAR_MANY, &barred[..]) } else { (NEAR, &barred[..]) };
     let by_name = matches!(pattern.0.first(), Some(Element::Old | Element::New));
     (0..items.len()).find_map(|start| {
-        if by_name && !matches!(items[start], Item::Name { .. }) {
+        if by_name && (!matches!(items[start], Item::Name { .. }) || is_governed(&items[..start], known)) {
             return None;
         }
         let mut found = (None, None);
@@ -203,6 +205,22 @@ fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, apart
     })
 }
 
+/// Whether the name behind these items depends on another word ("documents such as", "[") and is not what a verb speaks
+/// of.
+fn is_governed(before: &[Item<'_>], known: &Discourse) -> bool {
+    let word = |back: usize| match before.len().checked_sub(back).map(|at| &before[at]) {
+        Some(Item::Word { form, .. }) => Some(*form),
+        _ => None,
+    };
+    let governs = |form: &str| known.preposition.iter().any(|word| word == form);
+    match (word(2), word(1)) {
+        (_, Some("[" | "(")) => true,
+        // "by the Council"
+        (before, Some(last)) => governs(last) || before.is_some_and(governs),
+        _ => false,
+    }
+}
+
 type Parties = (Option<String>, Option<String>);
 
 /// Fits the elements from an item on; the result is the item behind the last one.
@@ -210,7 +228,7 @@ fn fit(
     elements: &[Element],
     items: &[Item<'_>],
     at: usize,
-    (near, bar): (usize, &[String]),
+    (near, bar): (usize, &[&str]),
     found: &mut Parties,
 ) -> Option<usize> {
     let Some((first, rest)) = elements.split_first() else { return Some(at) };
@@ -230,7 +248,7 @@ fn fit(
         }
         Element::Gap => (at..=(at + GAP).min(items.len())).find_map(|next| fit(rest, items, next, (near, bar), found)),
         Element::Old | Element::New => {
-            let bars = |item: &Item<'_>| matches!(item, Item::Word { form, .. } if bar.iter().any(|b| b == form));
+            let bars = |item: &Item<'_>| matches!(item, Item::Word { form, .. } if bar.contains(form));
             for place in at..=(at + near).min(items.len().checked_sub(1)?) {
                 if bars(&items[place]) {
                     break;
