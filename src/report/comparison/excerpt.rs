@@ -14,24 +14,27 @@ const BESIDE: usize = 32;
 /// Marked words with so many letters are shown before those with fewer: the number of an item, a comma.
 const TELLING: usize = 4;
 
-/// What is marked in a sentence, or a place where nothing is, in about `room` bytes and half as many again where several
-/// places are shown; cut between words.
+/// A sentence with its marks, in about `room` bytes and half as many again where there are several `places` to be shown,
+/// the first before the others; cut between words.
 pub(super) fn excerpt<'a>(
     text: &'a str,
     whole: Span,
-    (place, marks): (Span, &[Span]),
+    (places, marks): (&[Span], &[Span]),
     mark: Mark,
     room: usize,
 ) -> Vec<Piece<'a>> {
     if whole.len() <= room + SLACK {
         return shortened(marked(text, whole, marks, mark));
     }
-    let mut places = joined(text, whole, marks);
-    if places.is_empty() {
-        places.push(if place == whole { Span::new(whole.start, whole.start) } else { place });
-    }
+    // In one mark there may be several places; what is marked as one is shown as one.
+    let joined = joined(text, whole, marks);
+    let mark_of = |place: Span| joined.iter().find(|mark| mark.contains(place)).copied().unwrap_or(place);
+    let mut places: Vec<Span> = places.iter().map(|&place| mark_of(place)).collect();
     let letters = |place: &Span| place.of(text).chars().filter(|c| c.is_alphabetic()).count();
-    places.sort_by_key(|place| (letters(place) < TELLING, place.start));
+    places.sort_by_key(|place| letters(place) < TELLING);
+    if places.is_empty() {
+        places.push(Span::new(whole.start, whole.start));
+    }
     let room = if places.len() > 1 { room + room / 2 } else { room };
     let mut shown = Shown { text, whole, stretches: Vec::new(), room };
     for place in places {
@@ -136,10 +139,10 @@ mod tests {
         let text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
         let at = text.find("nine").expect("it is there");
         let (whole, place) = (Span::new(0, text.len()), Span::new(at, at + 4));
-        let shown = line(&excerpt(text, whole, (whole, &[place]), Mark::Added, 24));
+        let shown = line(&excerpt(text, whole, (&[place], &[place]), Mark::Added, 24));
         assert!(shown.contains("{+nine+}"), "{shown}");
         assert!(shown.starts_with("… ") && shown.ends_with(" …"), "{shown}");
-        let unmarked = line(&excerpt(text, whole, (place, &[]), Mark::Added, 24));
+        let unmarked = line(&excerpt(text, whole, (&[place], &[]), Mark::Added, 24));
         assert_eq!(unmarked, shown.replace("{+nine+}", "nine"), "a place without marks is shown too");
         for word in shown.replace(['{', '+', '}', '…'], "").split_whitespace() {
             assert!(text.split(' ').any(|whole| whole == word), "{word} in {shown}");
@@ -155,7 +158,7 @@ mod tests {
             Span::new(at, at + words.len())
         };
         let (whole, marks) = (Span::new(0, text.len()), [span("future users"), span("for a period of three years")]);
-        let shown = line(&excerpt(text, whole, (whole, &marks), Mark::Added, 90));
+        let shown = line(&excerpt(text, whole, (&marks, &marks), Mark::Added, 90));
         assert!(shown.contains("{+future users+}") && shown.contains("{+for a period of three years+}"), "{shown}");
         assert!(shown.contains(" … ") && shown.starts_with("The licensee"), "{shown}");
     }

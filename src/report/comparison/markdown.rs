@@ -10,7 +10,6 @@ use crate::report::phrase;
 use crate::report::safe::markdown as safe;
 
 use super::View;
-use super::excerpt::excerpt;
 use super::passage::{self, Mark, Piece};
 use super::places::{Place, Unit};
 use super::survey::Survey;
@@ -85,11 +84,7 @@ fn headlines(survey: &Survey<'_>, view: &View, shown: usize, out: &mut dyn Write
         writeln!(out, "{mark}**{}**  ", safe(&change.headline))?;
         writeln!(out, "{indent}{} · `{}`", safe(&survey.facts(change).join(" · ")), change.id)?;
         for (side, evidence) in survey.quoted(change) {
-            let document = survey.document(side);
-            let whole = document.segments[evidence.segment].span;
-            let marks = survey.marks(change, side, &evidence);
-            let place = (evidence.span, &marks[..]);
-            quote(&indent, side, &excerpt(&document.text, whole, place, Mark::of(side), ROOM), out)?;
+            quote(&indent, side, &survey.excerpt(change, side, &evidence, ROOM), out)?;
         }
         why(view, change, &indent, out)?;
         writeln!(out)?;
@@ -126,12 +121,8 @@ fn changes(survey: &Survey<'_>, view: &View, out: &mut dyn Write) -> io::Result<
         for change in places.throughout {
             item(view, change, out)?;
             for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
-                let document = survey.document(side);
                 for evidence in evidence.iter().take(EXAMPLES) {
-                    let whole = document.segments[evidence.segment].span;
-                    let marks = survey.marks(change, side, evidence);
-                    let pieces = excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), ROOM);
-                    quote("  ", side, &pieces, out)?;
+                    quote("  ", side, &survey.excerpt(change, side, evidence, ROOM), out)?;
                 }
                 if evidence.len() > EXAMPLES {
                     writeln!(out, "  >\n  > … and {} more", evidence.len() - EXAMPLES)?;

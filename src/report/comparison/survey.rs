@@ -1,10 +1,11 @@
 //! A comparison with what every report for people looks up in it.
 
-use crate::model::{Change, Comparison, Document, Edit, Evidence, Family, Kind, Level, Pair, Side, Span};
+use crate::model::{Change, Comparison, Document, Edit, Evidence, FacetKind, Family, Kind, Level, Pair, Side, Span};
 use crate::report::phrase;
 
 use super::View;
-use super::passage::{self, Piece};
+use super::excerpt::excerpt;
+use super::passage::{self, Mark, Piece};
 use super::places::{Atlas, Places, Unit};
 
 /// A comparison, what of it is shown, and where everything stands.
@@ -147,17 +148,39 @@ impl<'a> Survey<'a> {
         Some(passage::both(text, whole, edits))
     }
 
-    /// What of a sentence is marked where it stands as evidence of a change: the words of that which its link's other
-    /// side does not have. Evidence may only show a place, where the other side has words more; then nothing is marked.
-    /// Where a term is spoken of, or the sentence has no link, that part is marked which is evidence, unless it is all.
-    pub(super) fn marks(&self, change: &Change, side: Side, evidence: &Evidence) -> Vec<Span> {
+    /// A sentence as evidence of a change: about `room` bytes of it, its changed words marked.
+    pub(super) fn excerpt(&self, change: &Change, side: Side, evidence: &Evidence, room: usize) -> Vec<Piece<'a>> {
+        let document = self.document(side);
+        let whole = document.segments[evidence.segment].span;
+        let marks = self.marks(change, side, evidence);
+        let mut places: Vec<Span> = marks.iter().filter_map(|mark| mark.shared(evidence.span)).collect();
+        if places.is_empty() && evidence.span != whole {
+            places.push(evidence.span);
+        }
+        places.extend(if places.is_empty() { self.telling(side, evidence.segment) } else { marks.clone() });
+        excerpt(&document.text, whole, (&places, &marks), Mark::of(side), room)
+    }
+
+    /// What of a sentence is marked where it stands as evidence of a change: its words that its link's other side does
+    /// not have. Evidence may only show a place, where the other side has words more; then nothing is marked. Where a
+    /// term is spoken of, or the sentence has no link, that part is marked which is evidence, unless it is all.
+    fn marks(&self, change: &Change, side: Side, evidence: &Evidence) -> Vec<Span> {
         let link = self.atlas.link(side, evidence.segment).filter(|_| change.kind.family() != Family::Terms);
         let Some(link) = link else {
             let whole = evidence.span == self.document(side).segments[evidence.segment].span;
             return if whole { Vec::new() } else { vec![evidence.span] };
         };
+        let whole = self.document(side).segments[evidence.segment].span;
         let words = passage::changed_words(self.edits(link), side).into_iter();
-        words.filter_map(|words| words.shared(evidence.span)).collect()
+        words.filter_map(|words| words.shared(whole)).collect()
+    }
+
+    /// What a sentence turns on, in the order of its weight: what must, may or will not be, then its figures.
+    fn telling(&self, side: Side, segment: usize) -> Vec<Span> {
+        use FacetKind::{Date, Modal, Money, Negation, Number, Percent};
+        let facets = self.comparison.sides.get(side).segment_facets(segment);
+        let of = |kinds: &'static [FacetKind]| facets.iter().filter(|f| kinds.contains(&f.kind)).map(|f| f.span);
+        of(&[Modal, Negation]).chain(of(&[Money, Percent, Number, Date])).collect()
     }
 
     /// Whether a headline holds a whole segment's words already, so that quoting them would say them twice.

@@ -3,8 +3,6 @@
 use maud::{Markup, html};
 
 use crate::model::{Change, Document, Evidence, Side, Verdict};
-use crate::report::comparison::excerpt::excerpt;
-use crate::report::comparison::passage::Mark;
 use crate::report::phrase;
 use crate::report::safe::browser as safe;
 use crate::report::web::told;
@@ -95,10 +93,7 @@ fn headline(page: &Page<'_>, change: &Change) -> Markup {
 
 /// One side's words in the sentence they stand in.
 pub(super) fn quote(page: &Page<'_>, change: &Change, side: Side, evidence: &Evidence) -> Markup {
-    let document = page.survey.document(side);
-    let whole = document.segments[evidence.segment].span;
-    let marks = page.survey.marks(change, side, evidence);
-    let words = excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), ROOM);
+    let words = page.survey.excerpt(change, side, evidence, ROOM);
     html! {
         blockquote.(phrase::side(side)) dir="auto" lang=[language(page, side)] { (pieces(&words)) }
     }

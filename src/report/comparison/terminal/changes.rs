@@ -8,7 +8,6 @@ use crate::report::safe::terminal as safe;
 
 use super::paint::Tone;
 use super::{Page, tones};
-use crate::report::comparison::excerpt::excerpt;
 use crate::report::comparison::passage::{self, Mark};
 use crate::report::comparison::places::{Place, Unit};
 
@@ -56,13 +55,9 @@ pub(super) fn changes(page: &Page, out: &mut dyn Write) -> io::Result<()> {
 fn event(page: &Page, change: &Change, out: &mut dyn Write) -> io::Result<()> {
     headline(page, change, out)?;
     for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
-        let document = page.survey.document(side);
         let (mark, all) = tones(side);
         for evidence in evidence.iter().take(EXAMPLES) {
-            let whole = document.segments[evidence.segment].span;
-            let room = page.paint.width.saturating_sub(16);
-            let marks = page.survey.marks(change, side, evidence);
-            let pieces = excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), room);
+            let pieces = page.survey.excerpt(change, side, evidence, page.paint.width.saturating_sub(16));
             let shown = page.pieces(&pieces, Tone::RemovedWords);
             write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))?;
         }

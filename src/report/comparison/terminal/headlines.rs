@@ -8,8 +8,6 @@ use crate::report::safe::terminal as safe;
 
 use super::Page;
 use super::paint::Tone;
-use crate::report::comparison::excerpt::excerpt;
-use crate::report::comparison::passage::Mark;
 
 /// Headlines on the first screen; the others follow in document order.
 const SHOWN: usize = 20;
@@ -44,12 +42,9 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
 
 /// One side's words in the sentence they stand in, about two lines of it.
 fn quote(page: &Page, change: &Change, (side, evidence): (Side, Evidence), out: &mut dyn Write) -> io::Result<()> {
-    let document = page.survey.document(side);
-    let whole = document.segments[evidence.segment].span;
     let (mark, all) = super::tones(side);
     let room = page.paint.width.saturating_sub(6) * 2 - 8;
-    let marks = page.survey.marks(change, side, &evidence);
-    let pieces = excerpt(&document.text, whole, (evidence.span, &marks), Mark::of(side), room);
+    let pieces = page.survey.excerpt(change, side, &evidence, room);
     let shown = page.pieces(&pieces, Tone::RemovedWords);
     write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))
 }
