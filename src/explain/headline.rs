@@ -6,6 +6,7 @@
 use crate::language::token::fold;
 use crate::model::{Evidence, Family, Kind, Role, Side};
 
+use super::clip::{around, clip, from_word, parting, plain, turning};
 use super::context::Context;
 use super::draft::Draft;
 
@@ -37,8 +38,8 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         n => format!(" in {n} places"),
     };
     let line = match draft.kind {
-        Kind::Added => one("Adds ", &new, &again(context, draft, Side::New)),
-        Kind::Removed => one("No longer says ", &old, &again(context, draft, Side::Old)),
+        Kind::Added => claim("Adds ", context, draft, Side::New, &new),
+        Kind::Removed => claim("No longer says ", context, draft, Side::Old, &old),
         Kind::Restored => presence(draft.kind, &new, draft.count),
         Kind::Moved => moved(context, draft, &new),
         Kind::Order => two("Reorders ", &old, "to", &new, &places),
@@ -73,6 +74,15 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         _ => in_sentence(context, draft, &old, &new, &places),
     };
     if line.is_empty() { "Changes what cannot be quoted".into() } else { line }
+}
+
+/// A claim that comes or goes; of a long one what it turns on.
+fn claim(lead: &str, context: &Context<'_>, draft: &Draft, side: Side, words: &str) -> String {
+    let tail = again(context, draft, side);
+    let room = LIMIT.saturating_sub(lead.chars().count() + tail.chars().count() + 2);
+    let place = draft.lead.get(side).first().filter(|_| words.chars().count() > room);
+    let turning = place.and_then(|&place| turning(context, side, place, room));
+    one(lead, turning.as_deref().unwrap_or(words), &tail)
 }
 
 /// A claim that stands elsewhere, with both sections where their titles have room.
@@ -326,80 +336,12 @@ fn two(lead: &str, old: &str, joint: &str, new: &str, tail: &str) -> String {
     shown(old, new)
 }
 
-/// How many words two texts have in common at their beginnings, numbers of items and marks aside.
-fn parting(old: &str, new: &str) -> usize {
-    let bare = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
-    old.split(' ').zip(new.split(' ')).take_while(|(a, b)| bare(a) == bare(b)).count()
-}
-
-/// A text from a word on, a few words before it included.
-fn from_word(text: &str, word: usize) -> String {
-    const BEFORE: usize = 3;
-    let rest: Vec<&str> = text.split(' ').skip(word.saturating_sub(BEFORE)).collect();
-    format!("… {}", rest.join(" "))
-}
-
-/// A quote on one line.
-fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// At most `room` characters of a quote, cut after a word and marked as cut.
-fn clip(text: &str, room: usize) -> String {
-    if text.chars().count() <= room {
-        return text.to_owned();
-    }
-    let end = text.char_indices().nth(room.saturating_sub(2)).map_or(text.len(), |(at, _)| at);
-    let cut = text[..end].rfind(char::is_whitespace).filter(|&at| at > end / 2).unwrap_or(end);
-    format!("{} …", text[..cut].trim_end_matches([' ', ',', ';', ':']))
-}
-
-/// The words around a place, as many as there is room for, cut between words and marked where cut.
-fn around(context: &Context<'_>, side: Side, place: Evidence, room: usize) -> String {
-    let whole = context.whole(side, place.segment).span;
-    let text = context.text(side, whole);
-    let words: Vec<(usize, &str)> = words_of(text);
-    let inside = |&(at, word): &(usize, &str)| {
-        at < place.span.end - whole.start && at + word.len() > place.span.start - whole.start
-    };
-    let Some(mut first) = words.iter().position(inside) else { return String::new() };
-    let mut last = words.iter().rposition(inside).unwrap_or(first);
-    let mut length: usize = words[first..=last].iter().map(|w| w.1.chars().count() + 1).sum::<usize>() + 4;
-    loop {
-        let before = first.checked_sub(1).map(|i| words[i].1.chars().count() + 1).filter(|l| length + l <= room);
-        if let Some(more) = before {
-            first -= 1;
-            length += more;
-        }
-        let behind = words.get(last + 1).map(|w| w.1.chars().count() + 1).filter(|l| length + l <= room);
-        if let Some(more) = behind {
-            last += 1;
-            length += more;
-        }
-        if before.is_none() && behind.is_none() {
-            break;
-        }
-    }
-    let quote: Vec<&str> = words[first..=last].iter().map(|w| w.1).collect();
-    let quote = clip(&quote.join(" "), room.saturating_sub(4));
-    let head = if first > 0 { "… " } else { "" };
-    let tail = if last + 1 < words.len() && !quote.ends_with('…') { " …" } else { "" };
-    format!("{head}{quote}{tail}")
-}
-
-/// The words of a text with their places.
-fn words_of(text: &str) -> Vec<(usize, &str)> {
-    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn quotes_are_cut_between_words() {
-        assert_eq!(clip("one two three four", 12), "one two …");
-        assert_eq!(clip("short", 12), "short");
+    fn a_short_quote_leaves_its_room_to_the_long_one() {
         let line = two("", &"old ".repeat(60), "becomes", "new", "");
         assert!(line.chars().count() <= LIMIT && line.ends_with("becomes “new”"), "{line}");
     }
