@@ -17,6 +17,8 @@ pub(super) struct Discourse {
     pub(super) apart: Vec<String>,
     /// Words that govern the name behind them, folded.
     pub(super) preposition: Vec<String>,
+    /// What a word begins with that denies the rest of it, folded.
+    pub(super) denying: Vec<String>,
     /// Words that turn against what was said, folded.
     pub(super) contrast: Vec<String>,
     /// Words at the beginning of a sentence that point back at the one before it, folded.
@@ -56,6 +58,7 @@ struct Source {
     join: Vec<String>,
     apart: Vec<String>,
     preposition: Vec<String>,
+    denying: Vec<String>,
     contrast: Vec<String>,
     back: Vec<String>,
     here: Vec<String>,
@@ -72,6 +75,7 @@ impl From<Source> for Discourse {
             join: words(&source.join),
             apart: words(&source.apart),
             preposition: words(&source.preposition),
+            denying: words(&source.denying),
             contrast: words(&source.contrast),
             back: words(&source.back),
             here: words(&source.here),

@@ -9,6 +9,7 @@
 
 mod about;
 mod address;
+mod carried;
 mod clip;
 mod collocation;
 mod compound;

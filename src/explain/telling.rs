@@ -1,7 +1,9 @@
 //! Which differences say something of a sentence, and which only come with its other words.
 
+use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Link, Role, Side};
 
+use super::carried::is_carried;
 use super::context::Context;
 use super::difference::{CLAUSE, Difference, PHRASE, row, says_more};
 use super::discourse;
@@ -73,6 +75,21 @@ pub(super) fn is_telling(
     let Some((side, facet)) = Side::BOTH.into_iter().find_map(|s| Some((s, *difference.facets.get(s).first()?))) else {
         return false;
     };
+    let other_segments = if side == Side::Old { &link.new } else { &link.old };
+    let unheard = || {
+        let other = *context.sides.get(side.other());
+        !other_segments
+            .iter()
+            .flat_map(|&s| other.segment_facets(s))
+            .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || binds_alike(f, facet)))
+    };
+    // "You must note the number. The number must be given above": once is enough.
+    if facet.kind != FacetKind::Negation && is_carried(context, weave, run) && !unheard() {
+        return false;
+    }
+    if facet.kind == FacetKind::Negation && denies_within(context, weave, side, run) {
+        return false;
+    }
     // "Further" that goes leaves the matter as it was.
     if facet.kind == FacetKind::Quantifier && facet.normal == "other" {
         return false;
@@ -113,23 +130,33 @@ pub(super) fn is_telling(
     };
     // A name for a thing neither bids nor denies: nothing is turned round where one is put into a sentence.
     let states = || {
-        let segments = if side == Side::Old { &link.new } else { &link.old };
         let verbs = [FacetKind::Modal, FacetKind::Negation, FacetKind::Tense];
         let other = *context.sides.get(side.other());
-        segments.iter().flat_map(|&s| other.segment_facets(s)).any(|f| verbs.contains(&f.kind))
+        other_segments.iter().flat_map(|&s| other.segment_facets(s)).any(|f| verbs.contains(&f.kind))
     };
     if matches!(facet.kind, FacetKind::Modal | FacetKind::Negation) && !short && !states() {
         return false;
     }
-    let unheard = || {
-        let segments = if side == Side::Old { &link.new } else { &link.old };
-        let other = *context.sides.get(side.other());
-        !segments
-            .iter()
-            .flat_map(|&s| other.segment_facets(s))
-            .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || binds_alike(f, facet)))
-    };
     (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
+}
+
+/// Words are the same from so many first letters on.
+const STEM: usize = 5;
+
+/// Whether the other side of a run denies inside a word what this side denies with a word of its own: "not acceptable",
+/// "unacceptable".
+fn denies_within(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let words = |side: Side| -> Vec<String> {
+        weave.units.get(side)[run.of(side)].iter().map(|unit| fold(context.text(side, unit.span))).collect()
+    };
+    let (here, there) = (words(side), words(side.other()));
+    let affixes = &discourse::of(context.sides.get(side).document.language.as_deref()).denying;
+    let begins =
+        |word: &str, with: &str| word.char_indices().nth(STEM).is_some_and(|(at, _)| with.starts_with(&word[..at]));
+    there.iter().any(|word| {
+        let bare = affixes.iter().filter_map(|affix| word.strip_prefix(affix.as_str()));
+        bare.into_iter().any(|bare| here.iter().any(|word| begins(word, bare)))
+    })
 }
 
 /// Whether more than a word of substance is kept.

@@ -1,5 +1,6 @@
 //! What an edit does to the meaning: one change for each kind of thing that differs between the sides of a link.
 
+use crate::language::token::fold;
 use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side};
 
 use super::context::Context;
@@ -33,6 +34,11 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
         };
         told[difference.run] |= short && !(quotes.old.is_empty() && quotes.new.is_empty());
         let words = words(context, weave, run, &difference, short);
+        // A name that one version alone explains is the same name.
+        let same = |old: &str, new: &str| !old.is_empty() && fold(old) == fold(new);
+        if same(words.old.as_deref().unwrap_or_default(), words.new.as_deref().unwrap_or_default()) {
+            continue;
+        }
         let shifted = difference.kind == FacetKind::Reference && crossref::shifts(context, &difference.facets);
         let routine = shifted.then_some("a reference inside the page");
         for (kind, factor) in kinds(context, &difference) {

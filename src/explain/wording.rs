@@ -4,6 +4,7 @@ use crate::language::numbering::numbering;
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
+use super::carried::is_carried;
 use super::context::Context;
 use super::discourse;
 use super::draft::Draft;
@@ -26,10 +27,16 @@ const CLAUSE: usize = 4;
 ///
 /// `is_silent` tells that nothing else is told of the link either.
 pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &[&Run], is_silent: bool) -> Vec<Draft> {
-    let told = |run: &Run| !is_silent && (is_slight(weave, run) || is_carried(weave, run));
+    let told = |run: &Run| !is_silent && is_slight(weave, run);
     let open = open.iter().filter(|run| !is_joint(context, link, weave, run) && !told(run));
     let (form, words): (Vec<&Run>, Vec<&Run>) = open.partition(|run| is_form(context, weave, run));
+    let (carried, words): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| is_carried(context, weave, run));
     let mut drafts = Vec::new();
+    let quotes = collect(context, weave, &carried);
+    if !quotes.old.is_empty() || !quotes.new.is_empty() {
+        let draft = Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence);
+        drafts.push(draft.routine("the sentence says it in another place"));
+    }
     let whole = weave.rewritten || words.len() > PIECES;
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
         let has = |side: Side| has_substance(weave, side, run);
@@ -150,14 +157,6 @@ fn is_slight(weave: &Weave, run: &Run) -> bool {
 /// Whether a run has a word of substance on one side, however short.
 fn has_substance(weave: &Weave, side: Side, run: &Run) -> bool {
     weave.units.get(side)[run.of(side)].iter().any(|u| u.topical)
-}
-
-/// Whether the words that a run puts in are left out by others, or the other way round.
-fn is_carried(weave: &Weave, run: &Run) -> bool {
-    let Some(side) = weave.lone_side(run) else { return false };
-    let there = weave.changed().flat_map(|other| &weave.units.get(side.other())[other.of(side.other())]);
-    let keys: Vec<u64> = there.map(|u| u.key).collect();
-    weave.units.get(side)[run.of(side)].iter().filter(|u| u.topical).all(|u| keys.contains(&u.key))
 }
 
 /// Whether a run only joins what was parted or parts what was joined: words without substance at the end of a sentence

@@ -4,7 +4,7 @@
 //! The normal form is the line of the lexicon: `obligation`, `amount up`. Longer phrases win over shorter ones, and
 //! no word counts twice: "must not" is a prohibition, neither an obligation nor a negation.
 
-use super::casing::{Shape, begins_sentence};
+use super::casing::{Shape, Style, begins_sentence, style};
 use super::facet::Found;
 use super::family::{Families, Family};
 use super::lexicon::{Entry, Lexicon};
@@ -70,9 +70,14 @@ fn is_written_so(passage: &Passage<'_>, at: usize, entry: &Entry) -> bool {
         || (!entry.capital && begins_sentence(passage, at))
 }
 
-/// Whether a word only belongs to a name: "High Court".
+/// Whether a word only belongs to a name: "High Court", "the option None Of The Above".
 fn is_in_name(passage: &Passage<'_>, at: usize, found: &Found) -> bool {
-    found.is_in_name(at) && passage.shape(at) == Shape::Capital && !begins_sentence(passage, at)
+    if passage.shape(at) != Shape::Capital || begins_sentence(passage, at) {
+        return false;
+    }
+    let beside = || [at.wrapping_sub(1), at + 1].iter().any(|&at| passage.shape(at) == Shape::Capital);
+    let titled = || !passage.lexicon.conventions.capital_nouns && beside() && style(passage) == Style::Sentence;
+    found.is_in_name(at) || titled()
 }
 
 /// The kind of facet that a cue of this table yields; none for the tables that are no cues.
