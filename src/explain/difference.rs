@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::context::Context;
-use super::telling::is_telling;
+use super::telling::{denies_within, is_telling};
 use super::unit::Unit;
 use super::weave::{Run, Weave};
 
@@ -77,7 +77,21 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     let wordy = |d: &Difference<'_>| Side::BOTH.into_iter().any(|side| says_more(weave, side, runs[d.run], d));
     let wordy = found.iter().map(wordy).collect::<Vec<bool>>();
     cancel_across(&mut found, &wordy);
-    let restated = (0..runs.len()).map(|run| is_restated(weave, runs[run], run, &all, &found)).collect();
+    let denied = |run: usize| {
+        let short = weave.substance(Side::Old, runs[run]).max(weave.substance(Side::New, runs[run])) <= PHRASE;
+        let negated = |side: Side| {
+            let mut here = all.iter().filter(|d| d.run == run && d.kind == FacetKind::Negation);
+            here.any(|d| !d.facets.get(side).is_empty())
+        };
+        let denies = |side| negated(side) && denies_within(context, weave, side, runs[run]);
+        short && Side::BOTH.into_iter().any(denies)
+    };
+    found.retain(|difference| {
+        let judges = matches!(difference.kind, FacetKind::Negation | FacetKind::Evaluation);
+        !(judges && denied(difference.run))
+    });
+    let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied(run);
+    let restated = (0..runs.len()).map(restated).collect();
     found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());
     yield_to_others(&mut found);
     let verbs = |side: Side, run: usize| {

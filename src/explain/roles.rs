@@ -21,6 +21,9 @@ const STEM: usize = 4;
 /// All words without substance that come or go where others only change places have no more letters.
 const SMALL_WORDS: usize = 16;
 
+/// Who acts is named within so many words of substance before the verb.
+const BESIDE: usize = 2;
+
 /// Who acts is named in at most so many words of substance.
 const LONGEST_AGENT: usize = 6;
 
@@ -240,7 +243,7 @@ fn left_out(
     let (&first, &last) = (gone.first()?, gone.last()?);
     let active_stems: Vec<String> = own.iter().map(|w| stem(active, w)).collect();
     let come = stems.iter().filter(|s| !active_stems.contains(s)).count();
-    let acts = active_stems.iter().position(|s| *s == verb).is_some_and(|at| last < at);
+    let acts = active_stems.iter().position(|s| *s == verb).is_some_and(|at| last < at && at - last <= BESIDE);
     let together = last - first + 1 == gone.len() && gone.len() <= LONGEST_AGENT;
     if !acts || !together || come > 0 {
         return None;

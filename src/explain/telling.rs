@@ -81,13 +81,10 @@ pub(super) fn is_telling(
         !other_segments
             .iter()
             .flat_map(|&s| other.segment_facets(s))
-            .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || binds_alike(f, facet)))
+            .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || speaks_alike(f, facet)))
     };
     // "You must note the number. The number must be given above": once is enough.
     if facet.kind != FacetKind::Negation && is_carried(context, weave, run) && !unheard() {
-        return false;
-    }
-    if facet.kind == FacetKind::Negation && denies_within(context, weave, side, run) {
         return false;
     }
     // "Further" that goes leaves the matter as it was.
@@ -145,7 +142,7 @@ const STEM: usize = 5;
 
 /// Whether the other side of a run denies inside a word what this side denies with a word of its own: "not acceptable",
 /// "unacceptable".
-fn denies_within(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+pub(super) fn denies_within(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
     let words = |side: Side| -> Vec<String> {
         weave.units.get(side)[run.of(side)].iter().map(|unit| fold(context.text(side, unit.span))).collect()
     };
@@ -171,10 +168,11 @@ fn precedes_kept(weave: &Weave, side: Side, run: &Run) -> bool {
     !weave.rewritten && next.is_some_and(|unit| unit.segment == units[end - 1].segment)
 }
 
-/// Whether two modals both bid or both forbid: "agrees to" in one place is no duty dropped where another says "must".
-fn binds_alike(one: &Facet, other: &Facet) -> bool {
+/// Whether two modals both bid or both forbid ("agrees to" in one place is no duty dropped where another says "must"), or
+/// both are conditions ("in case", "when").
+fn speaks_alike(one: &Facet, other: &Facet) -> bool {
     let modal = one.kind == FacetKind::Modal && force::binds(one) && force::binds(other);
-    modal && force::is_for(one) == force::is_for(other)
+    (modal && force::is_for(one) == force::is_for(other)) || one.kind == FacetKind::Condition
 }
 
 /// Whether a run begins with a word that joins it to what stands before ("or aged 18").

@@ -143,8 +143,11 @@ pub fn begins_sentence(passage: &Passage<'_>, at: usize) -> bool {
 fn ends_abbreviation(passage: &Passage<'_>, dot: usize) -> bool {
     let Some(before) = dot.checked_sub(1) else { return false };
     let raw = passage.raw(before);
-    // A small letter before all others is the label of an item ("b. Copying maps").
-    let is_label = before == 0 && raw.chars().all(char::is_lowercase);
+    // A small letter or a number before all others is the label of an item ("b. Copying maps").
+    let is_label = before == 0 && raw.chars().all(|c| c.is_lowercase() || c.is_numeric());
+    if is_label && raw.chars().all(char::is_numeric) {
+        return false;
+    }
     (raw.chars().count() == 1 && !is_label)
         || passage.phrase(before, Family::Title).is_some_and(|(end, _)| end == dot + 1)
         || passage.lexical(before) == Lexicon::UNKNOWN && raw.len() <= 2
