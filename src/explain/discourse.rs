@@ -25,6 +25,8 @@ pub(super) struct Discourse {
     pub(super) back: Vec<String>,
     /// What follows a reference to another place of the same page, folded.
     pub(super) here: Vec<String>,
+    /// Titles of sections that any document of a kind has in the same words, folded.
+    pub(super) boilerplate: Vec<String>,
     /// Titles of sections that tell what is new, folded.
     pub(super) news: Vec<String>,
     /// Statements that one named thing gave way to another.
@@ -62,6 +64,7 @@ struct Source {
     contrast: Vec<String>,
     back: Vec<String>,
     here: Vec<String>,
+    boilerplate: Vec<String>,
     news: Vec<String>,
     succession: Vec<String>,
     merger: Vec<String>,
@@ -79,6 +82,7 @@ impl From<Source> for Discourse {
             contrast: words(&source.contrast),
             back: words(&source.back),
             here: words(&source.here),
+            boilerplate: words(&source.boilerplate),
             news: words(&source.news),
             succession: patterns(&source.succession),
             merger: patterns(&source.merger),

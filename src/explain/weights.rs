@@ -53,7 +53,10 @@ pub(super) const LEAD: f64 = 1.0;
 /// For a change in a section that itself tells what is new ("What has changed").
 pub(super) const NEWS_SECTION: f64 = 1.6;
 
-/// For what goes from such a section: it was new once, and is no longer.
+/// For a change in a section that all documents of a kind have in the same words ("Copyright Notice").
+pub(super) const BOILERPLATE: f64 = -1.6;
+
+/// For what goes from a section that tells what is new: it was new once, and is no longer.
 pub(super) const OLD_NEWS: f64 = -1.5;
 
 /// For a change of a heading.
