@@ -19,6 +19,7 @@ mod html;
 mod limits;
 mod markdown;
 mod outline;
+mod page;
 mod piece;
 mod revised;
 mod role;

@@ -4,20 +4,47 @@ use crate::language::numbering::bullet;
 use crate::language::token::is_blank;
 
 use super::draft::{Draft, Form, Kind};
+use super::page::{self, Place};
 use super::piece::Style;
-use super::wrap::{Wrap, is_rule};
+use super::role::is_entry;
+use super::wrap::{self, Line, Wrap, is_rule};
 
 /// Columns that a tab advances to.
 const TAB: usize = 4;
 
 /// Reads plain text. A blank line parts blocks, so does a bullet or a number at the beginning of a line; other
 /// lines are joined where the text is wrapped, and are blocks of their own where it is not. A line that is underlined is
-/// a title.
+/// a title. What stands at the head and the foot of pages is read behind the paragraph that goes on over them.
 pub(super) fn read(text: &str, draft: &mut Draft) {
-    draft.wrap = Wrap::measure(text);
+    let lines: Vec<&str> = text.lines().collect();
+    let places = page::places(&lines);
+    let kept = |line: &usize| places[*line] == Place::Text;
+    draft.wrap = match (0..lines.len()).all(|line| kept(&line)) {
+        true => Wrap::measure(text),
+        false => Wrap::measure(&(0..lines.len()).filter(kept).map(|line| lines[line]).collect::<Vec<_>>().join("\n")),
+    };
     let mut flowing = false;
+    let mut running: Vec<(usize, &str)> = Vec::new();
+    let mut last = "";
     let mut underlines: Vec<char> = Vec::new();
-    for (number, line) in text.lines().enumerate() {
+    for (number, &line) in lines.iter().enumerate() {
+        match places[number] {
+            Place::Running => running.push((number, line.trim())),
+            Place::Gap => {}
+            Place::Text => {
+                // A paragraph goes on over the page, or ends with it.
+                if !running.is_empty() && !(flowing && goes_on(last, line)) {
+                    draft.close();
+                    flowing = false;
+                }
+            }
+        }
+        if places[number] != Place::Text {
+            continue;
+        }
+        if !flowing {
+            aside(draft, &mut running);
+        }
         if line.chars().all(is_blank) || is_rule(line) {
             if let Some(mark) = line.chars().next().filter(|_| flowing && is_rule(line)) {
                 // The kinds of underlines are the levels, in the order they come in.
@@ -30,11 +57,20 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
             }
             draft.close();
             flowing = false;
+            aside(draft, &mut running);
             continue;
         }
+        last = line;
         let body = line.trim_start();
         if is_markup(body) {
             draft.open(Kind::Metadata);
+            draft.push(body, number + 1, Style::default());
+            draft.close();
+            flowing = false;
+            continue;
+        }
+        if is_entry(body) {
+            draft.open(Kind::Item);
             draft.push(body, number + 1, Style::default());
             draft.close();
             flowing = false;
@@ -52,6 +88,23 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
         draft.source_line(line.trim_end().chars().count(), indent);
         draft.push(if marked < body.trim_end().len() { &body[marked..] } else { body }, number + 1, Style::default());
         flowing = true;
+    }
+    draft.close();
+    aside(draft, &mut running);
+}
+
+/// Whether a line ends in the middle of a sentence that the next one goes on with.
+fn goes_on(line: &str, next: &str) -> bool {
+    let [line, next] = [line, next].map(|text| Line { text: text.trim(), columns: 0 });
+    !next.text.is_empty() && wrap::goes_on(line, next)
+}
+
+/// Reads lines that stand beside the text.
+fn aside(draft: &mut Draft, lines: &mut Vec<(usize, &str)>) {
+    for (number, line) in lines.drain(..) {
+        draft.open(Kind::Metadata);
+        draft.push(line, number + 1, Style::default());
+        draft.close();
     }
 }
 
@@ -85,5 +138,40 @@ mod tests {
         assert_eq!(of(Role::Heading), ["Rules of the port", "Fees"]);
         assert_eq!(of(Role::Metadata), [":Revision: $Revision: 8173 $", ".. _fees:", ".. note::"]);
         assert!(of(Role::Claim).contains(&"Crews pay nothing."));
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_over_the_page() {
+        let foot = |number: usize| {
+            format!("\n\nPort Office       Rules        [Page {number}]\n\u{c}\nRules 12      Port      May 2005\n\n\n")
+        };
+        let page = format!(
+            "   2.  Fees . . . . . . . . 3\n   3.  Notices  . . 4\n\n   Every ship that comes into the port in the winter has{}   to pay the \
+             pilot.{}   Crews do not pay.{}   Dogs stay out.\n",
+            foot(1),
+            foot(2),
+            foot(3)
+        );
+        let told = segments(&page);
+        let of = |role: Role| told.iter().filter(|s| s.0 == role).map(|s| s.1.as_str()).collect::<Vec<_>>();
+        let claims = of(Role::Claim);
+        assert!(
+            claims.contains(&"Every ship that comes into the port in the winter has to pay the pilot."),
+            "{claims:?}"
+        );
+        assert!(claims.contains(&"Crews do not pay.") && claims.len() == 3, "{claims:?}");
+        assert_eq!(of(Role::Metadata).len(), 6);
+        assert!(claims.iter().chain(&of(Role::Heading)).all(|text| !text.contains(". .")));
+    }
+
+    #[test]
+    fn a_numbered_line_with_room_behind_it_is_a_title() {
+        let page = "    1. We will give back to the community\n       When we write new components of the system, we will license\n       \
+                    them as free software, and we will make the best system that we\n       can.\n    2. We will not hide problems\n       \
+                    Reports that people file online will promptly become visible to\n       others, at all times and without a fee of any kind for \
+                    those who\n       read them.\n";
+        let told = segments(page);
+        let titles: Vec<&str> = told.iter().filter(|s| s.0 == Role::Heading).map(|s| s.1.as_str()).collect();
+        assert_eq!(titles, ["1. We will give back to the community", "2. We will not hide problems"]);
     }
 }

@@ -25,6 +25,9 @@ const MARGIN: std::ops::RangeInclusive<usize> = 40..=140;
 /// Of this share of the width, in tenths, a line is full: margins are ragged.
 const FULL: usize = 9;
 
+/// A line that would not reach this share of the width, in hundredths, with the next word was ended on purpose.
+const ROOMY: usize = 92;
+
 /// A text wraps its lines where this share, in tenths, of those that break inside a sentence are full. Over seventy
 /// pages and documents it is .77 and more where they are wrapped, and .69 and less where they are not.
 const WRAPPED: usize = 7;
@@ -72,6 +75,12 @@ impl Wrap {
         if marked {
             return full && !ended;
         }
+        // "3. We will not hide problems", with much room for the first word of what follows, is a title.
+        let word = next.text.split_whitespace().next().unwrap_or_default().chars().count();
+        let roomy = self.width.is_some_and(|width| (line.columns + 1 + word) * 100 <= width * ROOMY);
+        if numbering(line.text) > 0 && roomy && !lower && !open_end {
+            return false;
+        }
         // Margins are ragged: words are not always broken where they could have been.
         let long = self.width.is_some_and(|width| line.columns * 10 >= width * 7);
         full || (open_end && lower) || (!ended && (long || (self.width.is_some() && lower)))
@@ -105,7 +114,12 @@ fn breaks(text: &str) -> Vec<Break> {
 fn broken(paragraph: &[&str], breaks: &mut Vec<Break>) {
     let columns = |line: &str| line.chars().count();
     let widest = paragraph.iter().map(|line| columns(line)).max().filter(|_| paragraph.len() > 2);
-    for pair in paragraph.windows(2).filter(|pair| !is_ended(pair[0])) {
+    // A numbered title before its text breaks no sentence.
+    let titled = |pair: &[&str]| {
+        let capital = pair[1].chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+        numbering(pair[0].trim_start()) > 0 && capital
+    };
+    for pair in paragraph.windows(2).filter(|pair| !is_ended(pair[0]) && !titled(pair)) {
         let word = pair[1].split_whitespace().next().unwrap_or_default();
         let with_next = columns(pair[0]) + 1 + columns(word);
         breaks.push(Break { columns: columns(pair[0]), with_next, widest });

@@ -131,7 +131,7 @@ impl Page {
             return Some(Role::Metadata);
         }
         let bare = bare(text);
-        if self.any(|w| w.contents.contains(bare)) {
+        if self.any(|w| w.contents.contains(bare)) || is_entry(source) {
             return Some(Role::Navigation);
         }
         if self.is_date_line(draft, index) {
@@ -388,4 +388,15 @@ fn begins_with_words(text: &str, start: &str) -> bool {
 
 fn words(text: &str) -> usize {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+}
+
+/// Whether a line is an entry of a table of contents: dots lead from a title to the number of its page.
+pub(super) fn is_entry(line: &str) -> bool {
+    const DOTS: usize = 4;
+    const APART: [&str; 2] = [". .", "· ·"];
+    let title = line.trim_end().trim_end_matches(|c: char| c.is_numeric());
+    let leader = title.trim_end_matches(['.', ' ', '…', '·']);
+    let dots = &title[leader.len()..];
+    let leads = dots.matches(['.', '…', '·']).count() >= DOTS || APART.iter().any(|apart| dots.contains(apart));
+    title.len() < line.trim_end().len() && !leader.is_empty() && leads
 }
