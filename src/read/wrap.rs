@@ -40,6 +40,8 @@ struct Break {
     with_next: usize,
     /// The widest line that no blank one parts from it, where there are enough of them to tell a margin.
     widest: Option<usize>,
+    /// Whether it may be a numbered title: where it is not full, it breaks no sentence.
+    titled: bool,
 }
 
 impl Wrap {
@@ -56,7 +58,8 @@ impl Wrap {
         let reaches = |line: &Break, margin: usize| line.with_next * 10 > margin * FULL;
         let is_full = |line: &&Break| reaches(line, width) || line.widest.is_some_and(|widest| reaches(line, widest));
         let full = breaks.iter().filter(is_full).count();
-        Wrap { width: (full * 10 >= breaks.len() * WRAPPED).then_some(width) }
+        let all = breaks.iter().filter(|line| !line.titled || is_full(line)).count();
+        Wrap { width: (full * 10 >= all * WRAPPED).then_some(width) }
     }
 
     /// Whether `next` continues the sentence or paragraph of `line`, rather than beginning a block of its own.
@@ -114,15 +117,14 @@ fn breaks(text: &str) -> Vec<Break> {
 fn broken(paragraph: &[&str], breaks: &mut Vec<Break>) {
     let columns = |line: &str| line.chars().count();
     let widest = paragraph.iter().map(|line| columns(line)).max().filter(|_| paragraph.len() > 2);
-    // A numbered title before its text breaks no sentence.
     let titled = |pair: &[&str]| {
         let capital = pair[1].chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
         numbering(pair[0].trim_start()) > 0 && capital
     };
-    for pair in paragraph.windows(2).filter(|pair| !is_ended(pair[0]) && !titled(pair)) {
+    for pair in paragraph.windows(2).filter(|pair| !is_ended(pair[0])) {
         let word = pair[1].split_whitespace().next().unwrap_or_default();
         let with_next = columns(pair[0]) + 1 + columns(word);
-        breaks.push(Break { columns: columns(pair[0]), with_next, widest });
+        breaks.push(Break { columns: columns(pair[0]), with_next, widest, titled: titled(pair) });
     }
 }
 
