@@ -21,6 +21,9 @@ const OWN_CLAIMS: f64 = 0.5;
 /// A title took the place of another where this share of the linked claims under each went over to the other.
 const TOOK_PLACE: f64 = 0.4;
 
+/// … and so many claims, where there are more on either side.
+const FEW: usize = 2;
+
 /// A section was split, or merged into another, where each part has this share of its linked claims.
 const PART: f64 = 0.25;
 
@@ -90,9 +93,19 @@ fn successors(context: &Context<'_>) -> Vec<SectionLink> {
     let votes = votes(context, &removed, &added);
     let mut related: Vec<SectionLink> = Vec::new();
     let mut used: Pair<BTreeSet<usize>> = Pair::default();
-    for &(old, new) in votes.pairs.keys() {
+    let mut heirs: Vec<(f64, usize, usize)> = Vec::new();
+    for (&(old, new), &count) in &votes.pairs {
         let (from, to) = votes.shares(old, new);
-        if removed.contains(&old) && added.contains(&new) && from >= TOOK_PLACE && to >= TOOK_PLACE {
+        // One claim that went over makes no heir of a section that holds many others.
+        let small = [(Side::Old, old), (Side::New, new)].into_iter().all(|(s, at)| claims_of(context, s, at) <= FEW);
+        let took = from >= TOOK_PLACE && to >= TOOK_PLACE && (count >= FEW || small);
+        if removed.contains(&old) && added.contains(&new) && took {
+            heirs.push((from.min(to), old, new));
+        }
+    }
+    heirs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| context.place(a.1, a.2).cmp(&context.place(b.1, b.2))));
+    for (_, old, new) in heirs {
+        if !used.old.contains(&old) && !used.new.contains(&new) {
             used.old.insert(old);
             used.new.insert(new);
             related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });

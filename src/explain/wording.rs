@@ -115,7 +115,7 @@ pub(super) fn clause(
         return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine("no word of substance");
     }
     let segment = weave.units.get(side)[run.of(side).start].segment;
-    let heading = context.role(side, segment) == Role::Heading;
+    let heading = is_titled(context, link);
     let entire = weave.covers_segment(side, run);
     if entire && context.stands(side, context.body(side, segment)).is_some() {
         return hushed(context, link);
@@ -185,7 +185,7 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
     if quotes.old.is_empty() && quotes.new.is_empty() {
         return hushed(context, link);
     }
-    let heading = link.new.iter().all(|&s| context.role(Side::New, s) == Role::Heading);
+    let heading = is_titled(context, link);
     let kind = if heading { Kind::SectionRenamed } else { Kind::Wording };
     let mut draft = Draft::new(kind, quotes.old, quotes.new, link.confidence);
     if heading {
@@ -196,6 +196,12 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
         draft.words.new = Some(weave.text(context, Side::New, run.new.clone()));
     }
     draft
+}
+
+/// Whether a link joins titles: a line of text that gave way to a title was none.
+fn is_titled(context: &Context<'_>, link: &Link) -> bool {
+    let titles = |side: Side, ends: &[usize]| ends.iter().all(|&s| context.role(side, s) == Role::Heading);
+    titles(Side::Old, &link.old) && titles(Side::New, &link.new)
 }
 
 /// A change of a title is told by both titles whole.
