@@ -41,8 +41,9 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     let by_rank = |&a: &usize, &b: &usize| {
         probability[b].total_cmp(&probability[a]).then(offset(a).cmp(&offset(b))).then(pairs[a].cmp(&pairs[b]))
     };
-    // A title and a sentence are joined only where both are left over.
-    let mixed = |k: usize| study.is_title_and_text(pairs[k].0 as usize, pairs[k].1 as usize);
+    // A title and a sentence that are not the same are joined only where both are left over.
+    let fixed = study.fixed();
+    let mixed = |k: usize| !fixed[k] && study.is_title_and_text(pairs[k].0 as usize, pairs[k].1 as usize);
     ranked.sort_unstable_by(|a, b| mixed(*a).cmp(&mixed(*b)).then_with(|| by_rank(a, b)));
     let mut partition = Partition::of(study.sizes());
     let mut repeats = Vec::new();

@@ -185,9 +185,13 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
             let quotes = weigh::quotes(context, &draft);
             let best = quotes.first();
             best.into_iter().flat_map(|quote| quote.factors()).for_each(|(factor, points)| add(factor, points));
-            if let (true, Some(best)) = (comes_or_goes(&draft), best) {
-                *draft.words.get_mut(best.side) = Some(context.text(best.side, best.evidence.span).to_owned());
+            if comes_or_goes(&draft) {
                 draft.lead = weigh::leading(context, &quotes, weights::OF_A_GROUP);
+                for side in Side::BOTH {
+                    if let Some(&lead) = draft.lead.get(side).first() {
+                        *draft.words.get_mut(side) = Some(context.text(side, lead.span).to_owned());
+                    }
+                }
             }
         }
     }

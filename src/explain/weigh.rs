@@ -54,11 +54,19 @@ fn ordered(context: &Context<'_>, draft: &Draft, speaks: impl Fn(Side) -> bool) 
     quotes
 }
 
-/// The first of these quotes that say different things.
+/// Those of these quotes that say most of all of them, each another thing: the weightiest, where the first of several in
+/// the text does not weigh nearly as much.
 pub(super) fn leading(context: &Context<'_>, quotes: &[Quote], count: usize) -> Pair<Vec<Evidence>> {
     let mut leading: Pair<Vec<Evidence>> = Pair::default();
     let mut said: Vec<String> = Vec::new();
-    for quote in quotes {
+    let claims = quotes.iter().filter(|quote| context.role(quote.side, quote.evidence.segment) == Role::Claim);
+    let first = claims.map(|quote| quote.evidence).min();
+    let mut ranked: Vec<(f64, &Quote)> = quotes.iter().map(|quote| (quote.weight(), quote)).collect();
+    for (weight, quote) in &mut ranked {
+        *weight += if Some(quote.evidence) == first { weights::OPENS } else { 0.0 };
+    }
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (_, quote) in ranked {
         let words = fold(context.text(quote.side, quote.evidence.span));
         if said.len() < count && !said.contains(&words) {
             leading.get_mut(quote.side).push(quote.evidence);

@@ -38,6 +38,9 @@ pub(super) const STAKES_MOST: f64 = 1.8;
 /// For a sentence that points at another one or at a paragraph: of several that come or go together it is quoted last.
 pub(super) const POINTS_BACK: f64 = -0.8;
 
+/// For the first of several claims that come or go together: the others follow from it, as a rule.
+pub(super) const OPENS: f64 = 0.4;
+
 /// For quoted words that say what somebody must, may or should.
 pub(super) const BINDING_WORDS: f64 = 0.5;
 
