@@ -65,7 +65,8 @@ fn headings(draft: &Draft, segments: &[Segment]) -> Vec<Start> {
         };
         match level {
             Some(level) => {
-                let title = text.trim_end_matches('.').to_owned();
+                // Anchors of titles are marked so on pages that generators make.
+                let title = text.trim_end_matches(['.', '¶', ' ']).to_owned();
                 starts.push(Start { segment: index, title, level, inferred: false });
             }
             None if starts.is_empty() => {

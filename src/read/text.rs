@@ -23,6 +23,7 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
         true => Wrap::measure(text),
         false => Wrap::measure(&(0..lines.len()).filter(kept).map(|line| lines[line]).collect::<Vec<_>>().join("\n")),
     };
+    let letterhead = letterhead(&lines);
     let mut flowing = false;
     let mut running: Vec<(usize, &str)> = Vec::new();
     let mut last = "";
@@ -62,7 +63,7 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
         }
         last = line;
         let body = line.trim_start();
-        if is_markup(body) {
+        if is_markup(body) || letterhead.contains(&number) {
             draft.open(Kind::Metadata);
             draft.push(body, number + 1, Style::default());
             draft.close();
@@ -91,6 +92,16 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     }
     draft.close();
     aside(draft, &mut running);
+}
+
+/// The lines of a first paragraph that is set in columns: who publishes a document, and under which number and date.
+fn letterhead(lines: &[&str]) -> std::ops::Range<usize> {
+    const GAP: &str = "      ";
+    let start = lines.iter().position(|line| !line.trim().is_empty()).unwrap_or(lines.len());
+    let end = lines[start..].iter().position(|line| line.trim().is_empty()).map_or(lines.len(), |end| start + end);
+    let columns = |line: &&&str| line.trim().contains(GAP);
+    let set = lines[start..end].iter().filter(columns).count();
+    if set >= 2 && set * 2 >= end - start { start..end } else { 0..0 }
 }
 
 /// Whether a line ends in the middle of a sentence that the next one goes on with.
@@ -162,6 +173,15 @@ mod tests {
         assert!(claims.contains(&"Crews do not pay.") && claims.len() == 3, "{claims:?}");
         assert_eq!(of(Role::Metadata).len(), 6);
         assert!(claims.iter().chain(&of(Role::Heading)).all(|text| !text.contains(". .")));
+    }
+
+    #[test]
+    fn a_letterhead_in_columns_is_no_claim() {
+        let page = "Port Working Group                 A. Smith\nNotice: 12                    Port Office\nCategory: Rules\n\n\
+                    Ships pay a fee.\n";
+        let told = segments(page);
+        assert_eq!(told.iter().filter(|s| s.0 == Role::Metadata).count(), 3);
+        assert_eq!(told.iter().filter(|s| s.0 == Role::Claim).count(), 1);
     }
 
     #[test]

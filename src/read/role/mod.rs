@@ -340,6 +340,8 @@ impl Page {
                 && !text.ends_with(['.', ':', ';', ',', '!', '。', '：', '；'])
                 && !text.starts_with(char::is_lowercase)
                 && numbering(text) == 0
+                // People and their addresses are no titles of other pages.
+                && !text.contains('@')
         };
         // Among titles a line that names people is a title too, not a caption.
         let is_free = |role: Option<Role>| matches!(role, None | Some(Role::Caption));
