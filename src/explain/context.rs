@@ -15,6 +15,7 @@ use crate::model::{
 };
 
 use super::crossref;
+use super::discourse;
 use super::stakes::stakes;
 use super::standing::Standing;
 
@@ -60,6 +61,8 @@ pub(super) struct Context<'a> {
     /// For each side and word of its vocabulary the key of its stem.
     stems: Pair<Vec<u64>>,
     standing: Pair<Standing<'a>>,
+    /// For each section whether by its title all documents of a kind have the same.
+    boilerplate: Pair<Vec<bool>>,
 }
 
 impl<'a> Context<'a> {
@@ -115,7 +118,13 @@ impl<'a> Context<'a> {
             stakes: Pair::new(old.3, new.3),
             stems: Pair::new(old.4, new.4),
             standing: Pair::new(old.5, new.5),
+            boilerplate: sides.map(discourse::boilerplate),
         }
+    }
+
+    /// Whether a segment stands in a section that all documents of a kind have in the same words ("Copyright Notice").
+    pub(super) fn is_boilerplate(&self, side: Side, segment: usize) -> bool {
+        self.boilerplate.get(side)[self.sides.get(side).document.segments[segment].section]
     }
 
     /// The key of a token: equal on both sides for equal folded forms.

@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::language::numbering::numbering;
 use crate::language::table::{self, Tables, tables};
 use crate::language::token::fold;
+use crate::model::{Annotated, Section};
 
 /// The part of the lexicon that explaining needs, of one language.
 #[derive(Debug, Default, Deserialize)]
@@ -99,6 +101,16 @@ static NONE: LazyLock<Discourse> = LazyLock::new(Discourse::default);
 /// What is known of a language; nothing of one that has no table.
 pub(super) fn of(language: Option<&str>) -> &'static Discourse {
     language.and_then(|code| table::find(&ALL, code)).unwrap_or(&NONE)
+}
+
+/// For each section of a side whether its title is one that all documents of a kind have.
+pub(super) fn boilerplate(side: &Annotated) -> Vec<bool> {
+    let known = &of(side.document.language.as_deref()).boilerplate;
+    let told = |section: &Section| {
+        let title = fold(&section.title[numbering(&section.title)..]);
+        known.iter().any(|known| known == title.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    side.document.sections.iter().map(told).collect()
 }
 
 fn parse(line: &str) -> Pattern {

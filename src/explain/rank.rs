@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::language::numbering::numbering;
 use crate::language::token::fold;
 use crate::model::{Annotated, ClaimCounts, Evidence, Factor, Family, Kind, Level, Pair, Role, Section, Side};
 
@@ -104,8 +103,6 @@ struct Scene<'c> {
     context: &'c Context<'c>,
     /// For each section whether it tells by its title what is new.
     news: Pair<Vec<bool>>,
-    /// For each section whether by its title all documents of a kind have the same.
-    boilerplate: Pair<Vec<bool>>,
     /// Which share of the old claims went, and which of the new ones came.
     turnover: Pair<f64>,
     /// How sure it is on the average that something came or went: between far versions nothing of it is as sure as in
@@ -123,14 +120,6 @@ impl<'c> Scene<'c> {
             };
             side.document.sections.iter().map(told).collect()
         };
-        let boilerplate = |side: &Annotated| -> Vec<bool> {
-            let known = &discourse::of(side.document.language.as_deref()).boilerplate;
-            let told = |section: &Section| {
-                let title = fold(&section.title[numbering(&section.title)..]);
-                known.iter().any(|known| known == title.trim_matches(|c: char| !c.is_alphanumeric()))
-            };
-            side.document.sections.iter().map(told).collect()
-        };
         let (old, new) = rayon::join(|| news(context.sides.old), || news(context.sides.new));
         let share = |some: usize, all: usize| some as f64 / all.max(1) as f64;
         let turnover = Pair::new(share(claims.removed, claims.total.old), share(claims.added, claims.total.new));
@@ -138,22 +127,13 @@ impl<'c> Scene<'c> {
         let usual = if sure.is_empty() { weights::SURE } else { sure.iter().sum::<f64>() / sure.len() as f64 };
         // The last bits depend on the order, and with the sides exchanged the order is another.
         let usual = (usual * 1e3).round() / 1e3;
-        let boilerplate = Pair::new(boilerplate(context.sides.old), boilerplate(context.sides.new));
-        Scene { context, news: Pair::new(old, new), boilerplate, turnover, usual }
+        Scene { context, news: Pair::new(old, new), turnover, usual }
     }
 
     /// Whether a change stands in a section that by its title tells what is new.
     fn is_news(&self, side: Side, draft: &Draft) -> bool {
         let segments = &self.context.sides.get(side).document.segments;
         draft.on(side).iter().any(|e| self.news.get(side)[segments[e.segment].section])
-    }
-
-    /// Whether all of a change stands in sections that all documents of a kind have in the same words.
-    fn is_boilerplate(&self, draft: &Draft) -> bool {
-        Side::BOTH.into_iter().all(|side| {
-            let segments = &self.context.sides.get(side).document.segments;
-            draft.on(side).iter().all(|e| self.boilerplate.get(side)[segments[e.segment].section])
-        })
     }
 }
 
@@ -207,7 +187,8 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     if matches!(draft.kind, Kind::Removed | Kind::SectionRemoved) && scene.is_news(Side::Old, &draft) {
         add("the page told it as news before", weights::OLD_NEWS);
     }
-    if draft.kind != Kind::Capture && scene.is_boilerplate(&draft) {
+    let common = |side: Side| draft.on(side).iter().all(|e| context.is_boilerplate(side, e.segment));
+    if draft.kind != Kind::Capture && Side::BOTH.into_iter().all(common) {
         add("all documents of a kind have such a section", weights::BOILERPLATE);
     }
     // The more of a page comes or goes, the less one claim that does so tells of it.

@@ -83,6 +83,17 @@ pub(super) fn is_telling(
             .flat_map(|&s| other.segment_facets(s))
             .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || speaks_alike(f, facet)))
     };
+    // What an item says is bid or let be by the line above its list.
+    let announced = |&s: &usize| {
+        let other = *context.sides.get(side.other());
+        let line = other.document.announcement(s);
+        line.is_some_and(|line| {
+            other.segment_facets(line).iter().any(|f| f.kind == facet.kind && speaks_alike(f, facet))
+        })
+    };
+    if facet.kind == FacetKind::Modal && other_segments.iter().any(announced) {
+        return false;
+    }
     // "You must note the number. The number must be given above": once is enough.
     if facet.kind != FacetKind::Negation && is_carried(context, weave, run) && !unheard() {
         return false;

@@ -28,7 +28,7 @@ pub(super) struct Quote {
     facets: FxHashSet<FacetKind>,
     /// Whether a modal among them binds somebody or lets go.
     binds: bool,
-    /// Whether it points at a sentence or a paragraph that is not quoted with it.
+    /// Whether it points at a sentence or a paragraph that is not quoted with it, or any document says so.
     points: bool,
 }
 
@@ -97,7 +97,9 @@ impl Quote {
         let back = &discourse::of(annotated.document.language.as_deref()).back;
         let refers = facets.contains(&FacetKind::Reference);
         let first = tokens.first().map(|token| annotated.vocabulary.form(token.word));
-        let points = refers || first.is_some_and(|form| back.iter().any(|word| word == form));
+        let points = refers
+            || context.is_boilerplate(side, evidence.segment)
+            || first.is_some_and(|form| back.iter().any(|word| word == form));
         Quote { side, evidence, stakes, all: seen.len(), news, facets, binds, points }
     }
 

@@ -148,6 +148,9 @@ pub(super) const ONE_SIDED: f64 = -0.8;
 /// For a word that says how far a statement reaches ("all", "only", "for such purposes").
 pub(super) const LIMITS: f64 = 0.5;
 
+/// For an address that is put beside the name of somebody, or of a page, or taken away.
+pub(super) const ADDRESS: f64 = -2.0;
+
 /// For the number of a version in a title, which is another one in every version.
 pub(super) const VERSION: f64 = -2.5;
 

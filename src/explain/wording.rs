@@ -12,6 +12,7 @@ use super::listing;
 use super::quote;
 use super::typed::heavy;
 use super::weave::{Run, Weave};
+use super::weights;
 
 /// A sentence with more open edits than this is shown whole.
 const PIECES: usize = 3;
@@ -127,6 +128,9 @@ pub(super) fn clause(
         _ => kind,
     };
     let mut draft = Draft::new(kind, quotes.old, quotes.new, link.confidence);
+    if is_address(&weave.text(context, side, run.of(side))) {
+        draft.because("an address beside what it belongs to", weights::ADDRESS);
+    }
     if entire {
         draft.evidence.get_mut(side.other()).clear();
     }
@@ -196,6 +200,12 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
         draft.words.new = Some(weave.text(context, Side::New, run.new.clone()));
     }
     draft
+}
+
+/// Whether words are but the address of somebody or of a page.
+fn is_address(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    !bare.contains(' ') && (bare.contains("://") || bare.contains('@') || bare.starts_with("www."))
 }
 
 /// Whether a link joins titles: a line of text that gave way to a title was none.

@@ -10,6 +10,8 @@ pub fn bullet(text: &str) -> usize {
         '•' | '‣' | '⁃' | '▪' | '▫' | '■' | '□' | '●' | '○' | '◦' | '◆' | '◇' | '➢' | '➤' | '►' | '✓' | '✔' | '·'
         | '∙' | '\u{f0b7}' | '\u{f0a7}' => true,
         '*' | '-' | '+' | '–' | '—' => spaced,
+        // As plain text was typeset: "o  Added text".
+        'o' => rest.starts_with("  "),
         _ => false,
     };
     if is_bullet { text.len() - rest.trim_start().len() } else { 0 }
