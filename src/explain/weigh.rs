@@ -64,6 +64,9 @@ pub(super) fn leading(context: &Context<'_>, quotes: &[Quote], count: usize) -> 
     let mut ranked: Vec<(f64, &Quote)> = quotes.iter().map(|quote| (quote.weight(), quote)).collect();
     for (weight, quote) in &mut ranked {
         *weight += if Some(quote.evidence) == first { weights::OPENS } else { 0.0 };
+        if !matches!(context.role(quote.side, quote.evidence.segment), Role::Claim | Role::LeadIn) {
+            *weight += weights::NO_SENTENCE;
+        }
     }
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (_, quote) in ranked {

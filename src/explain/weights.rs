@@ -41,6 +41,9 @@ pub(super) const POINTS_BACK: f64 = -0.8;
 /// For the first of several claims that come or go together: the others follow from it, as a rule.
 pub(super) const OPENS: f64 = 0.4;
 
+/// For code, a row of a table or a legend: where sentences come or go with it, those are quoted.
+pub(super) const NO_SENTENCE: f64 = -1.5;
+
 /// For quoted words that say what somebody must, may or should.
 pub(super) const BINDING_WORDS: f64 = 0.5;
 

@@ -127,7 +127,7 @@ impl Page {
         }
         let source = block.span.of(&draft.text);
         // Targets of links, as reStructuredText has them.
-        if is_keyword(source) || source.starts_with(".. _") {
+        if is_keyword(source) || source.starts_with(".. _") || is_callout(source) {
             return Some(Role::Metadata);
         }
         let bare = bare(text);
@@ -390,6 +390,12 @@ fn begins_with_words(text: &str, start: &str) -> bool {
 
 fn words(text: &str) -> usize {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+}
+
+/// A line that only names the kind of the note below it, as Markdown has it: "[!TIP]".
+fn is_callout(line: &str) -> bool {
+    let name = line.strip_prefix("[!").and_then(|rest| rest.strip_suffix(']'));
+    name.is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
 /// Whether a line is an entry of a table of contents: dots lead from a title to the number of its page.
