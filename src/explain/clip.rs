@@ -1,7 +1,8 @@
 //! Quotes cut to the room that a line has.
 
+use crate::language::numbering::numbering;
 use crate::language::token::fold;
-use crate::model::{Evidence, Facet, FacetKind, Side, Span};
+use crate::model::{Evidence, Facet, FacetKind, Side};
 
 use super::context::Context;
 use super::force;
@@ -72,18 +73,33 @@ fn words_of(text: &str) -> Vec<(usize, &str)> {
     text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect()
 }
 
-/// The words around what a long claim turns on, where its beginning does not reach that far: what somebody must or may,
-/// else what is denied.
+/// A long claim by its beginning and the clause that it turns on, where its beginning does not reach that far: what
+/// somebody must or may, else what is denied.
 pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: usize) -> Option<String> {
+    use FacetKind::{Modal, Negation};
+    /// Characters of the beginning.
+    const OPENING: usize = 32;
     let find = |wanted: &dyn Fn(&Facet) -> bool| context.facets_in(side, claim.span).find(|facet| wanted(facet));
-    let facet = find(&|facet| facet.kind == FacetKind::Modal && force::binds(facet))
-        .or_else(|| find(&|facet| facet.kind == FacetKind::Negation))?;
-    let before = plain(context.text(side, Span::new(claim.span.start, facet.span.end))).chars().count();
-    let behind = room / 4;
-    let text = &context.sides.get(side).document.text;
-    let end = text.floor_char_boundary(facet.span.end + room / 2).min(claim.span.end);
-    let clause = Evidence { span: Span::new(facet.span.start, end), ..claim };
-    (before + behind > room).then(|| around(context, side, clause, room))
+    let facet =
+        find(&|facet| facet.kind == Modal && force::binds(facet)).or_else(|| find(&|facet| facet.kind == Negation))?;
+    let text = context.text(side, claim.span);
+    let (turn, end) = (facet.span.start - claim.span.start, facet.span.end - claim.span.start);
+    if plain(&text[..end]).chars().count() + room / 4 <= room {
+        return None;
+    }
+    let opening = plain(&text[numbering(text)..]).chars().take(OPENING).collect::<String>();
+    let opening = opening.rsplit_once(' ').map_or("", |(words, _)| words).trim_end_matches([',', ';', ':']);
+    // The clause begins behind the mark before it, unless that would leave its own turn out.
+    let clause = text[..turn].rfind([',', ';', ':']).map_or(0, |mark| mark + 1);
+    let words = text[clause..turn].split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
+    let near = |start: &usize| plain(&text[*start..end]).chars().count() <= room / 2;
+    let start = words.into_iter().find(near).unwrap_or(turn);
+    let clause = plain(&text[start..]);
+    if plain(&text[..start]).chars().count() <= opening.chars().count() {
+        return None;
+    }
+    let left = room.saturating_sub(opening.chars().count() + 3);
+    Some(format!("{opening} … {}", clip(&clause, left)))
 }
 
 #[cfg(test)]
