@@ -44,6 +44,8 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     // A title and a sentence that are not the same are joined only where both are left over.
     let fixed = study.fixed();
     let mixed = |k: usize| !fixed[k] && study.is_title_and_text(pairs[k].0 as usize, pairs[k].1 as usize);
+    // A title says no more than its words: what a sentence says beyond them is no rewording of it.
+    ranked.retain(|&k| !mixed(k) || study.are_as_long(pairs[k].0 as usize, pairs[k].1 as usize));
     ranked.sort_unstable_by(|a, b| mixed(*a).cmp(&mixed(*b)).then_with(|| by_rank(a, b)));
     let mut partition = Partition::of(study.sizes());
     let mut repeats = Vec::new();

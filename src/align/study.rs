@@ -10,6 +10,7 @@ use super::equal::{Anchors, anchor, anchor_renumbered, keys, originals};
 use super::facts::facts;
 use super::feature::{self, Features, Looked};
 use super::lexis::{Joint, Lexis};
+use super::link::numbering;
 use super::vector::Vectors;
 
 /// Share of the letter runs of the shorter segment that count as common ground without a common stem.
@@ -23,6 +24,8 @@ pub struct Study {
     pub(super) originals: Pair<Vec<usize>>,
     /// For each segment whether it is a heading.
     headings: Pair<Vec<bool>>,
+    /// For each segment whether it is a heading with a number, which may stand before its text elsewhere.
+    counted: Pair<Vec<bool>>,
     /// For each original how often its text stands on its side.
     copies: Pair<Vec<u32>>,
     pub(super) candidates: Candidates,
@@ -74,8 +77,25 @@ impl Study {
             of.iter().for_each(|&first| copies[first] += 1);
             copies
         });
-        let headings = facts.map(|side| side.iter().map(|facts| facts.role == Role::Heading).collect());
-        Study { anchors, originals, headings, copies, candidates, vectors, lexis, looked, equal_share, starved }
+        let headings: Pair<Vec<bool>> =
+            facts.map(|side| side.iter().map(|facts| facts.role == Role::Heading).collect());
+        let counted = |side: &Annotated, headings: &[bool]| -> Vec<bool> {
+            headings.iter().enumerate().map(|(at, &heading)| heading && numbering(side, at) > 0).collect()
+        };
+        let counted = Pair::new(counted(sides.old, &headings.old), counted(sides.new, &headings.new));
+        Study {
+            anchors,
+            originals,
+            headings,
+            counted,
+            copies,
+            candidates,
+            vectors,
+            lexis,
+            looked,
+            equal_share,
+            starved,
+        }
     }
 
     /// The candidate pairs (old, new), ascending.
@@ -103,6 +123,17 @@ impl Study {
     /// Whether one of two segments is a heading, and the other none.
     pub(super) fn is_title_and_text(&self, old: usize, new: usize) -> bool {
         self.headings.old[old] != self.headings.new[new]
+    }
+
+    /// Whether a title and a text have nearly as many stems, or the title has a number: then it may only stand before
+    /// its text in one line.
+    pub(super) fn are_as_long(&self, old: usize, new: usize) -> bool {
+        if self.counted.old[old] || self.counted.new[new] {
+            return true;
+        }
+        let sequence = &self.vectors.sequence;
+        let (old, new) = (sequence.old.of(old).len(), sequence.new.of(new).len());
+        old.max(new) <= old.min(new) * 3 / 2 + 1
     }
 
     /// Whether segments may be in one group of several: what became of a section is told of sections, and a title is no

@@ -228,7 +228,7 @@ fn presence(
     if below.iter().all(|s| lonely.contains(s)) {
         quotes.extend(below.iter().filter_map(|&s| news_of(context, side, s)).flatten());
     }
-    let claims = quotes.iter().filter(|q| context.role(side, q.segment) != Role::Heading).count();
+    let claims = quotes.iter().filter(|q| context.role(side, q.segment) == Role::Claim).count();
     quotes.retain(|q| !told.has(side, q.segment));
     for quote in &quotes {
         told.mark(side, quote.segment);

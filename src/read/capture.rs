@@ -83,7 +83,9 @@ fn is_cut_off(source: &str) -> bool {
     let head = String::from_utf8_lossy(&source.as_bytes()[..source.len().min(4096)]).to_ascii_lowercase();
     let closed = tail.contains("</html") || tail.contains("</body") || !head.contains("<html");
     let inside_tag = tail.rfind('<') > tail.rfind('>');
-    !closed && (inside_tag || !tail.trim_end().ends_with('>'))
+    // End tags may be left out: what stops behind a sentence, or at the end of a line, was not cut off.
+    let inside_text = !tail.ends_with(['>', '\n', '.', '!', '?']);
+    !closed && (inside_tag || inside_text)
 }
 
 #[cfg(test)]

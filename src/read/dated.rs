@@ -58,6 +58,9 @@ pub(super) fn stated(draft: &Draft, segments: &[Segment], language: Option<&str>
         .unwrap_or_else(Dated::unknown)
 }
 
+/// Bytes from which on a claim is text, and no line beside a title.
+const SENTENCE: usize = 60;
+
 /// Names of metadata fields that date the present state of a page.
 pub(super) const MODIFIED: [&str; 17] = [
     "article:modified_time",
@@ -124,13 +127,16 @@ fn json_date(script: &str, key: &str) -> Option<String> {
     })
 }
 
-/// The page's own date line. Of several the latest that is no later than the capture: pages state when they were
-/// first published, too. A day of entry into force is not asked where another date stands.
+/// The page's own date line. One above the text that dates the last change comes first; of several the latest that is no
+/// later than the capture: pages state when they were first published, too, and when pages were that they lead to. A day
+/// of entry into force is not asked where another date stands.
 fn by_line(draft: &Draft, segments: &[Segment], language: Option<&str>, captured: &Dated) -> Option<Dated> {
     let limit = captured.value.as_deref().unwrap_or("9999");
     let wordings = wordings(language);
-    let mut best: Option<((bool, String), Dated)> = None;
-    for segment in segments.iter().filter(|segment| segment.role == Role::Date) {
+    let mut best: Option<((bool, bool, String), Dated)> = None;
+    let is_text = |segment: &Segment| segment.role == Role::Claim && segment.span.len() >= SENTENCE;
+    let text = segments.iter().position(is_text).unwrap_or(segments.len());
+    for (index, segment) in segments.iter().enumerate().filter(|(_, segment)| segment.role == Role::Date) {
         let line = segment.span.of(&draft.text);
         let mut folded = String::new();
         fold_into(line, &mut folded);
@@ -140,7 +146,8 @@ fn by_line(draft: &Draft, segments: &[Segment], language: Option<&str>, captured
             continue;
         };
         let later = value.as_str() > limit && !value.starts_with(limit);
-        let rank = (!effective, value.clone());
+        let updated = || wordings.iter().any(|w| w.updated.iter().any(|phrase| phrase.is_in(&folded)));
+        let rank = (!effective, index < text && updated(), value.clone());
         if !later && best.as_ref().is_none_or(|(known, _)| *known < rank) {
             let basis = format!("line {}: '{}'", segment.lines.0, excerpt(line));
             best = Some((rank, dated(value, basis, Confidence::Stated)));

@@ -158,7 +158,14 @@ fn is_title(blocks: &[Block], index: usize, text: &str) -> bool {
         && !title.trim_start_matches(['(', '"', '“', '‘']).starts_with(char::is_lowercase)
         && title.chars().any(char::is_alphabetic)
         && !enclosed
+        && !is_label(title)
         && !has_siblings(blocks, index)
+}
+
+/// A label that only leads to something: "[RFC2026]", "<https://example.org/>".
+fn is_label(line: &str) -> bool {
+    let enclosed = |open, close| line.starts_with(open) && line.ends_with(close);
+    !line.contains(' ') && (enclosed('[', ']') || enclosed('<', '>'))
 }
 
 /// Whether a block is an item among others of its list.

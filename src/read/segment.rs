@@ -138,7 +138,12 @@ fn belongs_to_last(last: &str, next: &str) -> bool {
     let inside = numbering(next) > 0 && !is_ended(last);
     let abbreviated = last.rsplit(' ').next().is_some_and(|word| word.trim_end_matches('.').contains('.'));
     let tail = !is_ended(next) && next.split_whitespace().count() <= 2;
-    wordless || number_only || inside || (abbreviated && tail)
+    // "Articles L. 3142-14": the letter belongs to the number.
+    let lettered = next.starts_with(|c: char| c.is_ascii_digit())
+        && last.rsplit([' ', '\u{a0}', '(']).next().is_some_and(|word| {
+            word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase())
+        });
+    lettered || wordless || number_only || inside || (abbreviated && tail)
 }
 
 fn is_ended(text: &str) -> bool {

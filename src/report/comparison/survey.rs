@@ -175,12 +175,12 @@ impl<'a> Survey<'a> {
         words.filter_map(|words| words.shared(whole)).collect()
     }
 
-    /// What a sentence turns on, in the order of its weight: what must, may or will not be, then its figures.
+    /// What a sentence turns on: what must, may or will not be, and its first figure.
     fn telling(&self, side: Side, segment: usize) -> Vec<Span> {
         use FacetKind::{Date, Modal, Money, Negation, Number, Percent};
         let facets = self.comparison.sides.get(side).segment_facets(segment);
-        let of = |kinds: &'static [FacetKind]| facets.iter().filter(|f| kinds.contains(&f.kind)).map(|f| f.span);
-        of(&[Modal, Negation]).chain(of(&[Money, Percent, Number, Date])).collect()
+        let first = |kinds: &[FacetKind]| facets.iter().find(|f| kinds.contains(&f.kind)).map(|f| f.span);
+        first(&[Modal, Negation]).into_iter().chain(first(&[Money, Percent, Number, Date])).collect()
     }
 
     /// Whether a headline holds a whole segment's words already, so that quoting them would say them twice.
