@@ -19,6 +19,7 @@ mod crossref;
 mod difference;
 mod discourse;
 mod draft;
+mod echo;
 mod edit;
 mod fingerprint;
 mod force;

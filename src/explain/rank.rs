@@ -11,6 +11,7 @@ use crate::model::{Annotated, ClaimCounts, Evidence, Factor, Family, Kind, Level
 use super::context::Context;
 use super::discourse;
 use super::draft::Draft;
+use super::echo;
 use super::summary;
 use super::title;
 use super::weigh;
@@ -191,6 +192,10 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     if draft.kind != Kind::Capture && Side::BOTH.into_iter().all(common) {
         add("all documents of a kind have such a section", weights::BOILERPLATE);
     }
+    if let (Kind::Added | Kind::Removed, Some((side, lead))) = (draft.kind, lead(&draft)) {
+        let beyond = (echo::echoed(context, side, lead) - weights::ECHOED_FROM).max(0.0);
+        add("the other version says much of it nearby", weights::ECHOED * beyond / (1.0 - weights::ECHOED_FROM));
+    }
     // The more of a page comes or goes, the less one claim that does so tells of it.
     match draft.kind {
         Kind::Removed | Kind::SectionRemoved => add(MUCH_GOES, weights::TURNOVER * scene.turnover.old),
@@ -208,6 +213,11 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     add("how sure it is", weights::DOUBT * (draft.confidence.min(sure) - sure));
     let score = why.iter().map(|f| f.points).sum();
     Ranked { draft, level: Level::Notable, score, why }
+}
+
+/// The evidence that speaks for a change, where ranking found it.
+fn lead(draft: &Draft) -> Option<(Side, Evidence)> {
+    Side::BOTH.into_iter().find_map(|side| Some((side, *draft.lead.get(side).first()?)))
 }
 
 /// Whether a change is that of a version's number in a title: "2.0", "1.3.2".

@@ -154,6 +154,13 @@ pub(super) const LIMITS: f64 = 0.5;
 /// For an address that is put beside the name of somebody, or of a page, or taken away.
 pub(super) const ADDRESS: f64 = -2.0;
 
+/// For a claim that came or went whose words of substance all stand in a few sentences of the other version where its
+/// neighbours do …
+pub(super) const ECHOED: f64 = -2.5;
+
+/// … of which nothing is counted up to this share of them.
+pub(super) const ECHOED_FROM: f64 = 0.5;
+
 /// For the number of a version in a title, which is another one in every version.
 pub(super) const VERSION: f64 = -2.5;
 
