@@ -88,24 +88,35 @@ impl Shown<'_> {
         self.add(begins);
     }
 
-    /// Fills the gaps from the beginning.
+    /// Fills the gaps, the one behind the beginning of the sentence last: what stands beside the places tells more.
     fn fill(&mut self) {
-        while let Some(gap) = self.gap() {
-            if gap.len() > self.room + SLACK {
-                let end = word_end(self.text, gap.start + self.room, self.whole);
-                self.add(Span::new(gap.start, end.max(gap.start)));
-                return;
+        while let Some((gap, opening)) = self.gap() {
+            if gap.len() <= self.room + SLACK {
+                self.room = self.room.max(gap.len());
+                self.add(gap);
+                continue;
             }
-            self.room = self.room.max(gap.len());
-            self.add(gap);
+            let part = if opening {
+                Span::new(word_start(self.text, gap.end, self.room, self.whole).max(gap.start), gap.end)
+            } else {
+                Span::new(gap.start, word_end(self.text, gap.start + self.room, self.whole).max(gap.start))
+            };
+            self.add(part);
+            return;
         }
     }
 
-    /// The first words behind a stretch that are not shown.
-    fn gap(&self) -> Option<Span> {
+    /// The next words that are not shown, and whether they stand behind the beginning of the sentence.
+    fn gap(&self) -> Option<(Span, bool)> {
         let next = self.stretches.iter().skip(1).map(|stretch| stretch.start).chain([self.whole.end]);
-        let mut gaps = self.stretches.iter().zip(next).map(|(stretch, next)| Span::new(stretch.end, next));
-        gaps.find(|gap| !gap.of(self.text).trim().is_empty())
+        let gaps = self.stretches.iter().zip(next).map(|(stretch, next)| Span::new(stretch.end, next));
+        let gaps: Vec<Span> = gaps.filter(|gap| !gap.of(self.text).trim().is_empty()).collect();
+        let opens = self.stretches.first().is_some_and(|first| first.start == self.whole.start);
+        let after_opening = |gap: &Span| {
+            opens && self.stretches.len() > 1 && self.stretches.first().is_some_and(|first| first.end == gap.start)
+        };
+        let beside = gaps.iter().find(|gap| !after_opening(gap)).map(|gap| (*gap, false));
+        beside.or_else(|| gaps.first().map(|gap| (*gap, true)))
     }
 
     /// Adds a stretch, if there is room for what of it is not shown yet.
