@@ -34,7 +34,8 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
             Place::Gap => {}
             Place::Text => {
                 // A paragraph goes on over the page, or ends with it.
-                if !running.is_empty() && !(flowing && goes_on(last, line)) {
+                let goes_on = flowing && goes_on(last, line);
+                if !running.is_empty() && !goes_on {
                     draft.close();
                     flowing = false;
                 }
