@@ -19,8 +19,11 @@ const MARKS: usize = 3;
 /// Where the compound ends whose first tokens, a facet of this kind or one word, end at `end`: there, where it is none.
 /// Nothing that begins at the byte `stop` or behind it belongs to it.
 pub(super) fn end(text: &str, (tokens, stop): (&[Token], usize), mut end: usize, kind: Option<FacetKind>) -> usize {
-    if matches!(kind, None | Some(FacetKind::Name)) && is_lettered(text, &tokens[end - 1..]) {
-        return end + 1;
+    let Some(next) = tokens.get(end) else { return end };
+    // Most words stand between spaces.
+    if next.span.start > tokens[end - 1].span.end {
+        let lettered = next.span.len() == 1 && matches!(kind, None | Some(FacetKind::Name));
+        return end + usize::from(lettered && is_lettered(text, &tokens[end - 1..]));
     }
     if !matches!(kind, None | Some(FacetKind::Number)) {
         return end;

@@ -1,7 +1,5 @@
 //! How much of a claim that came or went the other version says nearby, in several sentences or in other company.
 
-use std::collections::BTreeSet;
-
 use crate::model::{Evidence, Side};
 
 use super::context::Context;
@@ -25,7 +23,7 @@ const FEWEST: usize = 4;
 /// Which share of the words of substance of a claim the other version has in a few sentences where the claim's
 /// neighbours stand; zero where that is nowhere, or the claim is short.
 pub(super) fn echoed(context: &Context<'_>, side: Side, claim: Evidence) -> f64 {
-    let wanted: BTreeSet<u64> = stems(context, side, claim.segment).into_iter().collect();
+    let wanted = stems(context, side, claim.segment);
     if wanted.len() < FEWEST {
         return 0.0;
     }
@@ -47,8 +45,8 @@ pub(super) fn echoed(context: &Context<'_>, side: Side, claim: Evidence) -> f64 
     }
     let said: Vec<Vec<u64>> = region.map(|segment| stems(context, other, segment)).collect();
     let share = |window: &[Vec<u64>]| {
-        let there: BTreeSet<u64> = window.iter().flatten().copied().collect();
-        wanted.intersection(&there).count() as f64 / wanted.len() as f64
+        let stands = |stem: &&u64| window.iter().any(|segment| segment.binary_search(stem).is_ok());
+        wanted.iter().filter(stands).count() as f64 / wanted.len() as f64
     };
     said.windows(WINDOW.min(said.len()).max(1)).map(share).fold(0.0, f64::max)
 }
