@@ -71,7 +71,8 @@ pub(super) fn of_html(text: &str) -> Vec<String> {
                 if name.ns == html5ever::ns!(html) && UNSHOWN.contains(&local) {
                     continue;
                 }
-                if matches!(local, "img" | "area") {
+                // A drawing shows no pictures of a page, not even where its title holds one.
+                if matches!(local, "img" | "area") && !drawing {
                     let attrs = attrs.borrow();
                     let alternative = attrs.iter().find(|attribute| &*attribute.name.local == "alt");
                     pieces.extend(alternative.map(|attribute| attribute.value.to_string()));

@@ -287,8 +287,12 @@ fn mask_attributes(text: &str) -> Cow<'_, str> {
         let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
         // What makes no tag of "<img {#id}>" is text; without it there would be one.
         let inside_tag = text[line..at].rfind('<').is_some_and(|open| !text[line + open..at].contains('>'));
+        // Before a text on its line it is none, and blanks in its place would make another block of what follows.
+        let leads = text[line..at].trim().is_empty();
+        let follows = text[at + length + 1..].lines().next().is_some_and(|rest| !rest.trim().is_empty());
+        let none = inside_tag || (leads && follows);
         let list = || is_attribute_list(&text[at + 1..at + length], text[..at].chars().next_back());
-        if !inside_tag && list() {
+        if !none && list() {
             masked.push_str(&text[copied..at]);
             masked.extend(std::iter::repeat_n(' ', length + 1));
             copied = at + length + 1;
