@@ -1,7 +1,7 @@
 //! Which differences say something of a sentence, and which only come with its other words.
 
 use crate::language::token::fold;
-use crate::model::{Facet, FacetKind, Link, Role, Side};
+use crate::model::{Facet, FacetKind, Link, Role, Side, Span};
 
 use super::carried::is_carried;
 use super::context::Context;
@@ -94,6 +94,11 @@ pub(super) fn is_telling(
     if facet.kind == FacetKind::Modal && other_segments.iter().any(announced) {
         return false;
     }
+    if facet.kind == FacetKind::Negation
+        && (is_aside(context, weave, (side, run), facet) || forbids(context, weave, side.other(), run))
+    {
+        return false;
+    }
     // "You must note the number. The number must be given above": once is enough.
     if facet.kind != FacetKind::Negation && is_carried(context, weave, run) && !unheard() {
         return false;
@@ -146,6 +151,28 @@ pub(super) fn is_telling(
         return false;
     }
     (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
+}
+
+/// Whether a run has the brackets that a facet stands in: a remark that denies something comes or goes whole ("the charter
+/// [does not yet exist]").
+fn is_aside(context: &Context<'_>, weave: &Weave, (side, run): (Side, &Run), facet: &Facet) -> bool {
+    let units = &weave.units.get(side)[run.of(side)];
+    let (Some(first), Some(last)) = (units.first(), units.last()) else { return false };
+    if first.span.start > facet.span.start || last.span.end < facet.span.end {
+        return false;
+    }
+    let before = context.text(side, Span::new(first.span.start, facet.span.start));
+    let behind = context.text(side, Span::new(facet.span.end, context.whole(side, facet.segment).span.end));
+    [('(', ')'), ('[', ']')].iter().any(|&(open, close)| {
+        before.rfind(open).is_some_and(|at| !before[at..].contains(close)) && behind.contains(close)
+    })
+}
+
+/// Whether a side of a run forbids or excuses something: then a denial beside it turns nothing round.
+fn forbids(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let places = weave.places(side, run.of(side)).into_iter();
+    let mut facets = places.flat_map(|place| context.facets_in(side, place.span));
+    facets.any(|facet| facet.kind == FacetKind::Modal && force::is_for(facet) == Some(false))
 }
 
 /// Words are the same from so many first letters on.
