@@ -5,7 +5,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use crate::language::token::fold;
-use crate::model::{Facet, FacetKind, Side, Span, TokenKind};
+use crate::model::{Facet, FacetKind, Pair, Side, Span, TokenKind};
 
 use super::compound;
 use super::context::{Context, letters};
@@ -41,7 +41,14 @@ pub(super) struct Unit {
 }
 
 /// Cuts the segments of one side into units: names, quantities and compounds whole, everything else token by token.
-pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], reading: Reading<'_>) -> Vec<Unit> {
+/// What is `loose` is cut too.
+pub(super) fn units(
+    context: &Context<'_>,
+    side: Side,
+    segments: &[usize],
+    reading: Reading<'_>,
+    loose: &[Span],
+) -> Vec<Unit> {
     let annotated = context.sides.get(side);
     let mut units = Vec::with_capacity(segments.iter().map(|&segment| annotated.segment_tokens(segment).len()).sum());
     for &segment in segments {
@@ -62,7 +69,7 @@ pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], readi
             }
             let begins = tokens[at].span.start;
             while atoms.next_if(|a| a.span.end <= begins || a.span.start < begins).is_some() {}
-            let atom = atoms.next_if(|a| a.span.start == begins);
+            let atom = atoms.next_if(|a| a.span.start == begins).filter(|a| !loose.contains(&a.span));
             let simple =
                 atom.map_or(at + 1, |a| at + tokens[at..].partition_point(|t| t.span.end <= a.span.end).max(1));
             let stop = atoms.peek().map_or(usize::MAX, |a| a.span.start);
@@ -88,6 +95,24 @@ pub(super) fn units(context: &Context<'_>, side: Side, segments: &[usize], readi
         }
     }
     units
+}
+
+/// The units of several words that the other side has none of, although it has their words one after the other: a name
+/// in one version ("the Steering Council") that the other one writes as no name.
+pub(super) fn loose(context: &Context<'_>, units: &Pair<Vec<Unit>>, side: Side) -> Vec<Span> {
+    let keys = |side: Side, unit: &Unit| -> Vec<u64> {
+        context.tokens_in(side, unit.segment, unit.span).iter().map(|token| context.key(side, token)).collect()
+    };
+    let other = units.get(side.other());
+    let alone = |unit: &&Unit| unit.letters > 0 && !unit.term && other.iter().all(|there| there.key != unit.key);
+    let several =
+        units.get(side).iter().filter(alone).map(|unit| (unit, keys(side, unit))).filter(|(_, k)| k.len() > 1);
+    let mut several = several.peekable();
+    if several.peek().is_none() {
+        return Vec::new();
+    }
+    let words: Vec<u64> = other.iter().flat_map(|unit| keys(side.other(), unit)).collect();
+    several.filter(|(_, keys)| words.windows(keys.len()).any(|row| row == keys)).map(|(unit, _)| unit.span).collect()
 }
 
 /// The key of a quantity or name by what it says.

@@ -6,11 +6,11 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Link, Pair, Relation, Side};
+use crate::model::{Evidence, Link, Pair, Relation, Side, Span};
 
 use super::context::Context;
 use super::slide::slide;
-use super::unit::{Reading, Unit, units};
+use super::unit::{Reading, Unit, loose, units};
 
 /// Below this share of kept letters, of the side that keeps more, old and new are shown whole.
 const KEPT_WHOLE: f64 = 0.25;
@@ -183,7 +183,13 @@ pub(super) fn is_laid(context: &Context<'_>, link: &Link) -> bool {
 
 /// The units of both sides of a link.
 fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Pair<Vec<Unit>> {
-    Pair::new(units(context, Side::Old, &link.old, reading), units(context, Side::New, &link.new, reading))
+    let side = |side: Side, segments: &[usize], loose: &[Span]| units(context, side, segments, reading, loose);
+    let whole = Pair::new(side(Side::Old, &link.old, &[]), side(Side::New, &link.new, &[]));
+    let loose = Pair::new(loose(context, &whole, Side::Old), loose(context, &whole, Side::New));
+    match (loose.old.is_empty(), loose.new.is_empty()) {
+        (true, true) => whole,
+        _ => Pair::new(side(Side::Old, &link.old, &loose.old), side(Side::New, &link.new, &loose.new)),
+    }
 }
 
 /// Whether two cuts have the same units, and in each the same of them are equal.
