@@ -161,18 +161,37 @@ impl<'a> Survey<'a> {
         excerpt(&document.text, whole, (&places, &marks), Mark::of(side), room)
     }
 
-    /// What of a sentence is marked where it stands as evidence of a change: its words that its link's other side does
-    /// not have. Evidence may only show a place, where the other side has words more; then nothing is marked. Where a
-    /// term is spoken of, or the sentence has no link, that part is marked which is evidence, unless it is all.
+    /// What of a sentence is marked where it stands as evidence of a change: its words that its counterpart does not have.
+    /// Evidence may only show a place, where the other side has words more; then nothing is marked. Where a term is
+    /// spoken of, or the change sets the sentence against another one than its link does, that part is marked which is
+    /// evidence, unless it is all, or the sentence stands unchanged.
     fn marks(&self, change: &Change, side: Side, evidence: &Evidence) -> Vec<Span> {
-        let link = self.atlas.link(side, evidence.segment).filter(|_| change.kind.family() != Family::Terms);
-        let Some(link) = link else {
-            let whole = evidence.span == self.document(side).segments[evidence.segment].span;
-            return if whole { Vec::new() } else { vec![evidence.span] };
-        };
         let whole = self.document(side).segments[evidence.segment].span;
-        let words = passage::changed_words(self.edits(link), side).into_iter();
-        words.filter_map(|words| words.shared(whole)).collect()
+        let link = self.atlas.link(side, evidence.segment);
+        let words = link.map(|link| passage::changed_words(self.edits(link), side));
+        let part = || if evidence.span == whole { Vec::new() } else { vec![evidence.span] };
+        match (link, words) {
+            (Some(_), Some(words)) if change.kind.family() == Family::Terms => {
+                if words.is_empty() {
+                    Vec::new()
+                } else {
+                    part()
+                }
+            }
+            (Some(link), Some(words)) if self.joins(link, change) => {
+                words.into_iter().filter_map(|words| words.shared(whole)).collect()
+            }
+            _ => part(),
+        }
+    }
+
+    /// Whether a change sets sentences against each other that a link joins.
+    fn joins(&self, link: usize, change: &Change) -> bool {
+        let link = &self.comparison.alignment.links[link];
+        let has = |evidence: &[Evidence], ends: &[usize]| {
+            evidence.is_empty() || evidence.iter().any(|evidence| ends.contains(&evidence.segment))
+        };
+        has(&change.old, &link.old) && has(&change.new, &link.new)
     }
 
     /// What a sentence turns on: what must, may or will not be, and its first figure.
