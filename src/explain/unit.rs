@@ -104,9 +104,9 @@ pub(super) fn loose(context: &Context<'_>, units: &Pair<Vec<Unit>>, side: Side) 
         context.tokens_in(side, unit.segment, unit.span).iter().map(|token| context.key(side, token)).collect()
     };
     let other = units.get(side.other());
-    let alone = |unit: &&Unit| unit.letters > 0 && !unit.term && other.iter().all(|there| there.key != unit.key);
-    let several =
-        units.get(side).iter().filter(alone).map(|unit| (unit, keys(side, unit))).filter(|(_, k)| k.len() > 1);
+    let spaced = |unit: &&Unit| context.text(side, unit.span).contains(char::is_whitespace);
+    let alone = |unit: &&Unit| !unit.term && other.iter().all(|there| there.key != unit.key);
+    let several = units.get(side).iter().filter(spaced).filter(alone).map(|unit| (unit, keys(side, unit)));
     let mut several = several.peekable();
     if several.peek().is_none() {
         return Vec::new();
