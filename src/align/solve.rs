@@ -60,7 +60,10 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
             implied += 1;
         });
         let alone = partition.are_alone(old, new);
-        if !alone && !partition.members(old, new).into_iter().all(|members| study.may_group(members)) {
+        let members = partition.members(old, new);
+        let may_group =
+            || members.into_iter().all(|members| study.may_group(members)) && study.are_of_one_table(members);
+        if !alone && !may_group() {
             continue;
         }
         if sum < least[1] * implied as f32 {

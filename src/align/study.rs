@@ -2,7 +2,7 @@
 //! fits the model.
 
 use crate::language::stop::is_stop_word;
-use crate::model::{Annotated, Pair, Role};
+use crate::model::{Annotated, Pair, Role, Segment};
 
 use super::candidate::{Candidates, candidates};
 use super::context::Pass;
@@ -24,6 +24,8 @@ pub struct Study {
     pub(super) originals: Pair<Vec<usize>>,
     /// For each segment whether it is a heading.
     headings: Pair<Vec<bool>>,
+    /// For each segment that is a row of a table its section.
+    rows: Pair<Vec<Option<usize>>>,
     /// For each segment whether it is a heading with a number, which may stand before its text elsewhere.
     counted: Pair<Vec<bool>>,
     /// For each original how often its text stands on its side.
@@ -83,10 +85,15 @@ impl Study {
             headings.iter().enumerate().map(|(at, &heading)| heading && numbering(side, at) > 0).collect()
         };
         let counted = Pair::new(counted(sides.old, &headings.old), counted(sides.new, &headings.new));
+        let rows = sides.map(|side| {
+            let row = |segment: &Segment| (segment.role == Role::Table).then_some(segment.section);
+            side.document.segments.iter().map(row).collect()
+        });
         Study {
             anchors,
             originals,
             headings,
+            rows,
             counted,
             copies,
             candidates,
@@ -134,6 +141,16 @@ impl Study {
         let sequence = &self.vectors.sequence;
         let (old, new) = (sequence.old.of(old).len(), sequence.new.of(new).len());
         old.max(new) <= old.min(new) * 3 / 2 + 1
+    }
+
+    /// Whether all rows of tables among the members of groups are of one section on each side: rows of several tables say
+    /// the same of several things.
+    pub(super) fn are_of_one_table(&self, groups: [(&[usize], &[usize]); 2]) -> bool {
+        let one = |rows: &[Option<usize>], ends: [&[usize]; 2]| {
+            let mut rows = ends.into_iter().flatten().filter_map(|&segment| rows[segment]);
+            rows.next().is_none_or(|first| rows.all(|other| other == first))
+        };
+        one(&self.rows.old, groups.map(|group| group.0)) && one(&self.rows.new, groups.map(|group| group.1))
     }
 
     /// Whether segments may be in one group of several: what became of a section is told of sections, and a title is no
