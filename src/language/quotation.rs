@@ -40,8 +40,17 @@ fn closing(passage: &Passage<'_>, open: usize) -> Option<usize> {
         "「" => &["」"],
         "『" => &["』"],
         "‘" => &["’"],
+        // As typists had them: `stable'.
+        "`" => &["'", "’", "´"],
         "‚" => &["‘", "’"],
         _ => return None,
     };
-    (open + 1..passage.len()).find(|&at| passage.is(at, TokenKind::Mark) && closers.contains(&passage.raw(at)))
+    let close =
+        (open + 1..passage.len()).find(|&at| passage.is(at, TokenKind::Mark) && closers.contains(&passage.raw(at)));
+    // Between backticks stand names of files and programs too.
+    let is_code = |close: &usize| {
+        let inside = Span::new(passage.tokens[open].span.end, passage.tokens[*close].span.start).of(passage.text);
+        passage.raw(open) == "`" && inside.contains(['.', '/', '_', '`', '='])
+    };
+    close.filter(|close| !is_code(close))
 }
