@@ -1,4 +1,4 @@
-//! Words that belong together: by marks without a space ("8-bit", "config.json", "https://example.org/terms"), or as a
+//! Words that belong together: by marks without a space ("8-bit", "config.json", "example.org/terms"), or as a
 //! thing and the letter that tells it from others of its name ("Plan B"). An edit replaces them whole, for a piece of one
 //! says nothing.
 
