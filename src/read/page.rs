@@ -44,8 +44,7 @@ pub(super) fn places(lines: &[&str]) -> Vec<Place> {
     }
     for (line, text) in lines.iter().enumerate() {
         let near = |line: usize| places.get(line).is_some_and(|place| *place != Place::Text);
-        let blank = text.trim().is_empty();
-        if blank && (line.checked_sub(1).is_some_and(near) || text.contains('\u{c}')) {
+        if text.trim().is_empty() && line.checked_sub(1).is_some_and(near) {
             places[line] = Place::Gap;
         }
     }
@@ -84,6 +83,12 @@ mod tests {
             .collect();
         assert_eq!(kept.len(), 8, "{kept:?}");
         assert!(kept.iter().all(|line| line.starts_with("The harbour") || *line == "is open."));
+    }
+
+    #[test]
+    fn a_page_without_a_head_ends_a_paragraph() {
+        let text = "Ships pay.\n\n\u{c}\nNO WARRANTY\n\nDogs stay out.\n\u{c}\nCrews do not.\n";
+        assert!(places(&text.lines().collect::<Vec<_>>()).iter().all(|place| *place == Place::Text));
     }
 
     #[test]
