@@ -8,7 +8,8 @@ use std::ops::Range;
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::context::Context;
-use super::telling::{denies_within, is_telling};
+use super::idle::denies_within;
+use super::telling::is_telling;
 use super::unit::Unit;
 use super::weave::{Run, Weave};
 

@@ -26,6 +26,7 @@ mod force;
 mod group;
 mod headline;
 mod holding;
+mod idle;
 mod invisible;
 mod ledger;
 mod listing;

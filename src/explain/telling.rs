@@ -1,13 +1,12 @@
 //! Which differences say something of a sentence, and which only come with its other words.
 
-use crate::language::token::fold;
-use crate::model::{Facet, FacetKind, Link, Role, Side, Span};
+use crate::model::{Facet, FacetKind, Link, Side};
 
-use super::carried::is_carried;
 use super::context::Context;
 use super::difference::{CLAUSE, Difference, PHRASE, row, says_more};
 use super::discourse;
 use super::force;
+use super::idle;
 use super::weave::{Run, Weave};
 
 /// A number with no more words of substance beside it, itself counted, is a figure put in or left out ("Five Trust
@@ -36,25 +35,8 @@ pub(super) fn is_telling(
     let run = runs[difference.run];
     let (old, new) = (weave.substance(Side::Old, run), weave.substance(Side::New, run));
     let short = old.max(new) <= PHRASE && !weave.rewritten;
-    // What is typed into a machine orders nobody.
-    let is_code = |side: Side, segments: &[usize]| segments.iter().all(|&s| context.role(side, s) == Role::Code);
-    let is_figure = row(difference.kind) == row(FacetKind::Number);
-    if !is_figure && is_code(Side::Old, &link.old) && is_code(Side::New, &link.new) {
+    if idle::in_its_place(context, link, weave, run, (difference.kind, short)) {
         return false;
-    }
-    // A title that is put otherwise ("How can I prevent that?") orders and denies nothing; nor does one that names a
-    // thing with one word ("No warranty").
-    if link.new.iter().all(|&segment| context.role(Side::New, segment) == Role::Heading) {
-        let alone = weave.lone_side(run).is_some();
-        let turned = short && (!alone || names_much(weave));
-        let ignored = match difference.kind {
-            FacetKind::Modal => !turned,
-            FacetKind::Negation => !turned || !alone,
-            _ => false,
-        };
-        if ignored {
-            return false;
-        }
     }
     let beside = |side: Side| says_more(weave, side, run, difference);
     if difference.is_exchange() {
@@ -81,30 +63,9 @@ pub(super) fn is_telling(
         !other_segments
             .iter()
             .flat_map(|&s| other.segment_facets(s))
-            .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || speaks_alike(f, facet)))
+            .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || idle::speaks_alike(f, facet)))
     };
-    // What an item says is bid or let be by the line above its list.
-    let announced = |&s: &usize| {
-        let other = *context.sides.get(side.other());
-        let line = other.document.announcement(s);
-        line.is_some_and(|line| {
-            other.segment_facets(line).iter().any(|f| f.kind == facet.kind && speaks_alike(f, facet))
-        })
-    };
-    if facet.kind == FacetKind::Modal && other_segments.iter().any(announced) {
-        return false;
-    }
-    if facet.kind == FacetKind::Negation
-        && (is_aside(context, weave, (side, run), facet) || forbids(context, weave, side.other(), run))
-    {
-        return false;
-    }
-    // "You must note the number. The number must be given above": once is enough.
-    if facet.kind != FacetKind::Negation && is_carried(context, weave, run) && !unheard() {
-        return false;
-    }
-    // "Further" that goes leaves the matter as it was.
-    if facet.kind == FacetKind::Quantifier && facet.normal == "other" {
+    if idle::beside_others(context, weave, (side, run), (facet, other_segments), unheard) {
         return false;
     }
     if weave.lone_side(run).is_some() {
@@ -153,64 +114,11 @@ pub(super) fn is_telling(
     (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
 }
 
-/// Whether a run has the brackets that a facet stands in: a remark that denies something comes or goes whole ("the charter
-/// [does not yet exist]").
-fn is_aside(context: &Context<'_>, weave: &Weave, (side, run): (Side, &Run), facet: &Facet) -> bool {
-    let units = &weave.units.get(side)[run.of(side)];
-    let (Some(first), Some(last)) = (units.first(), units.last()) else { return false };
-    if first.span.start > facet.span.start || last.span.end < facet.span.end {
-        return false;
-    }
-    let before = context.text(side, Span::new(first.span.start, facet.span.start));
-    let behind = context.text(side, Span::new(facet.span.end, context.whole(side, facet.segment).span.end));
-    [('(', ')'), ('[', ']')].iter().any(|&(open, close)| {
-        before.rfind(open).is_some_and(|at| !before[at..].contains(close)) && behind.contains(close)
-    })
-}
-
-/// Whether a side of a run forbids or excuses something: then a denial beside it turns nothing round.
-fn forbids(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
-    let places = weave.places(side, run.of(side)).into_iter();
-    let mut facets = places.flat_map(|place| context.facets_in(side, place.span));
-    facets.any(|facet| facet.kind == FacetKind::Modal && force::is_for(facet) == Some(false))
-}
-
-/// Words are the same from so many first letters on.
-const STEM: usize = 5;
-
-/// Whether the other side of a run denies inside a word what this side denies with a word of its own: "not acceptable",
-/// "unacceptable".
-pub(super) fn denies_within(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
-    let words = |side: Side| -> Vec<String> {
-        weave.units.get(side)[run.of(side)].iter().map(|unit| fold(context.text(side, unit.span))).collect()
-    };
-    let (here, there) = (words(side), words(side.other()));
-    let affixes = &discourse::of(context.sides.get(side).document.language.as_deref()).denying;
-    let begins =
-        |word: &str, with: &str| word.char_indices().nth(STEM).is_some_and(|(at, _)| with.starts_with(&word[..at]));
-    there.iter().any(|word| {
-        let bare = affixes.iter().filter_map(|affix| word.strip_prefix(affix.as_str()));
-        bare.into_iter().any(|bare| here.iter().any(|word| begins(word, bare)))
-    })
-}
-
-/// Whether more than a word of substance is kept.
-fn names_much(weave: &Weave) -> bool {
-    weave.runs.iter().filter(|run| run.kept).map(|run| weave.substance(Side::New, run)).sum::<usize>() > 1
-}
-
 /// Whether kept words of the same sentence follow a run.
 fn precedes_kept(weave: &Weave, side: Side, run: &Run) -> bool {
     let (units, end) = (weave.units.get(side), run.of(side).end);
     let next = units[end..].iter().find(|unit| unit.letters > 0);
     !weave.rewritten && next.is_some_and(|unit| unit.segment == units[end - 1].segment)
-}
-
-/// Whether two modals both bid or both forbid ("agrees to" in one place is no duty dropped where another says "must"), or
-/// both are conditions ("in case", "when").
-fn speaks_alike(one: &Facet, other: &Facet) -> bool {
-    let modal = one.kind == FacetKind::Modal && force::binds(one) && force::binds(other);
-    (modal && force::is_for(one) == force::is_for(other)) || one.kind == FacetKind::Condition
 }
 
 /// Whether a run begins with a word that joins it to what stands before ("or aged 18").
