@@ -290,7 +290,8 @@ fn mask_attributes(text: &str) -> Cow<'_, str> {
         // Before a text on its line it is none, and blanks in its place would make another block of what follows.
         let leads = text[line..at].trim().is_empty();
         let follows = text[at + length + 1..].lines().next().is_some_and(|rest| !rest.trim().is_empty());
-        let none = inside_tag || (leads && follows);
+        let opens = text[at + 1..].starts_with(['#', '.', ':']);
+        let none = inside_tag || !opens || (leads && follows);
         let list = || is_attribute_list(&text[at + 1..at + length], text[..at].chars().next_back());
         if !none && list() {
             masked.push_str(&text[copied..at]);
