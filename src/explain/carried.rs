@@ -1,10 +1,12 @@
 //! What a sentence loses in one place and has in another: the same said in another order, or once instead of twice.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use crate::model::{FacetKind, Side};
+use crate::model::Side;
 
 use super::context::Context;
+use super::counterpart::stems_in;
 use super::weave::{Run, Weave};
 
 /// With so many words of substance, most of them suffice …
@@ -27,20 +29,13 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
         return true;
     }
     // A figure that is given once more may be another claim.
-    let figures = |kind| matches!(kind, FacetKind::Number | FacetKind::Money | FacetKind::Percent | FacetKind::Date);
-    let mut places = weave.places(side, run.of(side)).into_iter();
-    if places.any(|place| context.facets_in(side, place.span).any(|facet| figures(facet.kind))) {
+    if weave.has_figure(context, side, run.of(side)) {
         return false;
     }
-    let here = stems(context, weave, side, run.of(side));
-    let other = side.other();
-    let there = stems(context, weave, other, 0..weave.units.get(other).len());
+    let stems = |side: Side, range: Range<usize>| -> BTreeSet<u64> {
+        weave.places(side, range).into_iter().flat_map(|place| stems_in(context, side, place)).collect()
+    };
+    let here = stems(side, run.of(side));
+    let there = stems(side.other(), 0..weave.units.get(side.other()).len());
     here.len() >= SEVERAL && here.intersection(&there).count() as f64 >= MOST * here.len() as f64
-}
-
-/// The stems of the words of substance in a range of units.
-fn stems(context: &Context<'_>, weave: &Weave, side: Side, range: std::ops::Range<usize>) -> BTreeSet<u64> {
-    let units = weave.units.get(side)[range].iter();
-    let tokens = units.flat_map(|unit| context.tokens_in(side, unit.segment, unit.span));
-    tokens.filter(|token| context.is_substance(side, token)).map(|token| context.stem(side, token)).collect()
 }

@@ -91,7 +91,7 @@ pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: 
     let opening = opening.rsplit_once(' ').map_or("", |(words, _)| words).trim_end_matches([',', ';', ':']);
     // The clause begins behind the mark before it, unless that would leave its own turn out.
     let clause = text[..turn].rfind([',', ';', ':']).map_or(0, |mark| mark + 1);
-    let words = text[clause..turn].split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
+    let words = words_of(&text[clause..turn]).into_iter().map(|(at, _)| clause + at);
     let near = |start: &usize| plain(&text[*start..end]).chars().count() <= room / 2;
     let start = words.into_iter().find(near).unwrap_or(turn);
     let clause = plain(&text[start..]);

@@ -123,7 +123,8 @@ pub(super) fn stems(context: &Context<'_>, side: Side, segment: usize) -> Vec<u6
     stems_in(context, side, context.whole(side, segment))
 }
 
-fn stems_in(context: &Context<'_>, side: Side, place: Evidence) -> Vec<u64> {
+/// The words of substance of a place by their stems, each once.
+pub(super) fn stems_in(context: &Context<'_>, side: Side, place: Evidence) -> Vec<u64> {
     let tokens = context.tokens_in(side, place.segment, place.span);
     let mut stems = Vec::with_capacity(tokens.len());
     stems.extend(tokens.iter().filter(|t| context.is_substance(side, t)).map(|t| context.stem(side, t)));

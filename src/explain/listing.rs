@@ -98,7 +98,8 @@ impl List {
             return None;
         }
         // A figure that stands in the place of another is no item that came.
-        let figured = |side: Side| lacking.get(side).iter().any(|item| has_figure(context, weave, side, item));
+        let figured =
+            |side: Side| lacking.get(side).iter().any(|item| weave.has_figure(context, side, item.range.clone()));
         if both && figured(Side::Old) && figured(Side::New) {
             return None;
         }
@@ -146,14 +147,6 @@ fn is_short(context: &Context<'_>, weave: &Weave, side: Side, item: &Item) -> bo
         decisive.any(|f| units.iter().any(|u| u.span.overlaps(f.span)))
     };
     units.iter().filter(|u| !u.light).count() <= LONGEST_ITEM && !units.first().is_some_and(|u| decides(u.segment))
-}
-
-/// Whether an item holds a figure.
-fn has_figure(context: &Context<'_>, weave: &Weave, side: Side, item: &Item) -> bool {
-    use FacetKind::{Date, Money, Number, Percent};
-    let places = weave.places(side, item.range.clone()).into_iter();
-    let mut facets = places.flat_map(|place| context.facets_in(side, place.span));
-    facets.any(|facet| matches!(facet.kind, Number | Money | Percent | Date))
 }
 
 fn cut(context: &Context<'_>, weave: &Weave, side: Side, range: Range<usize>) -> Vec<Item> {

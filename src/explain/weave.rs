@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Link, Pair, Relation, Side, Span};
+use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span};
 
 use super::context::Context;
 use super::slide::slide;
@@ -149,6 +149,14 @@ impl Weave {
         let outside = |u: &Unit| u.segment == segment && u.letters > 0;
         !units[..start].iter().rev().take_while(|u| u.segment == segment).any(outside)
             && !units[end..].iter().take_while(|u| u.segment == segment).any(outside)
+    }
+
+    /// Whether a range of units holds an amount or a date.
+    pub(super) fn has_figure(&self, context: &Context<'_>, side: Side, range: Range<usize>) -> bool {
+        use FacetKind::{Date, Money, Number, Percent};
+        let places = self.places(side, range).into_iter();
+        let mut facets = places.flat_map(|place| context.facets_in(side, place.span));
+        facets.any(|facet| matches!(facet.kind, Number | Money | Percent | Date))
     }
 
     /// The places that a range of units covers, one for each segment.
