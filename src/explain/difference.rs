@@ -87,11 +87,12 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         let denies = |side| negated(side) && denies_within(context, weave, side, runs[run]);
         short && Side::BOTH.into_iter().any(denies)
     };
+    let denied: Vec<bool> = (0..runs.len()).map(denied).collect();
     found.retain(|difference| {
         let judges = matches!(difference.kind, FacetKind::Negation | FacetKind::Evaluation);
-        !(judges && denied(difference.run))
+        !(judges && denied[difference.run])
     });
-    let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied(run);
+    let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied[run];
     let restated = (0..runs.len()).map(restated).collect();
     found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());
     yield_to_others(&mut found);

@@ -254,13 +254,7 @@ fn spoken(draft: &Draft) -> Vec<(Side, usize)> {
 
 /// The words of substance of the claim that an addition or removal is told by.
 fn leading_words(context: &Context<'_>, draft: &Draft) -> Option<(Side, FxHashSet<u64>)> {
-    let side = match draft.kind {
-        Kind::Added => Side::New,
-        Kind::Removed => Side::Old,
-        _ => return None,
-    };
-    let leading = draft.words.get(side).as_deref()?;
-    let evidence = draft.on(side).iter().find(|e| context.text(side, e.span) == leading)?;
+    let (side, evidence) = lead(draft).filter(|_| matches!(draft.kind, Kind::Added | Kind::Removed))?;
     let tokens = context.tokens_in(side, evidence.segment, evidence.span).iter();
     let words: FxHashSet<u64> =
         tokens.filter(|t| context.is_substance(side, t)).map(|t| context.key(side, t)).collect();

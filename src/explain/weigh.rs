@@ -28,8 +28,8 @@ pub(super) struct Quote {
     facets: FxHashSet<FacetKind>,
     /// Whether a modal among them binds somebody or lets go.
     binds: bool,
-    /// Whether it points at a sentence or a paragraph that is not quoted with it, or any document says so.
-    points: bool,
+    /// How much it weighs, all in all.
+    weight: f64,
 }
 
 /// The quotes of a change, the weightiest first: a change of many claims is as important as its most important one.
@@ -50,7 +50,7 @@ fn ordered(context: &Context<'_>, draft: &Draft, speaks: impl Fn(Side) -> bool) 
     let sides = Side::BOTH.into_iter().filter(|&side| speaks(side));
     let all = sides.flat_map(|side| draft.on(side).iter().map(move |&evidence| (side, evidence)));
     let mut quotes: Vec<Quote> = all.map(|(side, evidence)| Quote::new(context, side, evidence)).collect();
-    quotes.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
+    quotes.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     quotes
 }
 
@@ -61,7 +61,7 @@ pub(super) fn leading(context: &Context<'_>, quotes: &[Quote], count: usize) -> 
     let mut said: Vec<String> = Vec::new();
     let claims = quotes.iter().filter(|quote| context.role(quote.side, quote.evidence.segment) == Role::Claim);
     let first = claims.map(|quote| quote.evidence).min();
-    let mut ranked: Vec<(f64, &Quote)> = quotes.iter().map(|quote| (quote.weight(), quote)).collect();
+    let mut ranked: Vec<(f64, &Quote)> = quotes.iter().map(|quote| (quote.weight, quote)).collect();
     for (weight, quote) in &mut ranked {
         *weight += if Some(quote.evidence) == first { weights::OPENS } else { 0.0 };
         if !matches!(context.role(quote.side, quote.evidence.segment), Role::Claim | Role::LeadIn) {
@@ -100,15 +100,14 @@ impl Quote {
         let back = &discourse::of(annotated.document.language.as_deref()).back;
         let refers = facets.contains(&FacetKind::Reference);
         let first = tokens.first().map(|token| annotated.vocabulary.form(token.word));
+        // What points at a sentence that is not quoted with it, or stands in any document, is quoted last.
         let points = refers
             || context.is_boilerplate(side, evidence.segment)
             || first.is_some_and(|form| back.iter().any(|word| word == form));
-        Quote { side, evidence, stakes, all: seen.len(), news, facets, binds, points }
-    }
-
-    fn weight(&self) -> f64 {
-        let clarity = if self.points { weights::POINTS_BACK } else { 0.0 };
-        self.factors().iter().map(|factor| factor.1).sum::<f64>() + clarity
+        let mut quote = Quote { side, evidence, stakes, all: seen.len(), news, facets, binds, weight: 0.0 };
+        let clarity = if points { weights::POINTS_BACK } else { 0.0 };
+        quote.weight = quote.factors().iter().map(|factor| factor.1).sum::<f64>() + clarity;
+        quote
     }
 
     /// What makes it important: named factors with their points.
