@@ -4,22 +4,20 @@
 //! extractors write often only looks like Markdown, its blocks separated by single line breaks, which to
 //! CommonMark is one paragraph, or one list whose last item swallows all that follows.
 
-use std::borrow::Cow;
-
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Form, Kind};
 use super::piece::Style;
 use super::wrap::Wrap;
-use super::{front_matter, html};
+use super::{front_matter, html, mask};
 
 /// Reads Markdown.
 pub(super) fn read(text: &str, draft: &mut Draft) {
     let body = front_matter::read(text, draft);
     // The lines of front matter end where their author ended them, and say nothing of how the text is wrapped.
     draft.wrap = Wrap::measure(&text[body..]);
-    let underlined = mask_underlines(&text[body..]);
-    let masked = mask_attributes(&underlined);
+    let underlined = mask::underlines(&text[body..]);
+    let masked = mask::attributes(&underlined);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader::new(text, body, draft);
     for (event, range) in Parser::new_ext(&masked, options).into_offset_iter() {
@@ -238,85 +236,6 @@ impl<'a> Reader<'a> {
 fn is_break(tag: &str) -> bool {
     let name = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
     name.eq_ignore_ascii_case("br")
-}
-
-/// Makes a line of backticks as long as the line of text above it the underline of a title, as reStructuredText has it:
-/// to CommonMark code would begin there, and the rest of the page be that.
-fn mask_underlines(text: &str) -> Cow<'_, str> {
-    /// So many marks are a fence of code as a rule.
-    const FENCE: usize = 3;
-    let mut masked = Cow::Borrowed(text);
-    let mut open: Option<&str> = None;
-    let (mut at, mut above) = (0, (0, 0));
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim();
-        let marks = if bare.starts_with('~') { bare.trim_start_matches('~') } else { bare.trim_start_matches('`') };
-        let (fence, info) = bare.split_at(bare.len() - marks.len());
-        let indent = line.len() - line.trim_start().len();
-        let here = (indent, bare.chars().count());
-        if fence.len() >= FENCE {
-            match open {
-                Some(opened) if info.is_empty() && fence.starts_with(opened) => open = None,
-                None if info.is_empty() && here == above && fence.len() > FENCE => {
-                    let place = at + indent..at + indent + fence.len();
-                    masked.to_mut().replace_range(place, &"-".repeat(fence.len()));
-                }
-                None if !info.contains('`') => open = Some(fence),
-                _ => {}
-            }
-        }
-        above = here;
-        at += line.len();
-    }
-    masked
-}
-
-/// Blanks attribute lists out, `{#anchor}`, `{.class}`, `{: target="_blank"}`: they are no text. Offsets stay.
-fn mask_attributes(text: &str) -> Cow<'_, str> {
-    if !["{#", "{.", "{:"].iter().any(|open| text.contains(open)) {
-        return Cow::Borrowed(text);
-    }
-    const LONGEST: usize = 200;
-    let mut masked = String::with_capacity(text.len());
-    let mut copied = 0;
-    for (at, _) in text.match_indices('{') {
-        if at < copied {
-            continue;
-        }
-        let Some(length) = text[at..].bytes().take(LONGEST).position(|b| b == b'}') else { continue };
-        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        // What makes no tag of "<img {#id}>" is text; without it there would be one.
-        let inside_tag = text[line..at].rfind('<').is_some_and(|open| !text[line + open..at].contains('>'));
-        // Before a text on its line it is none, and blanks in its place would make another block of what follows.
-        let leads = text[line..at].trim().is_empty();
-        let follows = text[at + length + 1..].lines().next().is_some_and(|rest| !rest.trim().is_empty());
-        let opens = text[at + 1..].starts_with(['#', '.', ':']);
-        let none = inside_tag || !opens || (leads && follows);
-        let list = || is_attribute_list(&text[at + 1..at + length], text[..at].chars().next_back());
-        if !none && list() {
-            masked.push_str(&text[copied..at]);
-            masked.extend(std::iter::repeat_n(' ', length + 1));
-            copied = at + length + 1;
-        }
-    }
-    masked.push_str(&text[copied..]);
-    Cow::Owned(masked)
-}
-
-/// Whether what stands in braces only names anchors, classes and attributes: `#anchor`, `.class`, `: target="_blank"`.
-fn is_attribute_list(inner: &str, before: Option<char>) -> bool {
-    // A tag or code in it begins markup of its own, and no list goes on in another line.
-    if inner.contains(['<', '`', '\n']) {
-        return false;
-    }
-    let name = |c: char| c.is_alphanumeric() || "-_:.".contains(c);
-    let is_name = |word: &str| word.contains(char::is_alphanumeric) && word.chars().all(name);
-    let named = |word: &str| word.strip_prefix(['#', '.']).is_some_and(is_name);
-    let valued = |word: &str| word.split_once('=').is_some_and(|(key, _)| is_name(key));
-    let stands = before.is_none_or(|c| c.is_whitespace() || "])*_".contains(c));
-    let words = inner.strip_prefix(':').unwrap_or(inner).split_ascii_whitespace();
-    let list = words.clone().all(|word| named(word) || valued(word)) && words.clone().next().is_some();
-    stands && list && (inner.starts_with(':') || words.clone().any(named))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod hidden;
 mod html;
 mod limits;
 mod markdown;
+mod mask;
 mod outline;
 mod page;
 mod piece;
