@@ -105,6 +105,24 @@ fn a_chapter_that_comes_is_told_once_with_the_sections_under_it() {
 }
 
 #[test]
+fn a_chapter_stands_before_a_section_of_one_that_holds_no_more() {
+    let rules = "# Rules\n\n## Loans\n\nBooks are lent for a month.\n\n## Fees\n\nMembers pay nothing.\n\n";
+    let new = format!("{rules}## Lamps\n\nOil lamps are forbidden.\n\n{FRAME}# Keys\n\nSpare keys are forbidden.\n");
+    let comparison = pages(&format!("{rules}{FRAME}"), &new);
+    let added: Vec<_> = comparison.changes.iter().filter(|c| c.kind == Kind::SectionAdded).collect();
+    assert!(added.len() == 2 && added[0].headline.contains("Keys"), "{added:?}");
+    assert!(added[0].score > added[1].score);
+}
+
+#[test]
+fn pointers_to_other_pages_stand_behind_a_claim() {
+    let old = format!("{FRAME}Books are lent for a month.\n");
+    let pointers = "## Further reading\n\n### The catalogue\n\nReaders have the right to a printed catalogue.\n";
+    let comparison = pages(&old, &format!("{old}\nMaps are lent for a week.\n\n{pointers}"));
+    assert!(comparison.changes[0].headline.contains("Maps"), "{:?}", comparison.changes);
+}
+
+#[test]
 fn an_item_that_another_rule_names_in_passing_is_told_with_it() {
     let old = framed("The following is forbidden:\n\n* Weapons storage\n* Ball games in the halls");
     let new = framed(

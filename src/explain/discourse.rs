@@ -103,14 +103,20 @@ pub(super) fn of(language: Option<&str>) -> &'static Discourse {
     language.and_then(|code| table::find(&ALL, code)).unwrap_or(&NONE)
 }
 
-/// For each section of a side whether its title is one that all documents of a kind have.
+/// For each section of a side whether its title, or that of one it stands in, is one that all documents of a kind have.
 pub(super) fn boilerplate(side: &Annotated) -> Vec<bool> {
     let known = &of(side.document.language.as_deref()).boilerplate;
     let told = |section: &Section| {
         let title = fold(&section.title[numbering(&section.title)..]);
         known.iter().any(|known| known == title.trim_matches(|c: char| !c.is_alphanumeric()))
     };
-    side.document.sections.iter().map(told).collect()
+    let mut boilerplate: Vec<bool> = Vec::new();
+    // A section stands behind the one it is part of.
+    for section in &side.document.sections {
+        let inherited = section.parent.is_some_and(|parent| boilerplate.get(parent).copied().unwrap_or_default());
+        boilerplate.push(inherited || told(section));
+    }
+    boilerplate
 }
 
 fn parse(line: &str) -> Pattern {

@@ -104,6 +104,8 @@ struct Scene<'c> {
     context: &'c Context<'c>,
     /// For each section whether it tells by its title what is new.
     news: Pair<Vec<bool>>,
+    /// The level of the outermost sections that have others beside them.
+    outermost: Pair<usize>,
     /// Which share of the old claims went, and which of the new ones came.
     turnover: Pair<f64>,
     /// How sure it is on the average that something came or went: between far versions nothing of it is as sure as in
@@ -128,7 +130,17 @@ impl<'c> Scene<'c> {
         let usual = if sure.is_empty() { weights::SURE } else { sure.iter().sum::<f64>() / sure.len() as f64 };
         // The last bits depend on the order, and with the sides exchanged the order is another.
         let usual = (usual * 1e3).round() / 1e3;
-        Scene { context, news: Pair::new(old, new), turnover, usual }
+        Scene { context, news: Pair::new(old, new), outermost: context.sides.map(outermost), turnover, usual }
+    }
+
+    /// Whether a change is of a section of the outermost level.
+    fn is_outermost(&self, draft: &Draft) -> bool {
+        let level = |side: Side, e: &Evidence| {
+            let document = &self.context.sides.get(side).document;
+            document.sections[document.segments[e.segment].section].level
+        };
+        let within = |side: Side| draft.on(side).first().is_some_and(|e| level(side, e) <= *self.outermost.get(side));
+        Side::BOTH.into_iter().any(within)
     }
 
     /// Whether a change stands in a section that by its title tells what is new.
@@ -136,6 +148,14 @@ impl<'c> Scene<'c> {
         let segments = &self.context.sides.get(side).document.segments;
         draft.on(side).iter().any(|e| self.news.get(side)[segments[e.segment].section])
     }
+}
+
+/// The level of the outermost sections of a document that is no single one's; zero where there is none.
+fn outermost(side: &Annotated) -> usize {
+    let mut levels: Vec<usize> =
+        side.document.sections.iter().filter(|s| !s.title.is_empty()).map(|s| s.level).collect();
+    levels.sort_unstable();
+    levels.windows(2).find(|two| two[0] == two[1]).map_or(0, |two| two[0])
 }
 
 /// Whether a change says that claims or sections came or went.
@@ -146,6 +166,8 @@ fn comes_or_goes(draft: &Draft) -> bool {
 fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     let context = scene.context;
     let mut why = draft.why.clone();
+    let boilerplate = |side: Side| draft.on(side).iter().all(|e| context.is_boilerplate(side, e.segment));
+    let common = draft.kind != Kind::Capture && Side::BOTH.into_iter().all(boilerplate);
     let mut add = |factor, points: f64| {
         if points != 0.0 {
             why.push(Factor { factor, points });
@@ -156,8 +178,13 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
         Family::Terms => {}
         Family::Sections => {
             let claims = weigh::claims(context, &draft);
-            let stakes = claims.iter().map(|claim| claim.stakes).max().unwrap_or_default();
-            add("what is at stake", (weights::STAKES * stakes as f64).min(weights::STAKES_MOST));
+            // What pages are praised with, to which a section only points, is not at stake in this one.
+            if !common {
+                let stakes = claims.iter().map(|claim| claim.stakes).max().unwrap_or_default();
+                add("what is at stake", (weights::STAKES * stakes as f64).min(weights::STAKES_MOST));
+                let outermost = if scene.is_outermost(&draft) { weights::OUTERMOST } else { 0.0 };
+                add("a section of the outermost level", outermost);
+            }
             if comes_or_goes(&draft) {
                 draft.lead = weigh::leading(context, &claims, weights::OF_A_SECTION);
             }
@@ -188,8 +215,7 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     if matches!(draft.kind, Kind::Removed | Kind::SectionRemoved) && scene.is_news(Side::Old, &draft) {
         add("the page told it as news before", weights::OLD_NEWS);
     }
-    let common = |side: Side| draft.on(side).iter().all(|e| context.is_boilerplate(side, e.segment));
-    if draft.kind != Kind::Capture && Side::BOTH.into_iter().all(common) {
+    if common {
         add("all documents of a kind have such a section", weights::BOILERPLATE);
     }
     if let (Kind::Added | Kind::Removed, Some((side, lead))) = (draft.kind, lead(&draft)) {
@@ -203,7 +229,8 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
         _ => {}
     }
     let heading = |side: Side, e: &Evidence| context.role(side, e.segment) == Role::Heading;
-    if !moves && Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
+    if !moves && !common && Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e)))
+    {
         add("stands in a heading", weights::HEADING);
     }
     if is_version(context, &draft) {

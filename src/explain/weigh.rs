@@ -20,6 +20,8 @@ pub(super) struct Quote {
     pub(super) evidence: Evidence,
     /// How many of its words say that much is at stake.
     pub(super) stakes: usize,
+    /// How many such words its sentence has besides.
+    around: usize,
     /// How many different words of substance it has.
     all: usize,
     /// How many of them the other version has nowhere.
@@ -81,8 +83,9 @@ pub(super) fn leading(context: &Context<'_>, quotes: &[Quote], count: usize) -> 
 
 impl Quote {
     fn new(context: &Context<'_>, side: Side, evidence: Evidence) -> Self {
-        let (mut news, mut stakes, mut binds) = (0, 0, false);
+        let (mut news, mut stakes, mut around, mut binds) = (0, 0, 0, false);
         let mut seen: FxHashSet<u64> = FxHashSet::default();
+        let annotated = context.sides.get(side);
         let tokens = context.tokens_in(side, evidence.segment, evidence.span);
         for token in tokens {
             let key = context.key(side, token);
@@ -91,12 +94,15 @@ impl Quote {
                 stakes += usize::from(context.is_at_stake(side, token));
             }
         }
+        let all = seen.len();
+        for token in annotated.segment_tokens(evidence.segment) {
+            around += usize::from(context.is_at_stake(side, token) && seen.insert(context.key(side, token)));
+        }
         let mut facets: FxHashSet<FacetKind> = FxHashSet::default();
         for facet in context.facets_in(side, evidence.span) {
             binds |= facet.kind == FacetKind::Modal && force::binds(facet);
             facets.insert(facet.kind);
         }
-        let annotated = context.sides.get(side);
         let back = &discourse::of(annotated.document.language.as_deref()).back;
         let refers = facets.contains(&FacetKind::Reference);
         let first = tokens.first().map(|token| annotated.vocabulary.form(token.word));
@@ -104,7 +110,7 @@ impl Quote {
         let points = refers
             || context.is_boilerplate(side, evidence.segment)
             || first.is_some_and(|form| back.iter().any(|word| word == form));
-        let mut quote = Quote { side, evidence, stakes, all: seen.len(), news, facets, binds, weight: 0.0 };
+        let mut quote = Quote { side, evidence, stakes, around, all, news, facets, binds, weight: 0.0 };
         let clarity = if points { weights::POINTS_BACK } else { 0.0 };
         quote.weight = quote.factors().iter().map(|factor| factor.1).sum::<f64>() + clarity;
         quote
@@ -112,10 +118,13 @@ impl Quote {
 
     /// What makes it important: named factors with their points.
     pub(super) fn factors(&self) -> Vec<(&'static str, f64)> {
+        let stakes = (weights::STAKES * self.stakes as f64).min(weights::STAKES_MOST);
+        let around = (weights::AROUND * self.around as f64).min(weights::AROUND_MOST);
         let mut factors = vec![
             ("words that the other version does not have", (weights::NEWS * self.news as f64).min(weights::NEWS_MOST)),
             ("how much is said", (weights::EXTENT * self.all as f64).min(weights::EXTENT_MOST)),
-            ("what is at stake", (weights::STAKES * self.stakes as f64).min(weights::STAKES_MOST)),
+            ("what is at stake", stakes),
+            ("what is at stake in its sentence", around.min((weights::AROUND_REACH - stakes).max(0.0))),
         ];
         if self.binds {
             factors.push(("binds or lets go", weights::BINDING_WORDS));

@@ -35,6 +35,15 @@ pub(super) const STAKES: f64 = 0.6;
 /// All such words together.
 pub(super) const STAKES_MOST: f64 = 1.8;
 
+/// For each such word that stands in the sentence beside what is quoted …
+pub(super) const AROUND: f64 = 0.1;
+
+/// … all of them together …
+pub(super) const AROUND_MOST: f64 = 0.8;
+
+/// … and together with those that are quoted, where these are not worth more by themselves.
+pub(super) const AROUND_REACH: f64 = 1.2;
+
 /// For a sentence that points at another one or at a paragraph: of several that come or go together it is quoted last.
 pub(super) const POINTS_BACK: f64 = -0.8;
 
@@ -67,6 +76,9 @@ pub(super) const OLD_NEWS: f64 = -1.5;
 
 /// For a change of a heading.
 pub(super) const HEADING: f64 = 0.8;
+
+/// For a section of the outermost level, a chapter among articles.
+pub(super) const OUTERMOST: f64 = 0.3;
 
 /// For each unit of probability that is missing to [`SURE`].
 pub(super) const DOUBT: f64 = 2.0;
