@@ -229,8 +229,9 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
         _ => {}
     }
     let heading = |side: Side, e: &Evidence| context.role(side, e.segment) == Role::Heading;
-    if !moves && !common && Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e)))
-    {
+    // A title that comes or goes where its section does not is told with the sections.
+    let titles = moves || common || matches!(draft.kind, Kind::Added | Kind::Removed);
+    if !titles && Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
         add("stands in a heading", weights::HEADING);
     }
     if is_version(context, &draft) {

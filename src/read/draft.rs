@@ -304,6 +304,10 @@ impl Draft {
             Kind::Heading(_) if piece.hard || piece.text.trim_start().starts_with(char::is_lowercase) => true,
             // A line below the text of its item, not below its bullet.
             Kind::Item if piece.indent > indent && !piece.hard && wrap::goes_on(group.line(), piece.line()) => true,
+            // A term stands above its definition.
+            Kind::Paragraph if self.wrap.is_of_markup() && piece.indent != group.indent => {
+                numbering(group.text.trim_start()) > 0
+            }
             _ => self.wrap.joins(group.line(), piece.line(), piece.hard),
         }
     }

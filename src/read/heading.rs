@@ -31,7 +31,7 @@ pub(super) fn find(draft: &mut Draft, language: Option<&str>) {
         draft.blocks[index].kind = Kind::Heading(deepest + 1);
     }
     run_in(draft, &text, deepest + 2, language);
-    if found < FEW {
+    if found < FEW && !draft.wrap.is_of_markup() {
         bare_lines(&mut draft.blocks, &text);
     }
     draft.text = text;

@@ -26,6 +26,7 @@ mod revised;
 mod role;
 mod rules;
 mod segment;
+mod table;
 mod text;
 mod tongue;
 mod topic;

@@ -7,6 +7,7 @@ use super::draft::{Draft, Form, Kind};
 use super::page::{self, Place};
 use super::piece::Style;
 use super::role::is_entry;
+use super::table::{self, Table};
 use super::wrap::{self, Line, Wrap, is_rule};
 
 /// Columns that a tab advances to.
@@ -23,9 +24,15 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
         true => Wrap::measure(text),
         false => Wrap::measure(&(0..lines.len()).filter(kept).map(|line| lines[line]).collect::<Vec<_>>().join("\n")),
     };
+    if lines.iter().any(|line| is_markup(line.trim_start())) {
+        draft.wrap = draft.wrap.of_markup();
+    }
     let letterhead = letterhead(&lines);
+    let mut literal = Literal::default();
+    let mut behind = 0;
     let mut flowing = false;
     let mut running: Vec<(usize, &str)> = Vec::new();
+    // The last line that was no blank one.
     let mut last = "";
     let mut underlines: Vec<char> = Vec::new();
     for (number, &line) in lines.iter().enumerate() {
@@ -41,11 +48,23 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
                 }
             }
         }
-        if places[number] != Place::Text {
+        if places[number] != Place::Text || number < behind {
             continue;
         }
         if !flowing {
             aside(draft, &mut running);
+        }
+        if let Some(found) = table::at(&lines, number).filter(|_| !flowing) {
+            behind = found.end;
+            rows(draft, &found);
+            continue;
+        }
+        if draft.wrap.is_of_markup() && literal.holds(line) {
+            if !draft.is_open() {
+                draft.open(Kind::Code);
+            }
+            draft.push(&format!("{line}\n"), number + 1, Style::default());
+            continue;
         }
         if line.chars().all(is_blank) || is_rule(line) {
             if let Some(mark) = line.chars().next().filter(|_| flowing && is_rule(line)) {
@@ -62,9 +81,11 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
             aside(draft, &mut running);
             continue;
         }
-        last = line;
         let body = line.trim_start();
-        if is_markup(body) || letterhead.contains(&number) {
+        let option = is_markup(last.trim_start()) || is_option(last.trim_start());
+        let option = draft.wrap.is_of_markup() && !flowing && option && is_option(body);
+        last = line;
+        if is_markup(body) || option || letterhead.contains(&number) {
             draft.open(Kind::Metadata);
             draft.push(body, number + 1, Style::default());
             draft.close();
@@ -105,6 +126,55 @@ fn letterhead(lines: &[&str]) -> std::ops::Range<usize> {
     if set >= 2 && set * 2 >= end - start { start..end } else { 0..0 }
 }
 
+/// Reads a table row by row.
+fn rows(draft: &mut Draft, table: &Table<'_>) {
+    for row in &table.rows {
+        draft.open(Kind::Row);
+        for cell in row {
+            for (nth, &(line, text)) in cell.iter().enumerate() {
+                if nth == 0 {
+                    draft.cell(line + 1);
+                } else {
+                    draft.space();
+                }
+                draft.push(text, line + 1, Style::default());
+            }
+        }
+        draft.close();
+    }
+}
+
+/// The block of code that is announced by two colons, or by a directive: what is indented more than it.
+#[derive(Debug, Default)]
+struct Literal {
+    /// The indentation of the line that announces it.
+    above: Option<usize>,
+    /// Whether a blank line has followed it.
+    open: bool,
+}
+
+impl Literal {
+    /// Whether a line is one of its lines. Lines that are not may announce one.
+    fn holds(&mut self, line: &str) -> bool {
+        let body = line.trim();
+        let indent = columns(&line[..line.len() - line.trim_start().len()]);
+        if body.is_empty() {
+            let inside = self.open;
+            self.open = self.above.is_some();
+            return inside;
+        }
+        if self.above.is_some_and(|above| indent > above) {
+            return self.open;
+        }
+        let announces = match body.starts_with("..") {
+            true => is_directive(body, &CODE),
+            false => body.ends_with("::"),
+        };
+        *self = Literal { above: announces.then_some(indent), open: false };
+        false
+    }
+}
+
 /// Whether a line ends in the middle of a sentence that the next one goes on with.
 fn goes_on(line: &str, next: &str) -> bool {
     let [line, next] = [line, next].map(|text| Line { text: text.trim(), columns: 0 });
@@ -123,6 +193,27 @@ fn aside(draft: &mut Draft, lines: &mut Vec<(usize, &str)>) {
 /// A line that says something to a program only, as reStructuredText has them: `.. _target:`, `.. note::`.
 fn is_markup(line: &str) -> bool {
     line.strip_prefix(".. ").is_some_and(|rest| rest.starts_with('_') || rest.trim_end().ends_with("::"))
+        || is_directive(line, &CODE)
+        || is_directive(line, &MACHINE)
+}
+
+/// Directives whose content is code.
+const CODE: [&str; 5] = ["code-block", "code", "sourcecode", "parsed-literal", "literalinclude"];
+
+/// Directives whose arguments are for programs.
+const MACHINE: [&str; 9] =
+    ["image", "figure", "include", "highlight", "module", "currentmodule", "contents", "toctree", "role"];
+
+/// Whether a line is one of these directives: `.. image:: plan.png`.
+fn is_directive(line: &str, known: &[&str]) -> bool {
+    let name = line.strip_prefix(".. ").and_then(|rest| rest.split_once("::")).map(|(name, _)| name);
+    name.is_some_and(|name| known.contains(&name))
+}
+
+/// An option of a directive: `:maxdepth: 2`.
+fn is_option(line: &str) -> bool {
+    let name = line.strip_prefix(':').and_then(|rest| rest.split_once(':')).map(|(name, _)| name);
+    name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)))
 }
 
 fn columns(indentation: &str) -> usize {
@@ -150,6 +241,20 @@ mod tests {
         assert_eq!(of(Role::Heading), ["Rules of the port", "Fees"]);
         assert_eq!(of(Role::Metadata), [":Revision: $Revision: 8173 $", ".. _fees:", ".. note::"]);
         assert!(of(Role::Claim).contains(&"Crews pay nothing."));
+    }
+
+    #[test]
+    fn markup_tells_paragraphs_tables_and_code() {
+        let page = "Fees\n====\n\n.. _fees:\n\n1) Every ship that comes into the\n   Port pays one\n   Fee.\n\n2) Yachts pay::\n\n     pay 25\n\n     pay --twice\n\n\
+            Term\n    What it means is told\n    Here.\n\n.. image:: plan.png\n   :alt: Plan\n\n=====  ===\nShip   Fee\n=====  ===\nferry  25\nyacht  12\n=====  ===\n";
+        let told = segments(page);
+        let of = |role: Role| told.iter().filter(|s| s.0 == role).map(|s| s.1.as_str()).collect::<Vec<_>>();
+        assert_eq!(of(Role::Heading), ["Fees"]);
+        assert_eq!(of(Role::Table), ["Ship | Fee", "ferry | 25", "yacht | 12"]);
+        assert_eq!(of(Role::Code), ["pay 25\n\n     pay --twice"]);
+        assert!(of(Role::Claim).contains(&"1) Every ship that comes into the Port pays one Fee."), "{told:?}");
+        assert!(of(Role::Claim).contains(&"What it means is told Here."), "{told:?}");
+        assert_eq!(of(Role::Metadata), [".. _fees:", ".. image:: plan.png", ":alt: Plan"]);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(super) struct Line<'a> {
 pub(super) struct Wrap {
     /// The column at which lines are broken, where running text is broken at all.
     width: Option<usize>,
+    /// Whether in its markup a line break inside a paragraph means nothing.
+    flows: bool,
 }
 
 /// Narrowest and widest column that counts as a margin: shorter lines are lists and verse, longer ones are
@@ -59,7 +61,17 @@ impl Wrap {
         let is_full = |line: &&Break| reaches(line, width) || line.widest.is_some_and(|widest| reaches(line, widest));
         let full = breaks.iter().filter(is_full).count();
         let all = breaks.iter().filter(|line| !line.titled || is_full(line)).count();
-        Wrap { width: (full * 10 >= all * WRAPPED).then_some(width) }
+        Wrap { width: (full * 10 >= all * WRAPPED).then_some(width), flows: false }
+    }
+
+    /// The same of a text whose markup parts paragraphs by blank lines and indentation alone.
+    pub(super) fn of_markup(self) -> Self {
+        Wrap { flows: true, ..self }
+    }
+
+    /// Whether the text is such a one.
+    pub(super) fn is_of_markup(self) -> bool {
+        self.flows
     }
 
     /// Whether `next` continues the sentence or paragraph of `line`, rather than beginning a block of its own.
@@ -77,6 +89,9 @@ impl Wrap {
         });
         if marked {
             return full && !ended;
+        }
+        if self.flows {
+            return true;
         }
         // "3. We will not hide problems", with much room for the first word of what follows, is a title.
         let word = next.text.split_whitespace().next().unwrap_or_default().chars().count();
