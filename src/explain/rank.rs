@@ -186,6 +186,7 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
                 add("a section of the outermost level", outermost);
             }
             if comes_or_goes(&draft) {
+                add("holds no claims", if claims.is_empty() { weights::HOLDS_NOTHING } else { 0.0 });
                 draft.lead = weigh::leading(context, &claims, weights::OF_A_SECTION);
             }
         }

@@ -58,6 +58,7 @@ pub(super) struct Wording {
     pub(super) dated: Vec<String>,
     pub(super) control: FxHashSet<String>,
     pub(super) contents: FxHashSet<String>,
+    pub(super) callout: FxHashSet<String>,
     pub(super) link: Vec<String>,
     pub(super) related: FxHashSet<String>,
     pub(super) notice: Vec<Phrase>,
@@ -179,7 +180,7 @@ mod tests {
         for (language, wording) in &WORDINGS {
             let phrases = wording.notice.iter().flat_map(|p| &p.0);
             let plain = wording.date.iter().chain(&wording.link).chain(&wording.context).chain(&wording.caption);
-            let words = wording.control.iter().chain(&wording.related).chain(&wording.contents);
+            let words = wording.control.iter().chain(&wording.related).chain(&wording.contents).chain(&wording.callout);
             for phrase in phrases.chain(plain).chain(words) {
                 assert_eq!(fold(phrase), *phrase, "in {language}");
             }

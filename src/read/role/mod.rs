@@ -6,6 +6,7 @@
 mod caption;
 mod date_line;
 mod lead_in;
+mod pointer;
 
 pub(super) use lead_in::LeadIns;
 
@@ -29,6 +30,9 @@ const FRONT: usize = 12;
 
 /// The largest share of the text that a region or a notice may hold, in hundredths: more is the page itself.
 const LARGEST_PART: usize = 40;
+
+/// Titles of this level and deeper may stand above a box inside a section.
+const DEEP: usize = 3;
 
 /// Labels the blocks that their markup or wording gives away. Headings by look are not known yet.
 pub(super) fn by_wording(draft: &mut Draft, language: Option<&str>) {
@@ -54,6 +58,7 @@ pub(super) fn by_form(draft: &mut Draft, language: Option<&str>) {
     let page = Page::new(draft, language);
     let mut roles: Vec<Option<Role>> = draft.blocks.iter().map(|block| block.role).collect();
     page.label_related(draft, &mut roles);
+    pointer::label(draft, &mut roles);
     page.label_tail(draft, &mut roles);
     for (index, role) in roles.iter_mut().enumerate() {
         let block = &draft.blocks[index];
@@ -136,6 +141,11 @@ impl Page {
         }
         if self.is_date_line(draft, index) {
             return Some(Role::Date);
+        }
+        // "Warning" above a box is no title of a part, though pages set it as one.
+        let part = matches!(block.kind, Kind::Heading(level) if level < DEEP);
+        if !part && self.any(|w| w.callout.contains(bare)) {
+            return Some(Role::Metadata);
         }
         if matches!(block.kind, Kind::Heading(_)) {
             return None;
