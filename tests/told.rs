@@ -115,6 +115,26 @@ fn a_chapter_stands_before_a_section_of_one_that_holds_no_more() {
 }
 
 #[test]
+fn a_figure_in_a_table_is_told_with_its_row_and_column() {
+    let table = "| Room | Places | Opens |\n|---|---|---|\n| Maps | 12 | at 9 |\n| Prints | 8 | at 10 |\n";
+    let comparison = pages(&framed(table), &framed(&table.replace("| 8 |", "| 6 |")));
+    assert_eq!(comparison.changes[0].headline, "“8” becomes “6” in “Prints”, column “Places”");
+    // Which of two rows without figures is the head cannot be told.
+    let doubtful = table.replace("| Maps | 12 | at 9 |", "| Maps | none | never |");
+    let comparison = pages(&framed(&doubtful), &framed(&doubtful.replace("| 8 |", "| 6 |")));
+    assert_eq!(comparison.changes[0].headline, "“8” becomes “6” in “Prints | 6 | at 10”");
+}
+
+#[test]
+fn a_figure_is_set_against_that_of_its_own_column() {
+    let table = "| Room | Places | Lamps |\n|---|---|---|\n| Maps | 12 | 24 |\n| Prints | 8 | 9 |\n";
+    let comparison = pages(&framed(table), &framed(&table.replace("| 12 | 24 |", "| 24 | 48 |")));
+    let (old, new, headline) = told(&comparison, Kind::Number);
+    assert_eq!((old, new), (vec!["12".to_owned(), "24".into()], vec!["24".to_owned(), "48".into()]));
+    assert_eq!(headline, "“12” becomes “24” in “Maps”, column “Places”");
+}
+
+#[test]
 fn pointers_to_other_pages_stand_behind_a_claim() {
     let old = format!("{FRAME}Books are lent for a month.\n");
     let pointers = "## Further reading\n\n### The catalogue\n\nReaders have the right to a printed catalogue.\n";

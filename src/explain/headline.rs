@@ -9,6 +9,7 @@ use crate::model::{Evidence, Family, Kind, Role, Side};
 use super::clip::{around, clip, from_word, parting, plain, turning};
 use super::context::Context;
 use super::draft::Draft;
+use super::row;
 
 /// No headline has more characters.
 pub(super) const LIMIT: usize = 140;
@@ -159,7 +160,12 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
         n => (change("", [add, drop], old, "becomes", new, ""), format!(" and {} more places", n - 1)),
     };
     let room = LIMIT.saturating_sub(alone.chars().count() + joint.len() + 2 + tail.chars().count());
-    let Some(&place) = longest(draft.on(side)) else { return line };
+    // Of several places the first one is shown below the line.
+    let place = if draft.count > 1 { draft.on(side).first() } else { longest(draft.on(side)) };
+    let Some(&place) = place else { return line };
+    if let Some(cell) = in_cell(context, side, place, room) {
+        return format!("{alone}{cell}{tail}");
+    }
     if room < AROUND && draft.kind.family() != Family::Form {
         return long_clause(context, draft, (side, place), [add, drop], [old, new]).unwrap_or(line);
     }
@@ -171,6 +177,16 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
         return long_clause(context, draft, (side, place), [add, drop], [old, new]).unwrap_or(line);
     }
     format!("{alone}{joint}“{around}”{tail}")
+}
+
+/// Where a cell of a table stands, if there is room to say it.
+fn in_cell(context: &Context<'_>, side: Side, place: Evidence, room: usize) -> Option<String> {
+    let (title, head) = row::place(&context.sides.get(side).document, place)?;
+    let (title, head) = (plain(title), plain(head));
+    let line = |title: &str| format!(" in “{title}”, column “{head}”");
+    let beyond = line(&title).chars().count().saturating_sub(room);
+    let length = title.chars().count();
+    (beyond + AROUND.min(length) <= length).then(|| line(&clip(&title, length - beyond)))
 }
 
 /// A long clause that a sentence gains or loses, with how the sentence begins.

@@ -39,6 +39,7 @@ mod quote;
 mod rank;
 mod relation;
 mod roles;
+mod row;
 mod section;
 mod sentence;
 mod slide;

@@ -9,6 +9,7 @@ use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span};
 
 use super::context::Context;
+use super::row;
 use super::slide::slide;
 use super::unit::{Reading, Unit, loose, units};
 
@@ -62,23 +63,24 @@ pub(super) struct Weave {
 impl Weave {
     /// Lays the words of a link side by side.
     pub(super) fn new(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
-        let units = cut(context, link, reading);
-        Weave::of(units)
+        let (units, cells) = cut(context, link, reading);
+        Weave::of(units, cells)
     }
 
     /// The same link by another reading.
     pub(super) fn again(self, context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
-        let units = cut(context, link, reading);
+        let (units, cells) = cut(context, link, reading);
         // Most links read alike: comparing their words again would only find the same.
         if same_pattern(&self.units, &units) {
             return Weave { units, ..self };
         }
-        Weave::of(units)
+        Weave::of(units, cells)
     }
 
-    fn of(units: Pair<Vec<Unit>>) -> Self {
+    /// Lays units side by side, of two rows cell by cell.
+    fn of(units: Pair<Vec<Unit>>, cells: bool) -> Self {
         let runs = part_segments(&units, merge_confetti(&units, slide(&units, compare(&units))));
-        if too_little_kept(&units, &runs) {
+        if !cells && too_little_kept(&units, &runs) {
             let all = Run { kept: false, old: 0..units.old.len(), new: 0..units.new.len() };
             return Weave { units, runs: vec![all], rewritten: true };
         }
@@ -189,15 +191,17 @@ pub(super) fn is_laid(context: &Context<'_>, link: &Link) -> bool {
     }
 }
 
-/// The units of both sides of a link.
-fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Pair<Vec<Unit>> {
+/// The units of both sides of a link, and whether they are rows with the same cells.
+fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> (Pair<Vec<Unit>>, bool) {
     let side = |side: Side, segments: &[usize], loose: &[Span]| units(context, side, segments, reading, loose);
     let whole = Pair::new(side(Side::Old, &link.old, &[]), side(Side::New, &link.new, &[]));
     let loose = Pair::new(loose(context, &whole, Side::Old), loose(context, &whole, Side::New));
-    match (loose.old.is_empty(), loose.new.is_empty()) {
+    let mut units = match (loose.old.is_empty(), loose.new.is_empty()) {
         (true, true) => whole,
         _ => Pair::new(side(Side::Old, &link.old, &loose.old), side(Side::New, &link.new, &loose.new)),
-    }
+    };
+    let cells = row::tie(context, link, &mut units);
+    (units, cells)
 }
 
 /// Whether two cuts have the same units, and in each the same of them are equal.
