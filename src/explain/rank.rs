@@ -281,6 +281,18 @@ fn spoken(draft: &Draft) -> Vec<(Side, usize)> {
     Side::BOTH.into_iter().filter(speaks).flat_map(places).collect()
 }
 
+/// The whole sentences that a change sets against each other, where it is of their wording or of a title.
+fn titles(context: &Context<'_>, draft: &Draft) -> Option<Pair<String>> {
+    if !matches!(draft.kind, Kind::SectionRenamed | Kind::Wording) {
+        return None;
+    }
+    let whole = |side: Side| {
+        let place = draft.on(side).first()?;
+        Some(fold(context.text(side, context.whole(side, place.segment).span)))
+    };
+    Some(Pair::new(whole(Side::Old)?, whole(Side::New)?))
+}
+
 /// The words of substance of the claim that an addition or removal is told by.
 fn leading_words(context: &Context<'_>, draft: &Draft) -> Option<(Side, FxHashSet<u64>)> {
     let (side, evidence) = lead(draft).filter(|_| matches!(draft.kind, Kind::Added | Kind::Removed))?;
@@ -317,6 +329,7 @@ fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
     let mut told: FxHashSet<(Side, usize)> = FxHashSet::default();
     let mut together: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut said: Vec<Said> = Vec::new();
+    let mut named: FxHashSet<Pair<String>> = FxHashSet::default();
     let leading: Vec<_> = ranked.par_iter().map(|one| leading_words(context, &one.draft)).collect();
     for ((index, one), leading) in ranked.iter_mut().enumerate().zip(leading) {
         if one.draft.routine.is_some() || one.draft.kind.family() == Family::Terms {
@@ -327,6 +340,10 @@ fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         let mut pairs = pairs(&one.draft).peekable();
         let paired = pairs.peek().is_none() || pairs.any(|pair| together.contains(&pair));
         let mut again = paired && places.iter().all(|place| told.contains(place));
+        // A title may stand in several places.
+        if let Some(titles) = titles(context, &one.draft) {
+            again |= !named.insert(titles);
+        }
         if let Some((side, words)) = leading {
             match said.iter().position(|known| known.side == side && known.has_most(&words)) {
                 Some(known) => {
@@ -348,7 +365,10 @@ fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         }
         let tells = one.draft.kind == Kind::SectionRenamed || one.draft.kind.family() != Family::Sections;
         if one.draft.kind != Kind::Moved && tells {
-            told.extend(places);
+            // Where something is missing is shown with it.
+            told.extend(
+                Side::BOTH.into_iter().flat_map(|side| one.draft.on(side).iter().map(move |e| (side, e.segment))),
+            );
             together.extend(self::pairs(&one.draft).take(weights::PAIRS));
         }
     }
