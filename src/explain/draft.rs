@@ -79,6 +79,11 @@ impl Draft {
         self.evidence.get(side)
     }
 
+    /// The evidence that speaks for it, where ranking found it, with its side.
+    pub(super) fn leading(&self) -> Option<(Side, Evidence)> {
+        Side::BOTH.into_iter().find_map(|side| Some((side, *self.lead.get(side).first()?)))
+    }
+
     /// Where it stands, for an order among equals: by the new text where it is there, else by the old one.
     pub(super) fn place(&self) -> (usize, usize, usize) {
         let first = |e: &[Evidence]| e.iter().map(|e| e.span.start).min().unwrap_or(usize::MAX);

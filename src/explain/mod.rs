@@ -9,6 +9,7 @@
 
 mod about;
 mod address;
+mod again;
 mod carried;
 mod clip;
 mod collocation;

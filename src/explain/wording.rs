@@ -111,12 +111,12 @@ pub(super) fn clause(
     }
     let topical =
         |e: &Evidence| context.tokens_in(side, e.segment, e.span).iter().any(|token| context.is_substance(side, token));
-    let vague = matches!(kind, Kind::Scope | Kind::ListItem);
+    let heading = is_titled(context, link);
+    let vague = heading || matches!(kind, Kind::Scope | Kind::ListItem);
     if vague && !weave.places(side, run.of(side)).iter().any(topical) {
         return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine("no word of substance");
     }
     let segment = weave.units.get(side)[run.of(side).start].segment;
-    let heading = is_titled(context, link);
     let entire = weave.covers_segment(side, run);
     if entire && context.stands(side, context.body(side, segment)).is_some() {
         return hushed(context, link);
