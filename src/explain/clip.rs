@@ -80,8 +80,9 @@ pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: 
     /// Characters of the beginning.
     const OPENING: usize = 32;
     let find = |wanted: &dyn Fn(&Facet) -> bool| context.facets_in(side, claim.span).find(|facet| wanted(facet));
-    let facet =
-        find(&|facet| facet.kind == Modal && force::binds(facet)).or_else(|| find(&|facet| facet.kind == Negation))?;
+    let facet = find(&|facet| facet.kind == Modal && force::compels(facet))
+        .or_else(|| find(&|facet| facet.kind == Modal && force::binds(facet)))
+        .or_else(|| find(&|facet| facet.kind == Negation))?;
     let text = context.text(side, claim.span);
     let (turn, end) = (facet.span.start - claim.span.start, facet.span.end - claim.span.start);
     if plain(&text[..end]).chars().count() + room / 4 <= room {

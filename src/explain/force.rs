@@ -43,6 +43,11 @@ pub(super) fn binds(facet: &Facet) -> bool {
     BINDING.iter().any(|(name, _)| *name == facet.normal)
 }
 
+/// Whether a modal bids or forbids: what only lets be, or speaks of what is let be, is said in passing more often.
+pub(super) fn compels(facet: &Facet) -> bool {
+    matches!(&*facet.normal, "obligation" | "prohibition" | "exemption" | "commitment")
+}
+
 /// Conditions of which one is the other's reverse, by their normal forms.
 const REVERSED: [(&str, &str); 4] =
     [("consent", "without consent"), ("if", "unless"), ("only if", "unless"), ("consent", "opt out")];

@@ -32,11 +32,15 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
     let open = open.iter().filter(|run| !is_joint(context, link, weave, run) && !told(run));
     let (form, words): (Vec<&Run>, Vec<&Run>) = open.partition(|run| is_form(context, weave, run));
     let (carried, words): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| is_carried(context, weave, run));
+    let (connective, words): (Vec<&Run>, Vec<&Run>) =
+        words.into_iter().partition(|run| is_connective(context, weave, run));
     let mut drafts = Vec::new();
-    let quotes = collect(context, weave, &carried);
-    if !quotes.old.is_empty() || !quotes.new.is_empty() {
-        let draft = Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence);
-        drafts.push(draft.routine("the sentence says it in another place"));
+    let quiet = [(carried, "the sentence says it in another place"), (connective, "ties the sentence to another one")];
+    for (runs, reason) in quiet {
+        let quotes = collect(context, weave, &runs);
+        if !quotes.old.is_empty() || !quotes.new.is_empty() {
+            drafts.push(Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(reason));
+        }
     }
     let whole = weave.rewritten || words.len() > PIECES;
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
@@ -140,6 +144,17 @@ pub(super) fn clause(
     *draft.words.get_mut(side) = Some(weave.text(context, side, run.of(side)));
     *draft.words.get_mut(side.other()) = Some(String::new());
     draft
+}
+
+/// Whether a run but puts in or leaves out a word that ties its sentence to another one ("However,").
+fn is_connective(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let words = |side: Side| fold(&weave.text(context, side, run.of(side)));
+    let known = |side: Side, words: &str| {
+        let contrast = &discourse::of(context.sides.get(side).document.language.as_deref()).contrast;
+        contrast.iter().any(|word| word == words.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let bare = |side: Side| !words(side).contains(char::is_alphanumeric);
+    Side::BOTH.into_iter().any(|side| bare(side.other()) && known(side, &words(side)))
 }
 
 /// Whether a run begins with a word that turns against what was said ("but", "except").

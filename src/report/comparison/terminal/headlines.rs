@@ -32,18 +32,27 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
     let paint = page.paint;
     let title = paint.paint(Tone::Strong, &safe(&change.headline));
     write!(out, "{}", paint.wrap(&format!("{number:>3} "), &title))?;
-    for (side, evidence) in page.survey.quoted(change) {
-        quote(page, change, (side, evidence), out)?;
+    let quoted: Vec<(Side, Evidence)> = page.survey.quoted(change).into_iter().collect();
+    // A sentence, or one set against another, is shown further than one of several.
+    let lines = if quoted.len() > 2 { 2 } else { 3 };
+    for &(side, evidence) in &quoted {
+        quote(page, change, (side, evidence), lines, out)?;
     }
     let facts = page.survey.facts(change);
     write!(out, "{}", paint.wrap("    ", &paint.paint(Tone::Quiet, &safe(&facts.join(" · ")))))?;
     page.why(change, "    ", out)
 }
 
-/// One side's words in the sentence they stand in, about two lines of it.
-fn quote(page: &Page, change: &Change, (side, evidence): (Side, Evidence), out: &mut dyn Write) -> io::Result<()> {
+/// One side's words in the sentence they stand in, about so many lines of it.
+fn quote(
+    page: &Page,
+    change: &Change,
+    (side, evidence): (Side, Evidence),
+    lines: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let (mark, all) = super::tones(side);
-    let room = page.paint.width.saturating_sub(6) * 2 - 8;
+    let room = page.paint.width.saturating_sub(6) * lines - 8;
     let pieces = page.survey.excerpt(change, side, &evidence, room);
     let shown = page.pieces(&pieces, Tone::RemovedWords);
     write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))
