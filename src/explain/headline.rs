@@ -54,7 +54,7 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         }
         Kind::SectionMoved => one("Moves the section ", &new, ""),
         // What a section held may go into one that stands already, or begin a new one.
-        Kind::SectionSplit if !new.contains(BETWEEN) => two("Moves what stood under ", &old, "to", &new, ""),
+        Kind::SectionSplit if !new.contains(BETWEEN) => two("Moves part of what stood under ", &old, "to", &new, ""),
         Kind::SectionSplit => two("Splits the section ", &old, "into", &new, ""),
         Kind::SectionMerged => two("Merges the section ", &old, "into", &new, ""),
         Kind::Succession => two("", &old, "gives way to", &new, ""),

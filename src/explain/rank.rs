@@ -224,6 +224,11 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
         let beyond = (echo::echoed(context, side, lead) - weights::ECHOED_FROM).max(0.0);
         add("the other version says much of it nearby", weights::ECHOED * beyond / (1.0 - weights::ECHOED_FROM));
     }
+    if let (Kind::Added | Kind::Removed, Some((side, lead))) = (draft.kind, draft.leading())
+        && context.role(side, lead.segment) == Role::Code
+    {
+        add("code, and no sentence", weights::CODE);
+    }
     // The more of a page comes or goes, the less one claim that does so tells of it.
     match draft.kind {
         Kind::Removed | Kind::SectionRemoved => add(MUCH_GOES, weights::TURNOVER * scene.turnover.old),

@@ -53,6 +53,9 @@ pub(super) const OPENS: f64 = 0.4;
 /// For code, a row of a table or a legend: where sentences come or go with it, those are quoted.
 pub(super) const NO_SENTENCE: f64 = -1.5;
 
+/// For code that comes or goes by itself.
+pub(super) const CODE: f64 = -2.0;
+
 /// For quoted words that say what somebody must, may or should.
 pub(super) const BINDING_WORDS: f64 = 0.5;
 

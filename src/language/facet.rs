@@ -12,16 +12,17 @@ use super::lexicon::Lexicon;
 use super::name::Names;
 use super::passage::{Passage, Words};
 use super::token::{fold_into, tokenize};
-use super::{cue, date, definition, name, quantity, quotation, reference};
+use super::{cue, date, definition, name, quantity, quotation, reference, version};
 use crate::model::{Facet, FacetKind, Token, Vocabulary};
 
 /// What finds one or more kinds of facets.
 pub type Annotator = fn(&Passage<'_>, &mut Found);
 
 /// All annotators, in the order in which they may claim tokens.
-pub const ANNOTATORS: [Annotator; 7] = [
+pub const ANNOTATORS: [Annotator; 8] = [
     reference::annotate,
     date::annotate,
+    version::annotate,
     quantity::annotate,
     name::annotate,
     quotation::annotate,

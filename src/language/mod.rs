@@ -31,5 +31,6 @@ pub mod spelling;
 pub mod stop;
 pub(crate) mod table;
 pub mod token;
+pub mod version;
 
 pub use stop::is_stop_word;

@@ -95,6 +95,10 @@ fn name(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option
         return Some((at, end, normal.to_owned()));
     }
     let run = run(passage, at, style, found)?;
+    // "NOTE: The fee is due."
+    if at == 0 && run.words == 1 && !run.is_alias && passage.is_mark(run.end, ":") {
+        return None;
+    }
     let is_evident = run.is_alias || run.has_upper;
     if run.words == 1 && !is_evident && passage.lexicon.conventions.capital_nouns {
         return None;
