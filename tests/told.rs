@@ -1,6 +1,6 @@
 //! What a pair of pages is told as: the kind of a change and the words it quotes.
 
-use recension::model::{Change, Comparison, Kind, Level, Side};
+use recension::model::{Change, Comparison, Edit, EditOp, Kind, Level, Side};
 use recension::{ReadOptions, compare, read};
 
 fn pages(old: &str, new: &str) -> Comparison {
@@ -132,6 +132,19 @@ fn a_figure_is_set_against_that_of_its_own_column() {
     let (old, new, headline) = told(&comparison, Kind::Number);
     assert_eq!((old, new), (vec!["12".to_owned(), "24".into()], vec!["24".to_owned(), "48".into()]));
     assert_eq!(headline, "“12” becomes “24” in “Maps”, column “Places”");
+}
+
+#[test]
+fn what_both_versions_say_before_a_figure_is_not_marked() {
+    let old = framed("The map room holds about 71 maps of the town, more than 12 of them coloured.");
+    let comparison = pages(&old, &old.replace("71", "76").replace("more than 12", "fewer than 14"));
+    let edits: Vec<_> = comparison.edits.iter().flatten().collect();
+    let marked = |side: Side| -> Vec<&str> {
+        let text = &comparison.sides.get(side).document.text;
+        let place = |edit: &Edit| if side == Side::Old { edit.old } else { edit.new };
+        edits.iter().filter(|edit| edit.op != EditOp::Equal).map(|edit| place(edit).of(text)).collect()
+    };
+    assert_eq!((marked(Side::Old), marked(Side::New)), (vec!["71", "more than 12"], vec!["76", "fewer than 14"]));
 }
 
 #[test]

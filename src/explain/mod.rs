@@ -36,6 +36,7 @@ mod name;
 mod names;
 mod phrase;
 mod presence;
+mod qualifier;
 mod quote;
 mod rank;
 mod relation;

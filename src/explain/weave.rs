@@ -9,6 +9,7 @@ use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span};
 
 use super::context::Context;
+use super::qualifier;
 use super::row;
 use super::slide::slide;
 use super::unit::{Reading, Unit, loose, units};
@@ -64,7 +65,7 @@ impl Weave {
     /// Lays the words of a link side by side.
     pub(super) fn new(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
         let (units, cells) = cut(context, link, reading);
-        Weave::of(units, cells)
+        Weave::of(context, units, cells)
     }
 
     /// The same link by another reading.
@@ -74,16 +75,17 @@ impl Weave {
         if same_pattern(&self.units, &units) {
             return Weave { units, ..self };
         }
-        Weave::of(units, cells)
+        Weave::of(context, units, cells)
     }
 
     /// Lays units side by side, of two rows cell by cell.
-    fn of(units: Pair<Vec<Unit>>, cells: bool) -> Self {
+    fn of(context: &Context<'_>, mut units: Pair<Vec<Unit>>, cells: bool) -> Self {
         let runs = part_segments(&units, merge_confetti(&units, slide(&units, compare(&units))));
         if !cells && too_little_kept(&units, &runs) {
             let all = Run { kept: false, old: 0..units.old.len(), new: 0..units.new.len() };
             return Weave { units, runs: vec![all], rewritten: true };
         }
+        let runs = qualifier::keep(context, &mut units, runs);
         Weave { units, runs, rewritten: false }
     }
 

@@ -75,7 +75,7 @@ pub(super) const NEWS_SECTION: f64 = 1.6;
 pub(super) const BOILERPLATE: f64 = -1.6;
 
 /// For a section that comes or goes and holds no claims.
-pub(super) const HOLDS_NOTHING: f64 = -2.5;
+pub(super) const HOLDS_NOTHING: f64 = -3.5;
 
 /// For what goes from a section that tells what is new: it was new once, and is no longer.
 pub(super) const OLD_NEWS: f64 = -1.5;
