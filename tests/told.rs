@@ -148,6 +148,17 @@ fn what_both_versions_say_before_a_figure_is_not_marked() {
 }
 
 #[test]
+fn a_term_that_stands_in_the_one_that_followed_it_does_not_remain() {
+    let old = framed(
+        "The Harbour Group meets in May.\n\nMembers of the Harbour Group are elected.\n\nThe Harbour Group keeps the \
+         seal.\n\nWrite to the Harbour Group for a key.\n\nThe office of the Harbour Group closes at noon.",
+    );
+    let comparison = pages(&old, &old.replace("Harbour Group", "Harbour Safety Group"));
+    let renamed: Vec<&Change> = comparison.changes.iter().filter(|c| c.kind == Kind::Renamed).collect();
+    assert!(renamed.len() == 1 && !renamed[0].headline.contains("remains"), "{renamed:?}");
+}
+
+#[test]
 fn pointers_to_other_pages_stand_behind_a_claim() {
     let old = format!("{FRAME}Books are lent for a month.\n");
     let pointers = "## Further reading\n\n### The catalogue\n\nReaders have the right to a printed catalogue.\n";

@@ -24,13 +24,19 @@ const ENTRIES: usize = 200;
 /// Exchanged terms, names and standing phrases that vanish or arrive, each told once.
 pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchange], drafts: &mut Vec<Draft>) {
     let counts = context.counts(exchanges.iter().map(|exchange| exchange.terms.old.as_str()));
-    for (exchange, count) in exchanges.iter().zip(counts) {
+    let heirs = context.counts(exchanges.iter().map(|exchange| exchange.terms.new.as_str()));
+    for (nth, (exchange, (count, heir))) in exchanges.iter().zip(counts.into_iter().zip(heirs)).enumerate() {
         let named = |term: &str| term.chars().any(char::is_uppercase);
         let kind = if named(&exchange.terms.old) && named(&exchange.terms.new) { Kind::Renamed } else { Kind::Term };
         let places = exchange.places.clone();
         let mut draft = Draft::new(kind, places.old, places.new, 0.95).times(exchange.count);
         draft.words = exchange.terms.clone().map(Some);
-        (draft.before, draft.left) = (count.old, count.new);
+        // The old term may stand in the new one.
+        let within = if holds(&exchange.terms.new, &exchange.terms.old) { heir.new } else { 0 };
+        (draft.before, draft.left) = (count.old, count.new.saturating_sub(within));
+        if exchanges[..nth].iter().any(|stronger| is_part(&stronger.terms, &exchange.terms)) {
+            draft.because("another term tells it", weights::TERM_TOLD_ALREADY);
+        }
         if draft.left == 0 && draft.before >= MANY {
             draft.because("gone from everywhere", weights::GONE);
         }
@@ -65,6 +71,32 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, exchanges: &[Exchang
     }
     let known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
     collocation::explain(context, &known, drafts);
+}
+
+/// The words of a term, folded.
+fn words(term: &str) -> Vec<String> {
+    term.split_whitespace().map(fold).collect()
+}
+
+/// Whether one term stands in another one.
+fn holds(term: &str, part: &str) -> bool {
+    let (term, part) = (words(term), words(part));
+    !part.is_empty() && term.windows(part.len()).any(|run| run == part)
+}
+
+/// Whether of two exchanges the second one puts in or leaves out what the first one does, in a name with the same word:
+/// "Security Group" for "Security Response Group" tells of "Security" and "Security Response" too.
+fn is_part(first: &Pair<String>, second: &Pair<String>) -> bool {
+    let (first, second) = (first.as_ref().map(|term| words(term)), second.as_ref().map(|term| words(term)));
+    let shared = |one: &[String], two: &[String]| one.iter().any(|word| two.contains(word));
+    let only = |terms: &Pair<Vec<String>>, side: Side| -> Vec<String> {
+        terms.get(side).iter().filter(|word| !terms.get(side.other()).contains(word)).cloned().collect()
+    };
+    let same = |side: Side| {
+        let alone = only(&first, side.other()).is_empty() && only(&second, side.other()).is_empty();
+        alone && shared(&only(&first, side), &only(&second, side))
+    };
+    shared(&first.old, &second.old) && shared(&first.new, &second.new) && (same(Side::Old) || same(Side::New))
 }
 
 /// The folded terms that a draft is about.

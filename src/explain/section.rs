@@ -300,6 +300,8 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
     };
     let names = Pair::new(named(Side::Old, &old), named(Side::New, &new));
     let kept = (all_linked || names.old == names.new) && matches!(kind, Kind::SectionSplit | Kind::SectionMerged);
+    // What came from a part of a section came from the section too: that is no merger.
+    let one = kind == Kind::SectionMerged && apart(context, Side::Old, &link.old) == 1;
     for (side, quotes) in [(Side::Old, &old), (Side::New, &new)] {
         for quote in quotes.iter().filter(|q| context.is_free(side, q.segment)) {
             told.mark(side, quote.segment);
@@ -313,7 +315,19 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
         let others: Vec<Evidence> = all.iter().filter(|e| kind == many && !stands(e)).copied().collect();
         titles(context, side, if others.is_empty() { all } else { &others })
     });
-    Some(if kept { draft.routine("all titles still stand") } else { draft })
+    Some(match (kept, one) {
+        (true, _) => draft.routine("all titles still stand"),
+        (_, true) => draft.routine("a part of one section goes into another"),
+        _ => draft,
+    })
+}
+
+/// How many of these sections stand in none of the others.
+fn apart(context: &Context<'_>, side: Side, sections: &[usize]) -> usize {
+    let all = &context.sides.get(side).document.sections;
+    let above = |&section: &usize| std::iter::successors(all[section].parent, |&s| all[s].parent);
+    let holding: BTreeSet<usize> = sections.iter().flat_map(above).collect();
+    sections.iter().filter(|section| !holding.contains(section)).count()
 }
 
 /// All titles, as one quote after the other.

@@ -194,6 +194,9 @@ pub(super) const NEW_PLACE: f64 = 1.9;
 /// For a term that stood in many places and stands in none, another one having taken its place.
 pub(super) const GONE: f64 = 1.0;
 
+/// For a term whose exchange another one tells.
+pub(super) const TERM_TOLD_ALREADY: f64 = -3.0;
+
 /// For scare quotes that come or go.
 pub(super) const DISTANCE: f64 = 1.5;
 
