@@ -62,7 +62,8 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         let segments = if side == Side::Old { &link.old } else { &link.new };
         let annotated: &'c Annotated = context.sides.get(side);
         let facets = segments.iter().flat_map(|&s| annotated.segment_facets(s));
-        for facet in facets.filter(|facet| !is_conditional(context, side, facet)) {
+        let says = |facet: &&Facet| !is_conditional(context, side, facet) && !is_doubled(context, weave, side, facet);
+        for facet in facets.filter(says) {
             if let Some(run) = runs.iter().position(|run| touches(weave, side, run.of(side), facet)) {
                 enter(&mut found, run, side, facet);
             }
@@ -132,6 +133,28 @@ fn is_conditional(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
     };
     let facets = context.sides.get(side).segment_facets(facet.segment);
     facets.iter().any(|f| open(&f))
+}
+
+/// Whether a modal that one version alone has only stresses another one beside it that both have: "must compulsorily".
+fn is_doubled(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) -> bool {
+    /// So many bytes may lie between the two.
+    const NEAR: usize = 32;
+    if facet.kind != FacetKind::Modal {
+        return false;
+    }
+    let beside = |other: &&Facet| {
+        let (first, second) = if other.span < facet.span { (other.span, facet.span) } else { (facet.span, other.span) };
+        let gap = first.end..second.start;
+        gap.start <= gap.end
+            && gap.len() <= NEAR
+            && !context.text(side, Span::new(gap.start, gap.end)).contains([',', ';', ':', '.'])
+    };
+    let same = |other: &&Facet| {
+        other.kind == FacetKind::Modal && other.normal == facet.normal && other.span != facet.span && beside(other)
+    };
+    let kept = |other: &Facet| weave.runs.iter().all(|run| run.kept || !touches(weave, side, run.of(side), other));
+    let changed = || weave.changed().any(|run| touches(weave, side, run.of(side), facet));
+    changed() && context.sides.get(side).segment_facets(facet.segment).iter().filter(same).any(kept)
 }
 
 /// Whether a facet touches a range of units of one side.

@@ -236,8 +236,10 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
         _ => {}
     }
     let heading = |side: Side, e: &Evidence| context.role(side, e.segment) == Role::Heading;
-    // A title that comes or goes where its section does not is told with the sections.
-    let titles = moves || common || matches!(draft.kind, Kind::Added | Kind::Removed);
+    // A title that comes or goes where its section does not is told with the sections; one that is put otherwise tells
+    // little of its section.
+    let told = matches!(draft.kind.family(), Family::Sections | Family::Terms | Family::Facts);
+    let titles = moves || common || !told;
     if !titles && Side::BOTH.into_iter().any(|side| draft.on(side).first().is_some_and(|e| heading(side, e))) {
         add("stands in a heading", weights::HEADING);
     }

@@ -5,6 +5,10 @@ pub fn bullet(text: &str) -> usize {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return 0 };
     let rest = chars.as_str();
+    // Items that reStructuredText is to number.
+    if let Some(item) = text.strip_prefix("#. ") {
+        return text.len() - item.trim_start().len();
+    }
     let spaced = rest.starts_with(char::is_whitespace);
     let is_bullet = match first {
         '•' | '‣' | '⁃' | '▪' | '▫' | '■' | '□' | '●' | '○' | '◦' | '◆' | '◇' | '➢' | '➤' | '►' | '✓' | '✔' | '·'
@@ -173,6 +177,7 @@ mod tests {
     fn bullets_need_a_space_where_they_have_other_uses() {
         assert_eq!(bullet("* item"), 2);
         assert_eq!(bullet("•item"), "•".len());
+        assert_eq!(bullet("#. item"), 3);
         assert_eq!(bullet("-5 degrees"), 0);
         assert_eq!(bullet("**bold**"), 0);
     }

@@ -123,6 +123,16 @@ mod tests {
     }
 
     #[test]
+    fn pictures_of_bullets_say_nothing() {
+        let document =
+            page("<p><img src=dot.png alt='-'> Ships pay.</p><p><img src=key.png alt='A key'> Yachts pay.</p>");
+        assert_eq!(
+            segments(&document),
+            [(Role::Claim, "Ships pay."), (Role::Caption, "A key"), (Role::Claim, "Yachts pay.")]
+        );
+    }
+
+    #[test]
     fn hidden_text_is_read_and_labelled() {
         let document = page(
             "<body><p>Shown.</p><div hidden><p>Attribute.</p></div><p style='display: none'>Style.</p>\

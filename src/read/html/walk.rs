@@ -127,8 +127,7 @@ impl Walker<'_> {
             }
             Class::Break => self.draft.line_break(true),
             Class::Picture => {
-                if let Some(alternative) = self.attribute(at, &local_name!("alt")).filter(|alt| !alt.trim().is_empty())
-                {
+                if let Some(alternative) = self.attribute(at, &local_name!("alt")).filter(|alt| !is_bullet(alt)) {
                     // An attribute's own line breaks stand before the end of its tag, which is the line that is known.
                     let alternative = alternative.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
                     let region = match self.is_ignored(at) && !self.in_region(Role::Ignored) {
@@ -425,4 +424,8 @@ impl Walker<'_> {
 fn hides(style: &str) -> bool {
     let compact: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
     compact.contains("display:none") || compact.contains("visibility:hidden")
+}
+/// Whether an alternative text says nothing, or only draws the bullet that its picture is.
+fn is_bullet(alternative: &str) -> bool {
+    alternative.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '•' | '·' | '*' | '>' | '»' | '|'))
 }

@@ -179,7 +179,10 @@ impl<'a> Survey<'a> {
                 }
             }
             (Some(link), Some(words)) if self.joins(link, change) => {
-                words.into_iter().filter_map(|words| words.shared(whole)).collect()
+                let text = &self.document(side).text;
+                // The bullet of an item inside a sentence is no word that came or went.
+                let bullet = |words: &Span| matches!(words.of(text).trim(), "-" | "–" | "•" | "·" | "*");
+                words.into_iter().filter_map(|words| words.shared(whole)).filter(|words| !bullet(words)).collect()
             }
             _ => part(),
         }
@@ -209,13 +212,34 @@ impl<'a> Survey<'a> {
     }
 
     /// The words that a headline rests on, from each side that has some in document order, but for what it says itself.
+    /// Of a few sentences that were split or merged all are quoted: what one does not have another one says.
     pub(super) fn quoted(&self, change: &Change) -> impl Iterator<Item = (Side, Evidence)> {
-        let quotes = Side::BOTH.into_iter().flat_map(|side| {
+        let pieces = self.pieces(change);
+        let quotes = Side::BOTH.into_iter().flat_map(move |side| {
             let mut quotes: Vec<Evidence> = change.representatives(side).collect();
+            let missing = |segment: &&usize| quotes.iter().all(|quote| quote.segment != **segment);
+            let whole = |&segment: &usize| Evidence { segment, span: self.document(side).segments[segment].span };
+            let more: Vec<Evidence> = pieces.get(side).iter().filter(missing).map(whole).collect();
+            quotes.extend(more);
             quotes.sort_unstable();
             quotes.into_iter().map(move |evidence| (side, evidence))
         });
         quotes.filter(|(side, evidence)| !self.is_said(*side, evidence, &change.headline))
+    }
+
+    /// The sentences of a split or merger that a change is inside of, where they are few.
+    fn pieces(&self, change: &Change) -> Pair<&'a [usize]> {
+        const FEW: usize = 4;
+        let inside = !matches!(change.kind.family(), Family::Terms | Family::Sections | Family::Presence);
+        let first = change.new.first().map(|e| (Side::New, e.segment));
+        let first = first.or(change.old.first().map(|e| (Side::Old, e.segment)));
+        let link = first.filter(|_| inside && change.count == 1).and_then(|(side, at)| self.atlas.link(side, at));
+        let Some(link) = link.filter(|&link| self.joins(link, change)) else { return Pair::new(&[], &[]) };
+        let link = &self.comparison.alignment.links[link];
+        match link.old.len() + link.new.len() {
+            3..=FEW => Pair::new(&link.old[..], &link.new[..]),
+            _ => Pair::new(&[], &[]),
+        }
     }
 
     /// What made the report, by which options, and how much of the comparison it shows.
