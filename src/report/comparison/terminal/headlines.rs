@@ -32,7 +32,7 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
     let paint = page.paint;
     let title = paint.paint(Tone::Strong, &safe(&change.headline));
     write!(out, "{}", paint.wrap(&format!("{number:>3} "), &title))?;
-    let quoted: Vec<(Side, Evidence)> = page.survey.quoted(change).into_iter().collect();
+    let quoted: Vec<(Side, Evidence)> = page.survey.quoted(change).collect();
     // A sentence, or one set against another, is shown further than one of several.
     let lines = if quoted.len() > 2 { 2 } else { 3 };
     for &(side, evidence) in &quoted {
