@@ -1,5 +1,6 @@
 //! Reports on a pair of snapshots. A format is one file here and one line in [`FORMATS`].
 
+mod contrast;
 mod csv;
 mod excerpt;
 #[cfg(feature = "html")]

@@ -4,6 +4,7 @@ use crate::model::{Change, Comparison, Document, Edit, Evidence, FacetKind, Fami
 use crate::report::phrase;
 
 use super::View;
+use super::contrast;
 use super::excerpt::excerpt;
 use super::passage::{self, Mark, Piece};
 use super::places::{Atlas, Places, Unit};
@@ -126,12 +127,12 @@ impl<'a> Survey<'a> {
     /// The line that announces the list in which an item came or went: alone it may say the opposite of what it means.
     fn announced(&self, change: &Change) -> Option<String> {
         let side = match change.kind {
-            Kind::Added | Kind::Restored => Side::New,
-            Kind::Removed => Side::Old,
+            Kind::Added | Kind::Restored | Kind::SectionAdded => Side::New,
+            Kind::Removed | Kind::SectionRemoved => Side::Old,
             _ => return None,
         };
         let document = self.document(side);
-        let line = document.announcement(change.leading(side)?.segment)?;
+        let line = document.announcement(change.representatives(side).next()?.segment)?;
         Some(phrase::excerpt(document.segment_text(line)))
     }
 
@@ -184,8 +185,22 @@ impl<'a> Survey<'a> {
                 let bullet = |words: &Span| matches!(words.of(text).trim(), "-" | "–" | "•" | "·" | "*");
                 words.into_iter().filter_map(|words| words.shared(whole)).filter(|words| !bullet(words)).collect()
             }
-            _ => part(),
+            _ => self.contrasted(change, side, evidence).unwrap_or_else(part),
         }
+    }
+
+    /// What is marked in a sentence that a change sets against another one which no link joins it with.
+    fn contrasted(&self, change: &Change, side: Side, evidence: &Evidence) -> Option<Vec<Span>> {
+        let (old, new) = (change.old.first()?.segment, change.new.first()?.segment);
+        let one = change.old.iter().all(|e| e.segment == old) && change.new.iter().all(|e| e.segment == new);
+        let set = !matches!(change.kind.family(), Family::Terms | Family::Sections | Family::Structure);
+        let linked = |segment: usize| self.atlas.link(Side::Old, segment).is_some_and(|link| self.joins(link, change));
+        if !one || !set || linked(old) || ![old, new].contains(&evidence.segment) {
+            return None;
+        }
+        let whole = |side: Side, segment: usize| self.document(side).segments[segment].span;
+        let texts = self.comparison.sides.as_ref().map(|side| side.document.text.as_str());
+        Some(contrast::marks(texts, Pair::new(whole(Side::Old, old), whole(Side::New, new)), side))
     }
 
     /// Whether a change sets sentences against each other that a link joins.
