@@ -159,6 +159,16 @@ fn a_term_that_stands_in_the_one_that_followed_it_does_not_remain() {
 }
 
 #[test]
+fn a_name_that_stands_in_most_places_after_its_succession_is_told_so() {
+    let rules = "Members of Quayside elect the keeper.\n\nQuayside lends maps for a week.\n\nWrite to Quayside for a \
+        key.\n\nQuayside keeps the seal.";
+    let company = "The Quayside company is now Jetty.\n\nMore is told at the office of Jetty.\n\n";
+    let comparison = pages(&framed(rules), &framed(&format!("{company}{rules}")));
+    let (_, _, headline) = told(&comparison, Kind::Succession);
+    assert_eq!(headline, "“Quayside” gives way to “Jetty”; the old term remains 4 times");
+}
+
+#[test]
 fn pointers_to_other_pages_stand_behind_a_claim() {
     let old = format!("{FRAME}Books are lent for a month.\n");
     let pointers = "## Further reading\n\n### The catalogue\n\nReaders have the right to a printed catalogue.\n";

@@ -57,7 +57,7 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::SectionSplit if !new.contains(BETWEEN) => two("Moves part of what stood under ", &old, "to", &new, ""),
         Kind::SectionSplit => two("Splits the section ", &old, "into", &new, ""),
         Kind::SectionMerged => two("Merges the section ", &old, "into", &new, ""),
-        Kind::Succession => two("", &old, "gives way to", &new, ""),
+        Kind::Succession => two("", &old, "gives way to", &new, &left(draft)),
         Kind::Consolidation => two("Consolidates ", &old, "into", &new, ""),
         Kind::Renamed => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
         Kind::Term if old.is_empty() => one("Mentions ", &new, &format!(" for the first time, {}", times(draft.count))),

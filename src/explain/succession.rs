@@ -12,6 +12,9 @@ use super::draft::Draft;
 use super::names::Names;
 use super::quote;
 
+/// So often the old name stands in what is said of the new one.
+const STATED: usize = 2;
+
 /// How many words "…" stands for at most.
 const GAP: usize = 8;
 
@@ -98,6 +101,11 @@ pub(super) fn explain(context: &Context<'_>, names: &Names, drafts: &mut Vec<Dra
         let mut draft = Draft::new(kind, places, quotes, 0.95).times(count);
         draft.words.old = from;
         draft.words.new = to;
+        // An old name that stands in most of its places after all is told so; its mention in the statement is none.
+        let (before, left) = (names.count(Side::Old, &old), names.count(Side::New, &old));
+        if left * 2 > before && left > STATED {
+            (draft.before, draft.left) = (before, left);
+        }
         drafts.push(draft);
     }
 }

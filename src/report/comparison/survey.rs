@@ -117,7 +117,9 @@ impl<'a> Survey<'a> {
         let section = self.section_of(change).filter(|title| place && !change.headline.contains(title.as_str()));
         facts.extend(section.map(|title| format!("§ {title}")));
         facts.extend(self.announced(change).map(|line| format!("under “{line}”")));
-        if change.count > 1 && place {
+        // Of a succession it is the mentions of both names, which are no places of one change.
+        let counted = !matches!(change.kind, Kind::Succession | Kind::Consolidation);
+        if change.count > 1 && place && counted {
             facts.push(phrase::count(change.count, "place"));
         }
         facts.push(phrase::confidence(change.confidence));
