@@ -11,7 +11,7 @@ const KEPT: f64 = 0.25;
 
 /// The words of one side's sentence that the other one does not have in their order; all of it where little is kept.
 pub(super) fn marks(texts: Pair<&str>, sentences: Pair<Span>, side: Side) -> Vec<Span> {
-    let words = |side: Side| words(*texts.get(side), *sentences.get(side));
+    let words = |side: Side| words(texts.get(side), *sentences.get(side));
     let words = Pair::new(words(Side::Old), words(Side::New));
     let keys = |side: Side| -> Vec<String> {
         let bare = |word: &Span| fold(word.of(texts.get(side)).trim_matches(|c: char| !c.is_alphanumeric()));
