@@ -16,6 +16,7 @@ use crate::model::{
 
 use super::crossref;
 use super::discourse;
+use super::row;
 use super::stakes::stakes;
 use super::standing::Standing;
 
@@ -50,6 +51,8 @@ pub(super) struct Context<'a> {
     keys: Pair<Vec<u64>>,
     /// Segments that begin with a number of their own, by it; few pairs ask for them.
     numbered: Pair<OnceLock<FxHashMap<String, usize>>>,
+    /// For each row of a table the one that is its head; few pairs ask for them.
+    heads: Pair<OnceLock<Vec<Option<usize>>>>,
     /// Keys like `keys`, with variants of spelling levelled.
     meant: Pair<Vec<u64>>,
     /// For each side what its language knows of variants of spelling.
@@ -112,6 +115,7 @@ impl<'a> Context<'a> {
             parts,
             keys: Pair::new(old.0, new.0),
             numbered: Pair::default(),
+            heads: Pair::default(),
             meant: Pair::new(old.1, new.1),
             spelling: Pair::new(old.6, new.6),
             topical: Pair::new(old.2, new.2),
@@ -154,6 +158,11 @@ impl<'a> Context<'a> {
     pub(super) fn numbered(&self, side: Side, number: &str) -> Option<usize> {
         let numbered = self.numbered.get(side).get_or_init(|| crossref::numbered(self.sides.get(side)));
         numbered.get(number).copied()
+    }
+
+    /// The row that is the head of the table in which another one stands, where it can be told.
+    pub(super) fn head(&self, side: Side, row: usize) -> Option<usize> {
+        self.heads.get(side).get_or_init(|| row::heads(&self.sides.get(side).document))[row]
     }
 
     /// The reading text of one side at a span.

@@ -181,7 +181,7 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
 
 /// Where a cell of a table stands, if there is room to say it.
 fn in_cell(context: &Context<'_>, side: Side, place: Evidence, room: usize) -> Option<String> {
-    let (title, head) = row::place(&context.sides.get(side).document, place)?;
+    let (title, head) = row::place(context, side, place)?;
     let (title, head) = (plain(title), plain(head));
     let line = |title: &str| format!(" in “{title}”, column “{head}”");
     let beyond = line(&title).chars().count().saturating_sub(room);

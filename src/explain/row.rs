@@ -1,5 +1,7 @@
 //! Rows of tables: which cell stands for which, and where one stands.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::{Document, Evidence, Link, Pair, Role, Side};
 
 use super::context::Context;
@@ -10,21 +12,37 @@ const BAR: &str = " | ";
 
 /// The title of the row and the head of the column that a quote stands in; `None` where it stands in no cell of a table
 /// that has both, or where more than one row could be the head.
-pub(super) fn place(document: &Document, quote: Evidence) -> Option<(&str, &str)> {
-    let row = quote.segment;
-    let cells = cells(document, row)?;
-    let before = document.text.get(document.segments[row].span.start..quote.span.start)?;
+pub(super) fn place<'a>(context: &Context<'a>, side: Side, quote: Evidence) -> Option<(&'a str, &'a str)> {
+    let head = context.head(side, quote.segment)?;
+    let document = &context.sides.get(side).document;
+    let row = cells(document, quote.segment)?;
+    let before = document.text.get(document.segments[quote.segment].span.start..quote.span.start)?;
     let column = before.matches(BAR).count();
-    let title = cells.first().filter(|title| column > 0 && column < cells.len() && !title.is_empty())?;
-    let section = document.segments[row].section;
-    let above = (0..row).rev().take_while(|&above| document.segments[above].section == section);
-    let table = above.map_while(|above| self::cells(document, above));
-    // Figures are what a table tells; what is above them has none.
-    let is_head = |cells: &Vec<&str>| cells.iter().all(|cell| !cell.contains(|c: char| c.is_ascii_digit()));
-    let mut heads = table.filter(|above| above.len() == cells.len() && is_head(above));
-    let head = heads.next().filter(|_| heads.next().is_none())?;
-    let head = head[column];
-    (!head.is_empty()).then_some((*title, head))
+    let title = row.first().filter(|title| column > 0 && !title.is_empty())?;
+    let head = cells(document, head)?.get(column).copied().filter(|head| !head.is_empty())?;
+    Some((title, head))
+}
+
+/// For each row of a table the one above it that alone could be its head: it has as many cells, and no figures, which are
+/// what a table tells.
+pub(super) fn heads(document: &Document) -> Vec<Option<usize>> {
+    let mut heads = vec![None; document.segments.len()];
+    // Of the table so far, by their number of cells: the first row without figures, and how many there are.
+    let mut known: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
+    let mut section = None;
+    for (at, segment) in document.segments.iter().enumerate() {
+        let row = cells(document, at);
+        if row.is_none() || section != Some(segment.section) {
+            known.clear();
+        }
+        section = Some(segment.section);
+        let Some(row) = row else { continue };
+        heads[at] = known.get(&row.len()).filter(|(_, count)| *count == 1).map(|&(head, _)| head);
+        if row.iter().all(|cell| !cell.contains(|c: char| c.is_ascii_digit())) {
+            known.entry(row.len()).or_insert((at, 0)).1 += 1;
+        }
+    }
+    heads
 }
 
 /// Ties the units of two rows to their columns, if they have as many: a figure that stands in another column than before
