@@ -24,11 +24,11 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         if one.draft.routine.is_some() || one.draft.kind.family() == Family::Terms {
             continue;
         }
-        let places = spoken(&one.draft);
         // Two sentences of which each is told by itself are not yet told together.
         let mut pairs = pairs(&one.draft).peekable();
         let paired = pairs.peek().is_none() || pairs.any(|pair| together.contains(&pair));
-        let mut again = paired && places.iter().all(|place| told.contains(place));
+        let mut spoken = places(&one.draft).filter(|&(side, _)| speaks_of(&one.draft, side));
+        let mut again = paired && spoken.all(|place| told.contains(&place));
         // A title may stand in several places.
         if let Some(titles) = titles(context, &one.draft) {
             again |= !named.insert(titles);
@@ -55,9 +55,7 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         let tells = one.draft.kind == Kind::SectionRenamed || one.draft.kind.family() != Family::Sections;
         if one.draft.kind != Kind::Moved && tells {
             // Where something is missing is shown with it.
-            told.extend(
-                Side::BOTH.into_iter().flat_map(|side| one.draft.on(side).iter().map(move |e| (side, e.segment))),
-            );
+            told.extend(places(&one.draft));
             together.extend(self::pairs(&one.draft).take(weights::PAIRS));
         }
     }
@@ -90,11 +88,14 @@ fn pairs(draft: &Draft) -> impl Iterator<Item = (usize, usize)> + '_ {
     draft.on(Side::Old).iter().flat_map(|o| draft.on(Side::New).iter().map(move |n| (o.segment, n.segment)))
 }
 
-/// The sentences that a change speaks of, without those that only show where something is missing.
-fn spoken(draft: &Draft) -> Vec<(Side, usize)> {
-    let speaks = |side: &Side| draft.words.get(*side).as_deref() != Some("");
-    let places = |side: Side| draft.on(side).iter().map(move |e| (side, e.segment));
-    Side::BOTH.into_iter().filter(speaks).flat_map(places).collect()
+/// The sentences that a change quotes.
+fn places(draft: &Draft) -> impl Iterator<Item = (Side, usize)> + '_ {
+    Side::BOTH.into_iter().flat_map(|side| draft.on(side).iter().map(move |e| (side, e.segment)))
+}
+
+/// Whether a change speaks of a side, and does not only show where something is missing there.
+fn speaks_of(draft: &Draft, side: Side) -> bool {
+    draft.words.get(side).as_deref() != Some("")
 }
 
 /// The whole sentences that a change sets against each other, where it is of their wording or of a title.

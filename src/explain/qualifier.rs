@@ -5,7 +5,7 @@ use crate::model::{Pair, Side, Span};
 
 use super::context::{Context, letters};
 use super::unit::Unit;
-use super::weave::Run;
+use super::weave::{Run, push};
 
 /// Parts such words from the figures that they stand before, and keeps them.
 pub(super) fn keep(context: &Context<'_>, units: &mut Pair<Vec<Unit>>, runs: Vec<Run>) -> Vec<Run> {
@@ -22,7 +22,12 @@ pub(super) fn keep(context: &Context<'_>, units: &mut Pair<Vec<Unit>>, runs: Vec
     for (run, length) in runs.into_iter().zip(lengths) {
         let (old, new) = (run.old.start + more, run.new.start + more);
         let Some(length) = length else {
-            parted.push(Run { kept: run.kept, old: old..run.old.end + more, new: new..run.new.end + more });
+            let moved = Run { kept: run.kept, old: old..run.old.end + more, new: new..run.new.end + more };
+            if run.kept {
+                push(&mut parted, moved)
+            } else {
+                parted.push(moved)
+            }
             continue;
         };
         for (side, at) in [(Side::Old, old), (Side::New, new)] {
@@ -31,10 +36,10 @@ pub(super) fn keep(context: &Context<'_>, units: &mut Pair<Vec<Unit>>, runs: Vec
             units.get_mut(side).splice(at..=at, [before, figure]);
         }
         more += 1;
-        parted.push(Run { kept: true, old: old..old + 1, new: new..new + 1 });
+        push(&mut parted, Run { kept: true, old: old..old + 1, new: new..new + 1 });
         parted.push(Run { kept: false, old: old + 1..old + 2, new: new + 1..new + 2 });
     }
-    join(parted)
+    parted
 }
 
 /// How many bytes of two units are the same words before a figure; none where there are none.
@@ -58,16 +63,4 @@ fn split(context: &Context<'_>, side: Side, unit: Unit, length: usize) -> (Unit,
     let part = |span: Span, light: bool| Unit { span, letters: letters(context.text(side, span)), light, ..unit };
     let before = Unit { topical: false, ..part(Span::new(unit.span.start, end), true) };
     (before, part(Span::new(unit.span.start + length, unit.span.end), unit.light))
-}
-
-/// Runs that are kept one after the other as one.
-fn join(runs: Vec<Run>) -> Vec<Run> {
-    let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
-    for run in runs {
-        match joined.last_mut() {
-            Some(last) if last.kept && run.kept => (last.old.end, last.new.end) = (run.old.end, run.new.end),
-            _ => joined.push(run),
-        }
-    }
-    joined
 }

@@ -259,7 +259,7 @@ fn compare(units: &Pair<Vec<Unit>>) -> Vec<Run> {
 }
 
 /// Adds a run, joined with the last one where both are kept or both are changed.
-fn push(runs: &mut Vec<Run>, run: Run) {
+pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
     match runs.last_mut() {
         Some(last) if last.kept == run.kept => {
             last.old.end = run.old.end;

@@ -187,17 +187,17 @@ impl<'a> Survey<'a> {
                 let bullet = |words: &Span| matches!(words.of(text).trim(), "-" | "–" | "•" | "·" | "*");
                 words.into_iter().filter_map(|words| words.shared(whole)).filter(|words| !bullet(words)).collect()
             }
-            _ => self.contrasted(change, side, evidence).unwrap_or_else(part),
+            _ => self.contrasted(change, side).unwrap_or_else(part),
         }
     }
 
     /// What is marked in a sentence that a change sets against another one which no link joins it with.
-    fn contrasted(&self, change: &Change, side: Side, evidence: &Evidence) -> Option<Vec<Span>> {
+    fn contrasted(&self, change: &Change, side: Side) -> Option<Vec<Span>> {
         let (old, new) = (change.old.first()?.segment, change.new.first()?.segment);
         let one = change.old.iter().all(|e| e.segment == old) && change.new.iter().all(|e| e.segment == new);
         let set = !matches!(change.kind.family(), Family::Terms | Family::Sections | Family::Structure);
-        let linked = |segment: usize| self.atlas.link(Side::Old, segment).is_some_and(|link| self.joins(link, change));
-        if !one || !set || linked(old) || ![old, new].contains(&evidence.segment) {
+        let linked = self.atlas.link(Side::Old, old).is_some_and(|link| self.joins(link, change));
+        if !one || !set || linked {
             return None;
         }
         let whole = |side: Side, segment: usize| self.document(side).segments[segment].span;
