@@ -22,6 +22,7 @@ mod mask;
 mod outline;
 mod page;
 mod piece;
+mod restructured;
 mod revised;
 mod role;
 mod rules;

@@ -6,6 +6,7 @@ use crate::language::token::is_blank;
 use super::draft::{Draft, Form, Kind};
 use super::page::{self, Place};
 use super::piece::Style;
+use super::restructured::{Literal, is_markup, is_option};
 use super::role::is_entry;
 use super::table::{self, Table};
 use super::wrap::{self, Line, Wrap, is_rule};
@@ -144,37 +145,6 @@ fn rows(draft: &mut Draft, table: &Table<'_>) {
     }
 }
 
-/// The block of code that is announced by two colons, or by a directive: what is indented more than it.
-#[derive(Debug, Default)]
-struct Literal {
-    /// The indentation of the line that announces it.
-    above: Option<usize>,
-    /// Whether a blank line has followed it.
-    open: bool,
-}
-
-impl Literal {
-    /// Whether a line is one of its lines. Lines that are not may announce one.
-    fn holds(&mut self, line: &str) -> bool {
-        let body = line.trim();
-        let indent = columns(&line[..line.len() - line.trim_start().len()]);
-        if body.is_empty() {
-            let inside = self.open;
-            self.open = self.above.is_some();
-            return inside;
-        }
-        if self.above.is_some_and(|above| indent > above) {
-            return self.open;
-        }
-        let announces = match body.starts_with("..") {
-            true => is_directive(body, &CODE),
-            false => body.ends_with("::"),
-        };
-        *self = Literal { above: announces.then_some(indent), open: false };
-        false
-    }
-}
-
 /// Whether a line ends in the middle of a sentence that the next one goes on with.
 fn goes_on(line: &str, next: &str) -> bool {
     let [line, next] = [line, next].map(|text| Line { text: text.trim(), columns: 0 });
@@ -190,33 +160,8 @@ fn aside(draft: &mut Draft, lines: &mut Vec<(usize, &str)>) {
     }
 }
 
-/// A line that says something to a program only, as reStructuredText has them: `.. _target:`, `.. note::`.
-fn is_markup(line: &str) -> bool {
-    line.strip_prefix(".. ").is_some_and(|rest| rest.starts_with('_') || rest.trim_end().ends_with("::"))
-        || is_directive(line, &CODE)
-        || is_directive(line, &MACHINE)
-}
-
-/// Directives whose content is code.
-const CODE: [&str; 5] = ["code-block", "code", "sourcecode", "parsed-literal", "literalinclude"];
-
-/// Directives whose arguments are for programs.
-const MACHINE: [&str; 9] =
-    ["image", "figure", "include", "highlight", "module", "currentmodule", "contents", "toctree", "role"];
-
-/// Whether a line is one of these directives: `.. image:: plan.png`.
-fn is_directive(line: &str, known: &[&str]) -> bool {
-    let name = line.strip_prefix(".. ").and_then(|rest| rest.split_once("::")).map(|(name, _)| name);
-    name.is_some_and(|name| known.contains(&name))
-}
-
-/// An option of a directive: `:maxdepth: 2`.
-fn is_option(line: &str) -> bool {
-    let name = line.strip_prefix(':').and_then(|rest| rest.split_once(':')).map(|(name, _)| name);
-    name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)))
-}
-
-fn columns(indentation: &str) -> usize {
+/// Columns that indentation takes.
+pub(super) fn columns(indentation: &str) -> usize {
     indentation.chars().fold(0, |at, c| if c == '\t' { (at / TAB + 1) * TAB } else { at + 1 })
 }
 

@@ -4,6 +4,7 @@ mod class;
 #[cfg(feature = "selectors")]
 pub(super) mod select;
 mod sink;
+mod subtree;
 mod walk;
 
 use super::ReadOptions;

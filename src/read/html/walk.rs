@@ -101,12 +101,12 @@ impl Walker<'_> {
         match class {
             Class::Skip => return false,
             Class::Noscript => {
-                let text = self.inner_text(at);
+                let text = self.tree.inner_text(at);
                 self.draft.meta.noscript.push_str(&text);
                 return false;
             }
             Class::Title => {
-                let title = self.inner_text(at);
+                let title = self.tree.inner_text(at);
                 self.draft.meta.title.get_or_insert(title);
                 return false;
             }
@@ -116,7 +116,7 @@ impl Walker<'_> {
             }
             Class::Script => {
                 if self.attribute(at, &local_name!("type")).is_some_and(|t| t.contains("ld+json")) {
-                    let text = self.inner_text(at);
+                    let text = self.tree.inner_text(at);
                     self.draft.meta.dates.push(("ld+json".into(), text));
                 }
                 return false;
@@ -189,7 +189,7 @@ impl Walker<'_> {
             }
             Class::Table => {
                 self.part();
-                self.state.layout = self.is_layout(at);
+                self.state.layout = self.tree.is_layout(at);
             }
             Class::Row if !self.state.layout => self.solid(Kind::Row),
             Class::Row => self.part(),
@@ -258,7 +258,7 @@ impl Walker<'_> {
         let role = if self.is_ignored(at) { Some(Role::Ignored) } else { self.role_by_attributes(at) };
         let Some(role @ (Role::Ignored | Role::Hidden)) = role else { return false };
         let line = self.tree.nodes[at as usize].line as usize + self.lines_before;
-        let text = self.inner_text(at);
+        let text = self.tree.inner_text(at);
         let region = self.add_region(role);
         self.draft.beside(Form { region: Some(region), ..Kind::Paragraph.into() }, &text, line);
         true
@@ -350,72 +350,6 @@ impl Walker<'_> {
         }
     }
 
-    /// Whether a table lays out the page: its cells hold headings, tables or long text. Its cells are then read
-    /// as containers, otherwise each row is one block.
-    fn is_layout(&self, table: u32) -> bool {
-        const LONG_CELL: usize = 400;
-        let mut at = self.tree.nodes[table as usize].first;
-        let (mut cell, mut cells, mut rows) = (0, 0, 0);
-        while at != NONE {
-            let node = &self.tree.nodes[at as usize];
-            match &node.data {
-                Data::Text(text) => {
-                    cell += text.trim().len();
-                    if cell > LONG_CELL {
-                        return true;
-                    }
-                }
-                Data::Element { name, html, .. } => match class(name, *html) {
-                    Class::Table | Class::Heading(_) | Class::Quote | Class::Pre => return true,
-                    Class::Cell => (cell, cells) = (0, cells + 1),
-                    Class::Row => rows += 1,
-                    _ => {}
-                },
-                Data::Other => {}
-            }
-            at = self.tree.following(at, table);
-        }
-        cells <= rows.min(1)
-    }
-
-    /// The text inside an element, whatever that is itself: with the alternative texts of pictures, without scripts and
-    /// the like.
-    fn inner_text(&self, element: u32) -> String {
-        let mut text = String::new();
-        let mut at = self.tree.nodes[element as usize].first;
-        while at != NONE {
-            match &self.tree.nodes[at as usize].data {
-                Data::Text(part) if self.is_text(at, element) => text.push_str(part),
-                Data::Element { name, html, .. }
-                    if class(name, *html) == Class::Picture && self.is_text(at, element) =>
-                {
-                    let alternative = self.attribute(at, &local_name!("alt")).unwrap_or_default();
-                    text.extend([" ", alternative, " "]);
-                }
-                _ => {}
-            }
-            at = self.tree.following(at, element);
-        }
-        text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// Whether what stands at a node inside `root` is text: neither code nor part of a drawing.
-    fn is_text(&self, mut at: u32, root: u32) -> bool {
-        let mut lettered = false;
-        loop {
-            at = self.tree.nodes[at as usize].parent;
-            if at == root || at == NONE {
-                return true;
-            }
-            let Data::Element { name, html, .. } = &self.tree.nodes[at as usize].data else { continue };
-            match class(name, *html) {
-                Class::Skip | Class::Script | Class::Noscript | Class::Title | Class::Meta => return false,
-                Class::Svg if !lettered => return false,
-                _ => lettered |= *name == local_name!("text"),
-            }
-        }
-    }
-
     fn attribute(&self, at: u32, name: &LocalName) -> Option<&str> {
         self.tree.attribute(at, name)
     }
@@ -425,6 +359,7 @@ fn hides(style: &str) -> bool {
     let compact: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
     compact.contains("display:none") || compact.contains("visibility:hidden")
 }
+
 /// Whether an alternative text says nothing, or only draws the bullet that its picture is.
 fn is_bullet(alternative: &str) -> bool {
     alternative.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '•' | '·' | '*' | '>' | '»' | '|'))
