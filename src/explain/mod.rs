@@ -26,6 +26,7 @@ mod fingerprint;
 mod force;
 mod group;
 mod headline;
+mod heir;
 mod holding;
 mod idle;
 mod invisible;
