@@ -42,3 +42,15 @@ fn of<'a>(side: &'a Annotated, ids: &mut FxHashMap<&'a str, u32>) -> Vec<Facts> 
     };
     (0..side.document.segments.len()).map(one).collect()
 }
+
+/// Share of the facts that two segments share, and share of those unmatched where both have some.
+pub(super) fn agreement(old: &[u32], new: &[u32]) -> (f32, f32) {
+    let (few, many) = if old.len() < new.len() { (old, new) } else { (new, old) };
+    let common = few.iter().filter(|x| many.binary_search(x).is_ok()).count() as f32;
+    let all = (old.len() + new.len()) as f32 - common;
+    if all == 0.0 {
+        return (0.0, 0.0);
+    }
+    let clash = if old.is_empty() || new.is_empty() { 0.0 } else { 1.0 - common / all };
+    (common / all, clash)
+}

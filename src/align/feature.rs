@@ -9,12 +9,13 @@ use rayon::prelude::*;
 use crate::model::Pair;
 
 use super::candidate::{Candidates, best_others};
-use super::facts::Facts;
+use super::facts::{Facts, agreement};
 use super::gain::{self, Neighbours};
 use super::kin::Kin;
 use super::lexis::Lexis;
 use super::lists::Lists;
 use super::order::Order;
+use super::sequence::opening;
 use super::vector::{Laid, Overlap, Vectors};
 use super::window::{LaidWindow, Windows};
 
@@ -394,22 +395,4 @@ fn rare(shared: &[u32], lexis: &Lexis) -> (f32, f32, f32) {
         }
     }
     (first, second, only)
-}
-
-/// Share of the facts that two segments share, and share of those unmatched where both have some.
-fn agreement(old: &[u32], new: &[u32]) -> (f32, f32) {
-    let (few, many) = if old.len() < new.len() { (old, new) } else { (new, old) };
-    let common = few.iter().filter(|x| many.binary_search(x).is_ok()).count() as f32;
-    let all = (old.len() + new.len()) as f32 - common;
-    if all == 0.0 {
-        return (0.0, 0.0);
-    }
-    let clash = if old.is_empty() || new.is_empty() { 0.0 } else { 1.0 - common / all };
-    (common / all, clash)
-}
-
-/// Whether the first stems are the same: share of the first three.
-fn opening(old: &[u32], new: &[u32]) -> f32 {
-    let same = old.iter().zip(new).take(3).filter(|(a, b)| a == b).count();
-    same as f32 / 3.0
 }

@@ -24,6 +24,7 @@ mod logistic;
 mod marks;
 mod order;
 mod section;
+mod sequence;
 mod solve;
 mod study;
 mod vector;

@@ -2,7 +2,8 @@
 
 use super::lexis::Lexis;
 use super::marks::Marks;
-use super::vector::{Sequences, Vectors};
+use super::sequence::Sequences;
+use super::vector::Vectors;
 use super::walk::is_long;
 
 /// Above this product of lengths the order of shared words is not looked at: the cost would be quadratic in the length

@@ -8,6 +8,7 @@ use crate::model::{Annotated, Pair};
 
 use super::lexis::Lexis;
 use super::lists::Lists;
+use super::sequence::Sequences;
 use super::walk::{Lookup, Steps, sums};
 
 /// One sparse row for each segment of a document, entries in the order in which the segment first has them. Equal
@@ -264,7 +265,7 @@ impl Laid {
 }
 
 /// Whether a row has a feature. Rows are short, and without a way out early the comparison is of many at once.
-fn has(features: &[u32], feature: u32) -> bool {
+pub(super) fn has(features: &[u32], feature: u32) -> bool {
     features.iter().fold(false, |found, &other| found | (other == feature))
 }
 
@@ -280,35 +281,6 @@ pub(super) struct Vectors {
     pub(super) pair_weight: Vec<f32>,
     /// Words, stop words included, of every segment.
     pub(super) length: Pair<Vec<u32>>,
-}
-
-/// The stems of every segment in order of the text.
-#[derive(Debug)]
-pub(super) struct Sequences {
-    stems: Arc<Lists>,
-    /// Finds stems in long texts.
-    lookup: Arc<Lookup>,
-    /// For each segment its text.
-    texts: Vec<u32>,
-    /// Sum of the weights of each segment's stems, each counted as often as it stands there.
-    pub(super) mass: Vec<f32>,
-}
-
-impl Sequences {
-    /// The stems of a segment.
-    pub(super) fn of(&self, segment: usize) -> &[u32] {
-        self.stems.of(self.texts[segment] as usize)
-    }
-
-    /// Puts those stems of a segment that are among `few` into a list.
-    pub(super) fn keep(&self, segment: usize, few: &[u32], to: &mut Vec<u32>) {
-        let stems = self.of(segment);
-        to.clear();
-        match self.lookup.positions(self.texts[segment], stems, few) {
-            Some(positions) => to.extend(positions.iter().map(|&at| stems[at as usize])),
-            None => to.extend(stems.iter().filter(|&&stem| has(few, stem))),
-        }
-    }
 }
 
 impl Vectors {
