@@ -80,6 +80,27 @@ fn marked_headings_make_the_same_sections() {
 }
 
 #[test]
+fn an_item_is_announced_by_the_line_above_its_own_list() {
+    let rules = [
+        ("rules.md", "You must not:\n\n1. harm people, including:\n    - by words\n    - by deeds\n2. sell spyware\n"),
+        (
+            "rules.html",
+            "<p>You must not:</p><ol><li>harm people, including:<ul><li>by words</li><li>by deeds</li></ul></li>\
+             <li>sell spyware</li></ol>",
+        ),
+        ("rules.txt", "You must not:\n- harm people, including:\n    - by words\n    - by deeds\n- sell spyware\n"),
+    ];
+    for (name, source) in rules {
+        let document = read::read(source.as_bytes(), name, &ReadOptions::default()).expect("it is a text");
+        let announced = |at: usize| document.announcement(at).map(|line| document.segment_text(line));
+        let inner = document.segment_text(1);
+        assert!(inner.ends_with("harm people, including:"), "{name}");
+        let outer = Some("You must not:");
+        assert_eq!([1, 2, 3, 4].map(announced), [outer, Some(inner), Some(inner), outer], "{name}");
+    }
+}
+
+#[test]
 fn what_is_no_text_is_refused() {
     let told = |bytes: &[u8]| read::read(bytes, "a", &ReadOptions::default()).unwrap_err().to_string();
     assert_eq!(told(b""), "it is empty");

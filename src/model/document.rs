@@ -61,6 +61,8 @@ pub struct Segment {
     pub block: usize,
     /// Whether that is an item of a list.
     pub listed: bool,
+    /// How deep it stands: nesting of lists, or columns of indentation. Only the order of depths means something.
+    pub depth: usize,
 }
 
 /// A heading and what stands under it.
@@ -231,15 +233,25 @@ pub struct Document {
 }
 
 impl Document {
-    /// The line that announces the list which a segment is in ("They include:"), where there is one.
+    /// The line that announces the list which a segment is in ("They include:"), where there is one: of an item inside
+    /// another item's list the innermost one.
     pub fn announcement(&self, segment: usize) -> Option<usize> {
-        let item = &self.segments[segment];
-        let mut before = self.segments[..segment].iter().enumerate().rev();
         let ends = |s: &Segment| s.span.of(&self.text).ends_with([':', '：']);
-        // An item that announces a list of its own leaves it open which of the two a later item belongs to.
-        let (index, line) = before.find(|(_, s)| !s.listed || ends(s)).filter(|_| item.listed)?;
-        let announces = !line.listed && line.section == item.section && line.role != Role::Heading && ends(line);
-        announces.then_some(index)
+        let mut item = &self.segments[segment];
+        for (index, line) in self.segments[..segment].iter().enumerate().rev().filter(|_| item.listed) {
+            let outer = !line.listed || line.depth < item.depth;
+            match (outer, ends(line)) {
+                (true, true) => return (line.section == item.section && line.role != Role::Heading).then_some(index),
+                (true, false) if !line.listed => return None,
+                // An item of an outer list: what announces that one announces this one.
+                (true, false) => item = line,
+                // An item beside it that announces a list which is not set deeper leaves it open which of the two a
+                // later item belongs to.
+                (false, true) if self.segments[index + 1].depth <= line.depth => return None,
+                (false, _) => {}
+            }
+        }
+        None
     }
 
     /// The text of a segment.

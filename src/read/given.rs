@@ -51,6 +51,7 @@ pub fn from_segments(given: &[GivenSegment], source: &str, options: &ReadOptions
             section,
             block: index,
             listed: false,
+            depth: 0,
         });
         line += height + 2;
     }

@@ -39,6 +39,7 @@ pub(super) fn cut(draft: &mut Draft, language: Option<&str>) -> Vec<Segment> {
                 section: 0,
                 block,
                 listed: of.listed,
+                depth: of.depth,
             }));
         };
         if matches!(of.kind, Kind::Heading(_) | Kind::Row | Kind::Code | Kind::Metadata | Kind::Term) {

@@ -1,5 +1,7 @@
 //! A comparison with what every report for people looks up in it.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Change, Comparison, Document, Edit, Evidence, FacetKind, Family, Kind, Level, Pair, Side, Span};
 use crate::report::phrase;
 
@@ -116,7 +118,7 @@ impl<'a> Survey<'a> {
         let place = !matches!(change.kind, Kind::SectionAdded | Kind::SectionRemoved);
         let section = self.section_of(change).filter(|title| place && !change.headline.contains(title.as_str()));
         facts.extend(section.map(|title| format!("§ {title}")));
-        facts.extend(self.announced(change).map(|line| format!("under “{line}”")));
+        facts.extend(self.announced(change));
         // Of a succession it is the mentions of both names, which are no places of one change.
         let counted = !matches!(change.kind, Kind::Succession | Kind::Consolidation);
         if change.count > 1 && place && counted {
@@ -126,7 +128,7 @@ impl<'a> Survey<'a> {
         facts
     }
 
-    /// The line that announces the list in which an item came or went: alone it may say the opposite of what it means.
+    /// The lines that announce the lists in which items came or went: alone they may say the opposite of what they mean.
     fn announced(&self, change: &Change) -> Option<String> {
         let side = match change.kind {
             Kind::Added | Kind::Restored | Kind::SectionAdded => Side::New,
@@ -134,8 +136,11 @@ impl<'a> Survey<'a> {
             _ => return None,
         };
         let document = self.document(side);
-        let line = document.announcement(change.representatives(side).next()?.segment)?;
-        Some(phrase::excerpt(document.segment_text(line)))
+        let items = change.representatives(side);
+        let lines: BTreeSet<usize> = items.filter_map(|item| document.announcement(item.segment)).collect();
+        let quoted = |line| format!("“{}”", phrase::excerpt(document.segment_text(line)));
+        let lines: Vec<String> = lines.into_iter().map(quoted).collect();
+        (!lines.is_empty()).then(|| format!("under {}", lines.join(" and ")))
     }
 
     /// A link's two sides in one text, where they read well so.
