@@ -9,10 +9,17 @@ use crate::model::{Pair, Side, Span};
 /// Below this share of kept letters of the side that keeps more, all of a sentence is another.
 const KEPT: f64 = 0.25;
 
+/// Of sentences of so many words, the numbers of both multiplied, no words are set against each other: hostile ones take
+/// that many steps.
+const MOST: usize = 1 << 20;
+
 /// The words of one side's sentence that the other one does not have in their order; all of it where little is kept.
 pub(super) fn marks(texts: Pair<&str>, sentences: Pair<Span>, side: Side) -> Vec<Span> {
     let words = |side: Side| words(texts.get(side), *sentences.get(side));
     let words = Pair::new(words(Side::Old), words(Side::New));
+    if words.old.len() * words.new.len() > MOST {
+        return vec![*sentences.get(side)];
+    }
     let keys = |side: Side| -> Vec<String> {
         let bare = |word: &Span| fold(word.of(texts.get(side)).trim_matches(|c: char| !c.is_alphanumeric()));
         words.get(side).iter().map(bare).collect()
@@ -67,5 +74,11 @@ mod tests {
     fn sentences_with_little_in_common_are_marked_whole() {
         let (old, new) = ("Coats are left at the desk.", "Nobody may smoke in the reading room.");
         assert_eq!(marked(old, new), (vec![old], vec![new]));
+    }
+
+    #[test]
+    fn sentences_without_end_are_marked_whole() {
+        let (old, new) = ("tick tock ".repeat(1000), "tock tick tock ".repeat(1000));
+        assert_eq!(marked(old.trim(), new.trim()), (vec![old.trim()], vec![new.trim()]));
     }
 }
