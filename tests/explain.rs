@@ -252,3 +252,30 @@ fn a_quote_does_not_leave_a_bracket_open() {
         }
     }
 }
+
+#[test]
+fn a_name_and_the_longer_one_it_is_the_beginning_of_are_told_apart() {
+    let page = |company: &str, app: &str, all: &str| -> Vec<String> {
+        [
+            format!("{company} pays for the servers in every country."),
+            format!("{company} answers letters within a month of their arrival."),
+            format!("People only write on {app} if they feel safe."),
+            format!("What you may write on {app} is set out in the rules."),
+            format!("Photographs are part of the {all} that we offer."),
+            format!("Guests may use the {all} without an account."),
+        ]
+        .into()
+    };
+    let old = page("Quill", "Quill", "Quill Services");
+    let new = page("Norra", "Norra Services", "Norra Services");
+    let comparison = compare(&old, &new, &[(1, 1); 6]);
+    let renamed = comparison.changes.iter().filter(|c| c.kind == Kind::Renamed);
+    let told: Vec<(&str, usize)> = renamed.map(|c| (c.headline.split(" in ").next().unwrap_or(""), c.count)).collect();
+    for wanted in [
+        ("“Quill” becomes “Norra”", 2),
+        ("“Quill” becomes “Norra Services”", 2),
+        ("“Quill Services” becomes “Norra Services”", 2),
+    ] {
+        assert!(told.contains(&wanted), "{wanted:?} in {told:?}");
+    }
+}

@@ -64,6 +64,10 @@ pub(super) fn learn(context: &Context<'_>, links: &[Link], weaves: &[Weave]) -> 
         classes.insert(old.clone(), class);
         classes.insert(new.clone(), class);
     }
+    let kept = kept_tails(&seen).into_iter().filter_map(|(term, longer)| Some((longer, *classes.get(&term)?)));
+    for (longer, class) in kept.collect::<Vec<_>>() {
+        classes.entry(longer).or_insert(class);
+    }
     let mut terms: FxHashMap<u64, Vec<(Vec<u64>, u64)>> = FxHashMap::default();
     for (term, class) in classes {
         terms.entry(term[0]).or_default().push((term, class));
@@ -72,6 +76,23 @@ pub(super) fn learn(context: &Context<'_>, links: &[Link], weaves: &[Weave]) -> 
         known.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
     }
     Substitutions { terms }
+}
+
+/// Terms that are exchanged both for a name and for a longer one, with what the longer one adds: where "Facebook" gives
+/// way to "Meta" and to "Meta Products", what becomes "Meta Products" may have been "Facebook Products" before.
+fn kept_tails(seen: &BTreeMap<(Vec<u64>, Vec<u64>), Vec<usize>>) -> Vec<(Vec<u64>, Vec<u64>)> {
+    let learnt =
+        |old: &[u64], new: &[u64]| seen.get(&(old.to_vec(), new.to_vec())).is_some_and(|places| places.len() >= PLACES);
+    let mut found = Vec::new();
+    for (old, new) in seen.keys().filter(|(old, new)| learnt(old, new)) {
+        for at in (1..new.len()).filter(|&at| learnt(old, &new[..at])) {
+            found.push((old.clone(), [&old[..], &new[at..]].concat()));
+        }
+        for at in (1..old.len()).filter(|&at| learnt(&old[..at], new)) {
+            found.push((new.clone(), [&new[..], &old[at..]].concat()));
+        }
+    }
+    found
 }
 
 /// Sets the keys of classes apart from those of words.
