@@ -1,6 +1,6 @@
 //! Which differences say something of a sentence, and which only come with its other words.
 
-use crate::model::{Facet, FacetKind, Link, Side};
+use crate::model::{Evidence, Facet, FacetKind, Link, Side, Span};
 
 use super::context::Context;
 use super::difference::{CLAUSE, Difference, PHRASE, row, says_more};
@@ -88,13 +88,19 @@ pub(super) fn is_telling(
             _ => old.max(new) <= CLAUSE || (decides && governs),
         };
     }
+    // The first quarter, the second objective: which one was meant, not how much.
+    if facet.kind == FacetKind::Number && facet.normal.starts_with('#') {
+        return false;
+    }
     let phrase = old.max(new) <= if weave.rewritten { 2 * PASSAGE } else { PASSAGE };
     // "No longer in doubt", where something else now stands, was not turned round.
     if facet.normal == CEASES && facet.kind == FacetKind::Negation && beside(side) && beside(side.other()) {
         return false;
     }
     let decisive = match facet.kind {
-        FacetKind::Money | FacetKind::Percent | FacetKind::Number => true,
+        FacetKind::Money | FacetKind::Percent | FacetKind::Number => {
+            old.max(new) <= PHRASE || !stands(context, weave, side, facet)
+        }
         // Another clause may deny something without turning round what stood there; what is no longer so was so before.
         FacetKind::Negation => phrase && (weave.rewritten || facet.normal == CEASES),
         FacetKind::Modal => phrase && force::binds(facet),
@@ -112,6 +118,19 @@ pub(super) fn is_telling(
         return false;
     }
     (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
+}
+
+/// Whether a figure with the word after it stands somewhere in the other version too ("2 percent objective"): where one
+/// passage gives way to another, it is no news then.
+fn stands(context: &Context<'_>, weave: &Weave, side: Side, figure: &Facet) -> bool {
+    let units = weave.units.get(side);
+    let after = units.iter().find(|unit| unit.span.start >= figure.span.end && unit.letters > 0);
+    let here = units.iter().find(|unit| unit.span.overlaps(figure.span));
+    let Some((here, after)) = here.zip(after).filter(|(here, after)| here.segment == after.segment) else {
+        return false;
+    };
+    let span = Span::new(figure.span.start, after.span.end);
+    context.stands(side, Evidence { segment: here.segment, span }).is_some()
 }
 
 /// Whether kept words of the same sentence follow a run.

@@ -21,6 +21,9 @@ const PIECES: usize = 3;
 const NUMBERING: &str = "numbering";
 const TYPOGRAPHY: &str = "typography";
 
+/// Why words that only grammar needs are no news.
+const INSUBSTANTIAL: &str = "no word of substance";
+
 /// A run put in or left out with at least so many words of substance is told by itself, however much else changed.
 const CLAUSE: usize = 4;
 
@@ -118,7 +121,7 @@ pub(super) fn clause(
     let heading = is_titled(context, link);
     let vague = heading || matches!(kind, Kind::Scope | Kind::ListItem);
     if vague && !weave.places(side, run.of(side)).iter().any(topical) {
-        return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine("no word of substance");
+        return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(INSUBSTANTIAL);
     }
     let segment = weave.units.get(side)[run.of(side).start].segment;
     let entire = weave.covers_segment(side, run);
@@ -214,7 +217,8 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
         draft.words.old = Some(weave.text(context, Side::Old, run.old.clone()));
         draft.words.new = Some(weave.text(context, Side::New, run.new.clone()));
     }
-    draft
+    let slight = !whole && words.iter().all(|run| is_slight(weave, run));
+    if slight { draft.routine(INSUBSTANTIAL) } else { draft }
 }
 
 /// Whether words are but the address of somebody or of a page.
