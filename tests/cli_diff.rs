@@ -41,6 +41,39 @@ fn every_quote_is_the_reading_text_at_its_span_inside_its_segment() {
     }
 }
 
+#[test]
+fn what_came_nearest_is_named_with_the_claim_it_came_nearest_to() {
+    let mut named = 0;
+    for (old, new) in pairs() {
+        let report = json(&old, &new, &[]);
+        for change in report["changes"].as_array().expect("there are changes") {
+            let (here, there) = if change["new"] == serde_json::json!([]) { ("old", "new") } else { ("new", "old") };
+            let mut last = 1.0;
+            for nearest in change["nearest"].as_array().expect("a list") {
+                let evidence = change[here].as_array().expect("there is evidence");
+                assert!(evidence.iter().any(|evidence| evidence["segment"] == nearest["of"]), "{old} {change}");
+                let at = nearest["segment"].as_u64().expect("a number") as usize;
+                assert_eq!(nearest["quote"], report[there]["segments"][at]["text"], "{old} {nearest}");
+                let score = nearest["score"].as_f64().expect("a number");
+                assert!(score <= last, "{old} {change}");
+                last = score;
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 0, "no claim came near another one");
+}
+
+#[test]
+fn a_removal_shows_what_may_be_the_same_in_other_words() {
+    for (format, line) in
+        [("terminal", "    ≈ nearest in the new version ("), ("markdown", "> nearest in the new version (")]
+    {
+        let report = run(&["diff", "snapshots/nato-relations-with-ukraine", "--format", format]).out;
+        assert!(report.contains(line), "{format}: {report}");
+    }
+}
+
 fn span(value: &Value) -> (usize, usize) {
     let at = |index: usize| value[index].as_u64().expect("a span is two numbers") as usize;
     (at(0), at(1))

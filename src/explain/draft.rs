@@ -9,7 +9,7 @@ pub(super) struct Draft {
     pub(super) kind: Kind,
     /// Evidence on both sides.
     pub(super) evidence: Pair<Vec<Evidence>>,
-    /// For added and removed claims: what came nearest on the other side.
+    /// For added and removed claims and sections: what came nearest on the other side.
     pub(super) nearest: Vec<Nearest>,
     /// Probability that it is so.
     pub(super) confidence: f64,

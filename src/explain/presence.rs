@@ -86,21 +86,12 @@ pub(super) fn is_item(context: &Context<'_>, side: Side, segment: usize) -> bool
 fn presence(context: &Context<'_>, side: Side, group: &[usize]) -> Option<Draft> {
     let first = *group.first()?;
     let quotes = group.iter().map(|&s| context.whole(side, s)).collect();
-    let mut nearest: Vec<Nearest> = group
-        .iter()
-        .filter_map(|segment| context.refused.get(side).get(segment))
-        .flatten()
-        .map(|&(segment, score)| Nearest { segment, span: context.whole(side.other(), segment).span, score })
-        .collect();
-    nearest.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.segment.cmp(&b.segment)));
-    nearest.dedup_by_key(|n| n.segment);
-    nearest.truncate(3);
     let confidence = context.alone(side, group.iter().copied());
     let mut draft = match side {
         Side::Old => Draft::new(Kind::Removed, quotes, vec![], confidence),
         Side::New => Draft::new(Kind::Added, vec![], quotes, confidence),
     };
-    draft.nearest = nearest;
+    draft.nearest = nearest(context, side, group);
     draft.count = group.len();
     Some(if !context.role(side, first).is_content() {
         draft.routine("no part of what the page says")
@@ -111,6 +102,23 @@ fn presence(context: &Context<'_>, side: Side, group: &[usize]) -> Option<Draft>
     } else {
         draft
     })
+}
+
+/// What came nearest on the other side to claims that came or went, and was refused: the most probable, and whatever is
+/// close to one of them.
+pub(super) fn nearest(context: &Context<'_>, side: Side, claims: &[usize]) -> Vec<Nearest> {
+    const LEAST: usize = 3;
+    let rivals =
+        claims.iter().flat_map(|&of| context.refused.get(side).get(&of).into_iter().flatten().map(move |r| (of, r)));
+    let whole = |segment: usize| context.whole(side.other(), segment).span;
+    let titled = |side: Side, segment: usize| context.role(side, segment) == Role::Heading;
+    let rivals = rivals.filter(|&(of, &(other, _))| titled(side, of) == titled(side.other(), other));
+    let mut nearest: Vec<Nearest> =
+        rivals.map(|(of, &(segment, score))| Nearest { of, segment, span: whole(segment), score }).collect();
+    nearest.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.of, a.segment).cmp(&(b.of, b.segment))));
+    let close = nearest.iter().take_while(|n| n.is_close()).count();
+    nearest.truncate(close.max(LEAST));
+    nearest
 }
 
 /// Whether a segment repeats the title of the page before anything is said.

@@ -9,6 +9,7 @@ use super::context::Context;
 use super::draft::Draft;
 use super::headline::BETWEEN;
 use super::heir;
+use super::presence;
 use super::substitution::Substitutions;
 use super::typed;
 use super::unit::Reading;
@@ -53,7 +54,7 @@ pub(super) fn explain(context: &Context<'_>, terms: &Substitutions, told: &mut T
     let links = heir::sections(context);
     let lonely = heir::lonely(&links);
     for side in Side::BOTH {
-        let alone = lonely.get(side).iter().filter_map(|&s| presence(context, side, s, lonely.get(side), told));
+        let alone = lonely.get(side).iter().filter_map(|&s| lone(context, side, s, lonely.get(side), told));
         let alone: Vec<Draft> = alone.collect();
         match side {
             Side::Old if alone.len() > SEPARATE => drafts.push(dropped(context, alone)),
@@ -83,6 +84,8 @@ fn dropped(context: &Context<'_>, mut sections: Vec<Draft>) -> Draft {
     let quotes = sections.iter().flat_map(|draft| draft.evidence.old.iter().copied());
     let mut all = Draft::new(Kind::SectionRemoved, quotes.collect(), vec![], HELD);
     all.evidence.old.sort_unstable();
+    all.nearest = sections.iter().flat_map(|draft| draft.nearest.iter().copied()).collect();
+    all.nearest.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.of, a.segment).cmp(&(b.of, b.segment))));
     all.count = sections.iter().map(|draft| draft.count).sum();
     all.words.old = self::titles(context, Side::Old, &titles);
     all
@@ -90,13 +93,7 @@ fn dropped(context: &Context<'_>, mut sections: Vec<Draft>) -> Draft {
 
 /// A section that only one side has: its heading and its claims without a link, with the sections under it where
 /// that side alone has them all.
-fn presence(
-    context: &Context<'_>,
-    side: Side,
-    section: usize,
-    lonely: &BTreeSet<usize>,
-    told: &mut Told,
-) -> Option<Draft> {
+fn lone(context: &Context<'_>, side: Side, section: usize, lonely: &BTreeSet<usize>, told: &mut Told) -> Option<Draft> {
     let sections = &context.sides.get(side).document.sections;
     let own = news_of(context, side, section).filter(|quotes| !told.has(side, quotes[0].segment))?;
     let under = |&s: &usize| std::iter::successors(sections[s].parent, |&p| sections[p].parent).any(|p| p == section);
@@ -111,11 +108,13 @@ fn presence(
     for quote in &quotes {
         told.mark(side, quote.segment);
     }
-    let confidence = context.alone(side, quotes.iter().map(|quote| quote.segment));
+    let segments: Vec<usize> = quotes.iter().map(|quote| quote.segment).collect();
+    let confidence = context.alone(side, segments.iter().copied());
     let mut draft = match side {
         Side::Old => Draft::new(Kind::SectionRemoved, quotes, vec![], confidence),
         Side::New => Draft::new(Kind::SectionAdded, vec![], quotes, confidence),
     };
+    draft.nearest = presence::nearest(context, side, &segments);
     // A section may be nothing but its heading.
     draft.count = claims.max(1);
     *draft.words.get_mut(side) = Some(context.text(side, heading.span).to_owned());

@@ -134,12 +134,22 @@ pub struct Evidence {
 /// A counterpart that was refused, of an added or removed claim: evidence of the other side.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Nearest {
+    /// Index of the claim that it is not a counterpart of.
+    pub of: usize,
     /// Index of the segment on the other side.
     pub segment: usize,
     /// Its place there.
     pub span: Span,
     /// How probable the link was, from zero to one.
     pub score: f64,
+}
+
+impl Nearest {
+    /// Whether a reader of the claim is shown it, because the two may be one after all. Of such pairs one in four belongs
+    /// together on the pages of `links/far`, one in ten below.
+    pub fn is_close(&self) -> bool {
+        self.score >= 0.15
+    }
 }
 
 /// One named factor of a change's score.
@@ -174,7 +184,7 @@ pub struct Change {
     pub new: Vec<Evidence>,
     /// For each side the indexes of the evidence that speaks for all of it, the one that the headline speaks of first.
     pub lead: Pair<Vec<usize>>,
-    /// For added and removed claims: what came nearest on the other side.
+    /// For added and removed claims and sections: what came nearest on the other side, the most probable first.
     pub nearest: Vec<Nearest>,
     /// The factors of the score, largest first.
     pub why: Vec<Factor>,

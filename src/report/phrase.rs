@@ -26,6 +26,11 @@ pub const fn side(side: Side) -> &'static str {
     }
 }
 
+/// What the sentence is that came nearest on the other side to one without a counterpart.
+pub fn nearest(side: Side, probability: f64) -> String {
+    format!("nearest in the {} version ({:.0}\u{a0}%)", self::side(side), probability * 100.0)
+}
+
 /// A probability in words that promise no more than it holds.
 pub fn confidence(probability: f64) -> String {
     format!("{:.0}\u{a0}%\u{a0}sure", (probability * 100.0).clamp(0.0, 99.4))

@@ -41,6 +41,13 @@ pub(super) fn marks(texts: Pair<&str>, sentences: Pair<Span>, side: Side) -> Vec
     if share(Side::Old).max(share(Side::New)) < KEPT { vec![*sentences.get(side)] } else { marks }
 }
 
+/// What of a sentence is between marked spans: the words that the other one has too.
+pub(super) fn between(sentence: Span, marks: &[Span]) -> Vec<Span> {
+    let starts = std::iter::once(sentence.start).chain(marks.iter().map(|mark| mark.end));
+    let ends = marks.iter().map(|mark| mark.start).chain(std::iter::once(sentence.end));
+    starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end)).collect()
+}
+
 /// The words of a sentence, parted by white space.
 fn words(text: &str, sentence: Span) -> Vec<Span> {
     let words = sentence.of(text).split_whitespace();

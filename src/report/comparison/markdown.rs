@@ -86,6 +86,9 @@ fn headlines(survey: &Survey<'_>, view: &View, shown: usize, out: &mut dyn Write
         for (side, evidence) in survey.quoted(change) {
             quote(&indent, side, &survey.excerpt(change, side, &evidence, ROOM), out)?;
         }
+        if let Some((label, _, words)) = survey.nearest(change, ROOM) {
+            writeln!(out, "\n{indent}> {label}: {}", pieces(&words).trim())?;
+        }
         why(view, change, &indent, out)?;
         writeln!(out)?;
     }

@@ -249,6 +249,22 @@ impl<'a> Survey<'a> {
         quotes.filter(|(side, evidence)| !self.is_said(*side, evidence, &change.headline))
     }
 
+    /// What came nearest on the other side to the claims that speak for an addition or removal: what it is, its side,
+    /// and about `room` bytes of it around what both say. Nothing where no sentence came close.
+    pub(super) fn nearest(&self, change: &Change, room: usize) -> Option<(String, Side, Vec<Piece<'a>>)> {
+        let side = if change.new.is_empty() { Side::Old } else { Side::New };
+        let shown = |of: usize| change.representatives(side).any(|evidence| evidence.segment == of);
+        let nearest = change.nearest.iter().find(|nearest| nearest.is_close() && shown(nearest.of))?;
+        let texts = self.comparison.sides.as_ref().map(|side| side.document.text.as_str());
+        let here = self.document(side).segments[nearest.of].span;
+        let pair = if side == Side::Old { Pair::new(here, nearest.span) } else { Pair::new(nearest.span, here) };
+        let other = contrast::marks(texts, pair, side.other());
+        let places = contrast::between(nearest.span, &other);
+        let text = *texts.get(side.other());
+        let words = excerpt(text, nearest.span, (&places, &[]), Mark::of(side.other()), room);
+        Some((phrase::nearest(side.other(), nearest.score), side.other(), words))
+    }
+
     /// The sentences of a split or merger that a change is inside of, where they are few.
     fn pieces(&self, change: &Change) -> Pair<&'a [usize]> {
         const FEW: usize = 4;

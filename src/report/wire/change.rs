@@ -82,6 +82,8 @@ impl<'a> EvidenceWire<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Nearest")]
 pub struct NearestWire<'a> {
+    /// Index of the claim that came or went.
+    pub of: usize,
     /// Index of the segment on the other side.
     pub segment: usize,
     /// Its words.
@@ -92,7 +94,8 @@ pub struct NearestWire<'a> {
 
 impl<'a> NearestWire<'a> {
     fn new(nearest: &Nearest, document: &'a Document) -> Self {
-        NearestWire { segment: nearest.segment, quote: nearest.span.of(&document.text), score: rounded(nearest.score) }
+        let Nearest { of, segment, span, score } = *nearest;
+        NearestWire { of, segment, quote: span.of(&document.text), score: rounded(score) }
     }
 }
 

@@ -40,7 +40,7 @@ fn nearest(page: &Page<'_>, change: &Change) -> Markup {
     html! {
         @if let Some(nearest) = change.nearest.first() {
             p {
-                "Nearest on the other side, at " (format!("{:.0}\u{a0}%", nearest.score * 100.0)) ": "
+                (phrase::nearest(other, nearest.score)) ": "
                 q dir="auto" { (safe(nearest.span.of(text))) }
             }
         }

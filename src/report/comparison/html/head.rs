@@ -81,6 +81,11 @@ fn headline(page: &Page<'_>, change: &Change) -> Markup {
             @for (side, evidence) in page.survey.quoted(change) {
                 (quote(page, change, side, &evidence))
             }
+            @if let Some((label, side, words)) = page.survey.nearest(change, ROOM) {
+                p.nearest {
+                    (label) ": " q dir="auto" lang=[language(page, side)] { (pieces(&words)) }
+                }
+            }
             p.facts {
                 @for (index, fact) in page.survey.facts(change).iter().enumerate() {
                     @if index > 0 { " · " }

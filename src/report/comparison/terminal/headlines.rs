@@ -38,6 +38,10 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
     for &(side, evidence) in &quoted {
         quote(page, change, (side, evidence), lines, out)?;
     }
+    if let Some((label, _, words)) = page.survey.nearest(change, room(page, 2)) {
+        let label = paint.paint(Tone::Quiet, &format!("{label}:"));
+        write!(out, "{}", paint.wrap("    ≈ ", &format!("{label} {}", page.pieces(&words, Tone::Plain))))?;
+    }
     let facts = page.survey.facts(change);
     write!(out, "{}", paint.wrap("    ", &paint.paint(Tone::Quiet, &safe(&facts.join(" · ")))))?;
     page.why(change, "    ", out)
@@ -52,8 +56,12 @@ fn quote(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (mark, all) = super::tones(side);
-    let room = page.paint.width.saturating_sub(6) * lines - 8;
-    let pieces = page.survey.excerpt(change, side, &evidence, room);
+    let pieces = page.survey.excerpt(change, side, &evidence, room(page, lines));
     let shown = page.pieces(&pieces, Tone::RemovedWords);
     write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))
+}
+
+/// Bytes of a sentence that take so many lines.
+fn room(page: &Page, lines: usize) -> usize {
+    page.paint.width.saturating_sub(6) * lines - 8
 }
