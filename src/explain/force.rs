@@ -69,8 +69,14 @@ pub(super) fn kinds(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static s
     } else {
         Some(("speaks of what may come", weights::BINDS_NOBODY))
     };
+    // Advice is no answer to what somebody cannot do.
+    let advice = |f: &Facet| matches!(&*f.normal, "recommendation" | "discouragement");
+    let apart = |one: &[&Facet], other: &[&Facet]| {
+        one.first().is_some_and(|f| advice(f)) && other.first().is_some_and(|f| !binds(f))
+    };
+    let comparable = !apart(&facets.old, &facets.new) && !apart(&facets.new, &facets.old);
     match (poles.old, poles.new) {
-        (Some(old), Some(new)) if old != new => vec![(Kind::Polarity, factor), (Kind::Modality, factor)],
+        (Some(old), Some(new)) if old != new && comparable => vec![(Kind::Polarity, factor), (Kind::Modality, factor)],
         _ => vec![(Kind::Modality, factor)],
     }
 }

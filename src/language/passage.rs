@@ -145,7 +145,19 @@ impl<'a> Passage<'a> {
             }
             next += 1;
         }
-        (!entry.opens || begins_sentence(self, at)).then_some(next)
+        (!entry.opens || begins_sentence(self, at) || self.begins_main_clause(at)).then_some(next)
+    }
+
+    /// Whether a token comes after the comma that ends the condition which a sentence opens with ("If in doubt, do not").
+    fn begins_main_clause(&self, at: usize) -> bool {
+        /// A condition has no more tokens than this.
+        const LONGEST: usize = 32;
+        if at == 0 || at > LONGEST || !self.is_mark(at - 1, ",") {
+            return false;
+        }
+        let mut words = (0..at - 1).filter(|&i| self.is(i, TokenKind::Word));
+        let opens = words.next().is_some_and(|first| self.phrase(first, Family::Condition).is_some());
+        opens && !(0..at - 1).any(|i| self.is_mark(i, ","))
     }
 
     /// Whether a phrase of one of some tables may begin at a token.
