@@ -17,6 +17,9 @@ const FEW: usize = 2;
 /// A section was split, or merged into another, where each part has this share of its linked claims.
 const PART: f64 = 0.25;
 
+/// Where one was, whatever has this share is a part too.
+const LESSER_PART: f64 = 0.1;
+
 /// The section links of the alignment, where added and removed sections whose subsections hold each other's claims
 /// are related too: renamed, split or merged.
 pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
@@ -49,12 +52,18 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
     for &old in removed.difference(&used.old) {
         let into: Vec<usize> = votes.of_old(old).filter(|&new| votes.shares(old, new).0 >= PART).collect();
         if into.len() > 1 && into.iter().any(|n| added.contains(n)) {
+            let into = votes.of_old(old).filter(|&new| votes.shares(old, new).0 >= LESSER_PART).collect();
+            let own = |new: usize| votes.own.new.get(&(old, new)).copied();
+            let into = innermost(context, Side::New, into, |new| votes.of(Side::Old, old, own(new)) >= LESSER_PART);
             related.push(SectionLink { old: vec![old], new: into, relation: SectionRelation::Split });
         }
     }
     for &new in added.difference(&used.new) {
         let from: Vec<usize> = votes.of_new(new).filter(|&old| votes.shares(old, new).1 >= PART).collect();
         if from.len() > 1 && from.iter().any(|o| removed.contains(o)) {
+            let from = votes.of_new(new).filter(|&old| votes.shares(old, new).1 >= LESSER_PART).collect();
+            let own = |old: usize| votes.own.old.get(&(old, new)).copied();
+            let from = innermost(context, Side::Old, from, |old| votes.of(Side::New, new, own(old)) >= LESSER_PART);
             related.push(SectionLink { old: from, new: vec![new], relation: SectionRelation::Merged });
         }
     }
@@ -80,18 +89,35 @@ pub(super) fn lonely(links: &[SectionLink]) -> Pair<BTreeSet<usize>> {
     )
 }
 
+/// Sections without those that only hold others of them: of a chapter and its articles, the articles, unless the chapter
+/// has enough `by_itself`.
+fn innermost(context: &Context<'_>, side: Side, sections: Vec<usize>, by_itself: impl Fn(usize) -> bool) -> Vec<usize> {
+    let all = &context.sides.get(side).document.sections;
+    let inside = |section: usize, outer: usize| {
+        std::iter::successors(all[section].parent, |&parent| all[parent].parent).any(|parent| parent == outer)
+    };
+    let holds = |outer: usize| sections.iter().any(|&section| inside(section, outer));
+    sections.iter().copied().filter(|&section| !holds(section) || by_itself(section)).collect()
+}
+
 /// How many claims went from which section to which, subsections included.
 struct Votes {
     pairs: BTreeMap<(usize, usize), usize>,
+    /// The same, of a side without subsections.
+    own: Pair<BTreeMap<(usize, usize), usize>>,
     totals: Pair<BTreeMap<usize, usize>>,
 }
 
 impl Votes {
     /// Which share of the linked claims of `old` went to `new`, and which of those of `new` came from `old`.
     fn shares(&self, old: usize, new: usize) -> (f64, f64) {
-        let votes = self.pairs.get(&(old, new)).map_or(0.0, |&n| n as f64);
-        let total = |totals: &BTreeMap<usize, usize>, section| totals.get(&section).map_or(1.0, |&n| n as f64);
-        (votes / total(&self.totals.old, old), votes / total(&self.totals.new, new))
+        let votes = self.pairs.get(&(old, new)).copied();
+        (self.of(Side::Old, old, votes), self.of(Side::New, new, votes))
+    }
+
+    /// Which share of the linked claims of a section so many are.
+    fn of(&self, side: Side, section: usize, votes: Option<usize>) -> f64 {
+        votes.unwrap_or(0) as f64 / self.totals.get(side).get(&section).map_or(1.0, |&n| n as f64)
     }
 
     fn of_old(&self, old: usize) -> impl Iterator<Item = usize> {
@@ -104,7 +130,7 @@ impl Votes {
 }
 
 fn votes(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usize>) -> Votes {
-    let mut votes = Votes { pairs: BTreeMap::new(), totals: Pair::default() };
+    let mut votes = Votes { pairs: BTreeMap::new(), own: Pair::default(), totals: Pair::default() };
     let lines = |side: Side, segment: usize| -> Vec<usize> {
         let document = &context.sides.get(side).document;
         std::iter::successors(Some(document.segments[segment].section), |&s| document.sections[s].parent).collect()
@@ -121,8 +147,15 @@ fn votes(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usiz
         for &section in &new {
             *votes.totals.new.entry(section).or_default() += 1;
         }
+        let asked = |one: usize, other: usize| removed.contains(&one) || added.contains(&other);
+        for &one in old.iter().filter(|&&one| asked(one, new[0])) {
+            *votes.own.new.entry((one, new[0])).or_default() += 1;
+        }
+        for &other in new.iter().filter(|&&other| asked(old[0], other)) {
+            *votes.own.old.entry((old[0], other)).or_default() += 1;
+        }
         for &one in &old {
-            for &other in new.iter().filter(|n| removed.contains(&one) || added.contains(n)) {
+            for &other in new.iter().filter(|&&other| asked(one, other)) {
                 *votes.pairs.entry((one, other)).or_default() += 1;
             }
         }
