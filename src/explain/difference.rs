@@ -8,7 +8,8 @@ use std::ops::Range;
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::context::Context;
-use super::idle::denies_within;
+use super::force;
+use super::idle::{denies_twice, denies_within};
 use super::telling::is_telling;
 use super::unit::Unit;
 use super::weave::{Run, Weave};
@@ -93,6 +94,16 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         let judges = matches!(difference.kind, FacetKind::Negation | FacetKind::Evaluation);
         !(judges && denied[difference.run])
     });
+    let mut against = Pair::new(false, false);
+    for difference in &all {
+        for side in Side::BOTH {
+            *against.get_mut(side) |= difference.facets.get(side).iter().any(|f| denies(f));
+        }
+    }
+    let undone = |side: Side| *against.get(side) && !*against.get(side.other()) && denies_twice(context, weave, side);
+    if Side::BOTH.into_iter().any(undone) {
+        found.retain(|d| !Side::BOTH.into_iter().any(|side| d.facets.get(side).iter().any(|f| denies(f))));
+    }
     let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied[run];
     let restated = (0..runs.len()).map(restated).collect();
     found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());
@@ -114,6 +125,11 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         }
     }
     Compared { differences: found, restated }
+}
+
+/// Whether a facet denies, or forbids.
+fn denies(facet: &Facet) -> bool {
+    facet.kind == FacetKind::Negation || (facet.kind == FacetKind::Modal && force::is_for(facet) == Some(false))
 }
 
 /// Whether a modal stands in a condition ("unless the law prohibits it") or a question ("Where should I look?"): it binds
