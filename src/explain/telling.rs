@@ -68,6 +68,9 @@ pub(super) fn is_telling(
     if idle::beside_others(context, weave, (side, run), (facet, other_segments), unheard) {
         return false;
     }
+    if weave.rewritten && matches!(facet.kind, FacetKind::Modal) && !force::compels(facet) {
+        return false;
+    }
     if weave.lone_side(run).is_some() {
         // A clause of its own brings its own numbers, names and verbs; a short phrase is what it expresses, and what
         // kept words depend on decides what they mean.
