@@ -104,6 +104,7 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     if Side::BOTH.into_iter().any(undone) {
         found.retain(|d| !Side::BOTH.into_iter().any(|side| d.facets.get(side).iter().any(|f| denies(f))));
     }
+    found.retain(|difference| !is_still_denied(context, link, weave, difference));
     let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied[run];
     let restated = (0..runs.len()).map(restated).collect();
     found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());
@@ -130,6 +131,26 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
 /// Whether a facet denies, or forbids.
 fn denies(facet: &Facet) -> bool {
     facet.kind == FacetKind::Negation || (facet.kind == FacetKind::Modal && force::is_for(facet) == Some(false))
+}
+
+/// Whether the word that denies on the one side stands on the other one too, beside another verb ("no term shall be",
+/// "no term will be").
+fn is_still_denied(context: &Context<'_>, link: &Link, weave: &Weave, difference: &Difference<'_>) -> bool {
+    let denied = |side: Side| {
+        let segments = if side == Side::Old { &link.new } else { &link.old };
+        let other = *context.sides.get(side.other());
+        let negations = || {
+            let facets = segments.iter().flat_map(|&s| other.segment_facets(s));
+            facets.filter(|facet| facet.kind == FacetKind::Negation)
+        };
+        difference.facets.get(side).iter().filter(|facet| force::is_for(facet) == Some(false)).any(|facet| {
+            let units = weave.units.get(side).iter().enumerate();
+            let mut partners =
+                units.filter(|(_, u)| u.span.overlaps(facet.span)).filter_map(|(at, _)| weave.kept(side, at));
+            partners.any(|there| negations().any(|f| touches(weave, side.other(), there..there + 1, f)))
+        })
+    };
+    difference.kind == FacetKind::Modal && difference.is_exchange() && Side::BOTH.into_iter().any(denied)
 }
 
 /// Whether a modal stands in a condition ("unless the law prohibits it") or a question ("Where should I look?"): it binds
@@ -325,9 +346,12 @@ fn same(a: &Facet, b: &Facet) -> bool {
 /// Takes out what a run has on both sides. As many on both sides stand for each other in order; else what both
 /// have is the same.
 fn cancel_within(difference: &mut Difference<'_>) {
+    // "Is no party" denies as "is not a party" does.
+    let denies = |f: &Facet| f.kind == FacetKind::Negation && matches!(&*f.normal, "no" | "not");
+    let alike = |a: &Facet, b: &Facet| same(a, b) || (denies(a) && denies(b));
     let Pair { old, new } = &mut difference.facets;
     if old.len() == new.len() {
-        (*old, *new) = old.iter().zip(&*new).filter(|(a, b)| !same(a, b)).map(|(a, b)| (*a, *b)).unzip();
+        (*old, *new) = old.iter().zip(&*new).filter(|(a, b)| !alike(a, b)).map(|(a, b)| (*a, *b)).unzip();
         return;
     }
     let mut index = 0;

@@ -4,6 +4,7 @@ use crate::language::token::fold;
 use crate::model::{Evidence, Kind, Nearest, Role, Side};
 
 use super::context::Context;
+use super::counterpart;
 use super::draft::Draft;
 use super::section::Told;
 use super::visibility;
@@ -105,16 +106,25 @@ fn presence(context: &Context<'_>, side: Side, group: &[usize]) -> Option<Draft>
 }
 
 /// What came nearest on the other side to claims that came or went, and was refused: the most probable, and whatever is
-/// close to one of them.
+/// close to one of them. A title, a line that announces a list, and what has no word in common help nobody.
 pub(super) fn nearest(context: &Context<'_>, side: Side, claims: &[usize]) -> Vec<Nearest> {
     const LEAST: usize = 3;
-    let rivals =
-        claims.iter().flat_map(|&of| context.refused.get(side).get(&of).into_iter().flatten().map(move |r| (of, r)));
-    let whole = |segment: usize| context.whole(side.other(), segment).span;
-    let titled = |side: Side, segment: usize| context.role(side, segment) == Role::Heading;
-    let rivals = rivals.filter(|&(of, &(other, _))| titled(side, of) == titled(side.other(), other));
-    let mut nearest: Vec<Nearest> =
-        rivals.map(|(of, &(segment, score))| Nearest { of, segment, span: whole(segment), score }).collect();
+    let other = side.other();
+    let rivals = |of: usize| context.refused.get(side).get(&of).into_iter().flatten().map(move |&r| (of, r));
+    let whole = |segment: usize| context.whole(other, segment).span;
+    let helps = |nearest: &Nearest| {
+        let stems = counterpart::stems(context, side, nearest.of);
+        let shared = |stem: &&u64| stems.binary_search(stem).is_ok();
+        context.role(other, nearest.segment) != Role::Heading
+            && !context.text(other, nearest.span).ends_with([':', '：'])
+            && counterpart::stems(context, other, nearest.segment).iter().any(|stem| shared(&stem))
+    };
+    let mut nearest: Vec<Nearest> = claims
+        .iter()
+        .flat_map(|&of| rivals(of))
+        .map(|(of, (segment, score))| Nearest { of, segment, span: whole(segment), score })
+        .filter(|nearest| !nearest.is_close() || helps(nearest))
+        .collect();
     nearest.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.of, a.segment).cmp(&(b.of, b.segment))));
     let close = nearest.iter().take_while(|n| n.is_close()).count();
     nearest.truncate(close.max(LEAST));

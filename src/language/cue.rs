@@ -68,6 +68,12 @@ fn is_written_so(passage: &Passage<'_>, at: usize, entry: &Entry) -> bool {
     !passage.lexicon.conventions.capital_nouns
         || entry.capital == passage.raw(at).starts_with(char::is_uppercase)
         || (!entry.capital && begins_sentence(passage, at))
+        || is_set_in_capitals(passage.raw(at))
+}
+
+/// Whether a word of several letters has no small one: "KEINE" in a clause that is set in capitals.
+fn is_set_in_capitals(word: &str) -> bool {
+    word.chars().count() > 1 && !word.contains(char::is_lowercase)
 }
 
 /// Whether a word only belongs to a name: "High Court", "the option None Of The Above".

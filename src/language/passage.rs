@@ -131,7 +131,7 @@ impl<'a> Passage<'a> {
     /// The token after a phrase, if it stands at a token.
     pub fn match_entry(&self, at: usize, entry: &Entry) -> Option<usize> {
         /// How many tokens a gap may hold.
-        const WIDEST_GAP: usize = 8;
+        const WIDEST_GAP: usize = 16;
         let mut next = at;
         let mut words = self.lexicon.words(entry).iter();
         while let Some(&word) = words.next() {
