@@ -8,8 +8,7 @@ use std::ops::Range;
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::context::Context;
-use super::force;
-use super::idle::{denies_twice, denies_within};
+use super::denial::{denies, denies_twice, denies_within, is_still_denied};
 use super::telling::is_telling;
 use super::unit::Unit;
 use super::weave::{Run, Weave};
@@ -128,31 +127,6 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     Compared { differences: found, restated }
 }
 
-/// Whether a facet denies, or forbids.
-fn denies(facet: &Facet) -> bool {
-    facet.kind == FacetKind::Negation || (facet.kind == FacetKind::Modal && force::is_for(facet) == Some(false))
-}
-
-/// Whether the word that denies on the one side stands on the other one too, beside another verb ("no term shall be",
-/// "no term will be").
-fn is_still_denied(context: &Context<'_>, link: &Link, weave: &Weave, difference: &Difference<'_>) -> bool {
-    let denied = |side: Side| {
-        let segments = if side == Side::Old { &link.new } else { &link.old };
-        let other = *context.sides.get(side.other());
-        let negations = || {
-            let facets = segments.iter().flat_map(|&s| other.segment_facets(s));
-            facets.filter(|facet| facet.kind == FacetKind::Negation)
-        };
-        difference.facets.get(side).iter().filter(|facet| force::is_for(facet) == Some(false)).any(|facet| {
-            let units = weave.units.get(side).iter().enumerate();
-            let mut partners =
-                units.filter(|(_, u)| u.span.overlaps(facet.span)).filter_map(|(at, _)| weave.kept(side, at));
-            partners.any(|there| negations().any(|f| touches(weave, side.other(), there..there + 1, f)))
-        })
-    };
-    difference.kind == FacetKind::Modal && difference.is_exchange() && Side::BOTH.into_iter().any(denied)
-}
-
 /// Whether a modal stands in a condition ("unless the law prohibits it") or a question ("Where should I look?"): it binds
 /// nobody there.
 fn is_conditional(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
@@ -195,7 +169,7 @@ fn is_doubled(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) -
 }
 
 /// Whether a facet touches a range of units of one side.
-fn touches(weave: &Weave, side: Side, range: Range<usize>, facet: &Facet) -> bool {
+pub(super) fn touches(weave: &Weave, side: Side, range: Range<usize>, facet: &Facet) -> bool {
     let units = &weave.units.get(side)[range];
     let first = units.partition_point(|u| u.span.end <= facet.span.start);
     units.get(first).is_some_and(|u| u.span.overlaps(facet.span))

@@ -1,13 +1,11 @@
 //! Cues that say nothing where they stand: in code and titles, in remarks that come or go whole, beside others that say
 //! the same.
 
-use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Link, Role, Side, Span};
 
 use super::carried::is_carried;
 use super::context::Context;
 use super::difference::row;
-use super::discourse;
 use super::force;
 use super::weave::{Run, Weave};
 
@@ -94,40 +92,6 @@ fn forbids(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool 
     let places = weave.places(side, run.of(side)).into_iter();
     let mut facets = places.flat_map(|place| context.facets_in(side, place.span));
     facets.any(|facet| facet.kind == FacetKind::Modal && force::is_for(facet) == Some(false))
-}
-
-/// Words are the same from so many first letters on.
-const STEM: usize = 5;
-
-/// Whether the other side of a run denies inside a word what this side denies with a word of its own: "not acceptable",
-/// "unacceptable".
-pub(super) fn denies_within(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
-    let words = |side: Side| words(context, weave, side, run);
-    holds_denied(context, side, &words(side.other()), &words(side))
-}
-
-/// Whether a word that a sentence changes denies inside itself what the other side has bare: what the sentence denies
-/// besides, it denies twice there, and the other side not at all ("not … incompatible", "compatible").
-pub(super) fn denies_twice(context: &Context<'_>, weave: &Weave, side: Side) -> bool {
-    let changed =
-        |side: Side| weave.changed().flat_map(|run| words(context, weave, side, run)).collect::<Vec<String>>();
-    holds_denied(context, side, &changed(side), &changed(side.other()))
-}
-
-/// The words of a run, folded.
-fn words(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> Vec<String> {
-    weave.units.get(side)[run.of(side)].iter().map(|unit| fold(context.text(side, unit.span))).collect()
-}
-
-/// Whether a word denies inside itself one of some others.
-fn holds_denied(context: &Context<'_>, side: Side, denied: &[String], bare: &[String]) -> bool {
-    let affixes = &discourse::of(context.sides.get(side).document.language.as_deref()).denying;
-    let begins =
-        |word: &str, with: &str| word.char_indices().nth(STEM).is_some_and(|(at, _)| with.starts_with(&word[..at]));
-    denied.iter().any(|word| {
-        let rest = affixes.iter().filter_map(|affix| word.strip_prefix(affix.as_str()));
-        rest.into_iter().any(|rest| bare.iter().any(|word| begins(word, rest)))
-    })
 }
 
 /// Whether more than a word of substance is kept.

@@ -17,6 +17,7 @@ mod compound;
 mod context;
 mod counterpart;
 mod crossref;
+mod denial;
 mod difference;
 mod discourse;
 mod draft;

@@ -22,6 +22,48 @@ fn is_directive(line: &str, known: &[&str]) -> bool {
     name.is_some_and(|name| known.contains(&name))
 }
 
+/// Bytes of the directive that stands on a line before what it says: `.. note:: Ask first.`
+pub(super) fn directive(line: &str) -> Option<usize> {
+    let (name, rest) = line.strip_prefix(".. ")?.split_once("::")?;
+    let named = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_:".contains(c));
+    let says = rest.starts_with(' ') && !rest.trim().is_empty();
+    (named && says && !CODE.contains(&name) && !MACHINE.contains(&name)).then(|| line.len() - rest.trim_start().len())
+}
+
+/// A line of one mark that makes a title of the line above it.
+pub(super) fn is_underline(line: &str) -> bool {
+    const MARKS: &str = "^\"'`:.<>$%&!@";
+    const SHORTEST: usize = 3;
+    let line = line.trim_end();
+    let first = line.chars().next();
+    first.is_some_and(|mark| MARKS.contains(mark) && line.chars().all(|c| c == mark)) && line.len() >= SHORTEST
+}
+
+/// A remark between authors: `.. This should be explained.`, with the lines below it that are indented more.
+#[derive(Debug, Default)]
+pub(super) struct Remark {
+    /// The indentation of its first line.
+    above: Option<usize>,
+}
+
+impl Remark {
+    /// Whether a line is one of its lines, or begins one.
+    pub(super) fn holds(&mut self, line: &str) -> bool {
+        let body = line.trim();
+        if body.is_empty() {
+            return false;
+        }
+        let indent = columns(&line[..line.len() - line.trim_start().len()]);
+        if self.above.is_some_and(|above| indent > above) {
+            return true;
+        }
+        let said = body.strip_prefix(".. ").map(str::trim_start).filter(|said| !said.contains("::"));
+        let begins = said.is_some_and(|said| said.starts_with(char::is_alphabetic));
+        self.above = begins.then_some(indent);
+        begins
+    }
+}
+
 /// An option of a directive: `:maxdepth: 2`.
 pub(super) fn is_option(line: &str) -> bool {
     let name = line.strip_prefix(':').and_then(|rest| rest.split_once(':')).map(|(name, _)| name);

@@ -100,14 +100,18 @@ fn extend(spans: &mut Vec<Span>, text: &str, span: Span) {
 }
 
 /// Where sentences begin, by the rules of a language; the first one at zero. A full stop that a bracket follows without
-/// a space ends none: `config.[env].json`.
+/// a space ends none: `config.[env].json`. Nor does one inside of code: `` `compose.Transformer` ``.
 fn boundaries(text: &str, language: &str) -> Vec<usize> {
     let glued = |at: usize| {
         let before = text[..at].chars().next_back();
         text[at..].starts_with(['[', '(', '{', '<']) && before.is_some_and(|c| !c.is_whitespace())
     };
+    let in_code = |at: usize| {
+        let open = text[..at].matches('`').count() % 2 == 1;
+        open && text[..at].ends_with(|c: char| !c.is_whitespace()) && text[at..].contains('`')
+    };
     let all = sentencex::get_sentence_boundaries(language, text);
-    all.iter().map(|boundary| boundary.start_byte).filter(|&at| !glued(at)).collect()
+    all.iter().map(|boundary| boundary.start_byte).filter(|&at| !glued(at) && !in_code(at)).collect()
 }
 
 /// Whether a text may hold more than one sentence: some mark of an end stands before its own end. Asking costs

@@ -6,7 +6,7 @@ use crate::language::token::is_blank;
 use super::draft::{Draft, Form, Kind};
 use super::page::{self, Place};
 use super::piece::Style;
-use super::restructured::{Literal, is_markup, is_option};
+use super::restructured::{Literal, Remark, directive, is_markup, is_option, is_underline};
 use super::role::is_entry;
 use super::table::{self, Table};
 use super::wrap::{self, Line, Wrap, is_rule};
@@ -25,11 +25,11 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
         true => Wrap::measure(text),
         false => Wrap::measure(&(0..lines.len()).filter(kept).map(|line| lines[line]).collect::<Vec<_>>().join("\n")),
     };
-    if lines.iter().any(|line| is_markup(line.trim_start())) {
+    if lines.iter().map(|line| line.trim_start()).any(|line| is_markup(line) || directive(line).is_some()) {
         draft.wrap = draft.wrap.of_markup();
     }
     let letterhead = letterhead(&lines);
-    let mut literal = Literal::default();
+    let (mut literal, mut remark) = (Literal::default(), Remark::default());
     let mut behind = 0;
     let mut flowing = false;
     let mut running: Vec<(usize, &str)> = Vec::new();
@@ -67,8 +67,9 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
             draft.push(&format!("{line}\n"), number + 1, Style::default());
             continue;
         }
-        if line.chars().all(is_blank) || is_rule(line) {
-            if let Some(mark) = line.chars().next().filter(|_| flowing && is_rule(line)) {
+        let drawn = is_rule(line) || (flowing && draft.wrap.is_of_markup() && is_underline(line));
+        if line.chars().all(is_blank) || drawn {
+            if let Some(mark) = line.chars().next().filter(|_| flowing && drawn) {
                 // The kinds of underlines are the levels, in the order they come in.
                 let level = underlines.iter().position(|&known| known == mark);
                 if draft.entitle(level.unwrap_or(underlines.len()) + 1, line.trim_end().chars().count())
@@ -85,8 +86,9 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
         let body = line.trim_start();
         let option = is_markup(last.trim_start()) || is_option(last.trim_start());
         let option = draft.wrap.is_of_markup() && !flowing && option && is_option(body);
+        let remarked = draft.wrap.is_of_markup() && remark.holds(line);
         last = line;
-        if is_markup(body) || option || letterhead.contains(&number) {
+        if is_markup(body) || option || remarked || letterhead.contains(&number) {
             draft.open(Kind::Metadata);
             draft.push(body, number + 1, Style::default());
             draft.close();
@@ -100,7 +102,17 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
             flowing = false;
             continue;
         }
-        let indent = columns(&line[..line.len() - body.len()]);
+        let mut indent = columns(&line[..line.len() - body.len()]);
+        let mut body = body;
+        if let Some(said) = directive(body).filter(|_| draft.wrap.is_of_markup() && !flowing) {
+            draft.open(Kind::Metadata);
+            draft.push(&body[..said], number + 1, Style::default());
+            draft.close();
+            body = &body[said..];
+            // What it says goes on below it, as deep as that is set.
+            let next = lines.get(number + 1).filter(|next| !next.trim().is_empty());
+            indent = next.map_or(indent, |next| columns(&next[..next.len() - next.trim_start().len()]).max(indent));
+        }
         let marked = bullet(body);
         if marked > 0 && marked < body.trim_end().len() {
             draft.open(Form { depth: indent, listed: true, ..Kind::Item.into() });
@@ -175,6 +187,20 @@ mod tests {
         (0..document.segments.len())
             .map(|at| (document.segments[at].role, document.segment_text(at).to_owned()))
             .collect()
+    }
+
+    #[test]
+    fn what_a_directive_says_is_read_and_what_authors_remark_is_no_claim() {
+        let page = "Rules\n=====\n\nFees\n^^^^\n\n.. Fees of crews should be\n   told here as well.\n\n.. warning:: A ship that does not pay\n  \
+            is not let out.\n\nSee :class:`~port.Fees` for more.\n\nAsk\n\"\"\"\n\nAsk at the gate.\n";
+        let told = segments(page);
+        let of = |role: Role| told.iter().filter(|s| s.0 == role).map(|s| s.1.as_str()).collect::<Vec<_>>();
+        assert_eq!(of(Role::Heading), ["Rules", "Fees", "Ask"]);
+        assert_eq!(of(Role::Metadata), [".. Fees of crews should be", "told here as well.", ".. warning::"]);
+        assert_eq!(
+            of(Role::Claim),
+            ["A ship that does not pay is not let out.", "See :class:`~port.Fees` for more.", "Ask at the gate."]
+        );
     }
 
     #[test]

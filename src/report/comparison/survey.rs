@@ -117,7 +117,7 @@ impl<'a> Survey<'a> {
         // A section that comes or goes is its own place, and its headline counts its claims.
         let place = !matches!(change.kind, Kind::SectionAdded | Kind::SectionRemoved);
         let section = self.section_of(change).filter(|title| place && !change.headline.contains(title.as_str()));
-        let section = section.or_else(|| self.branch(change).filter(|_| !place));
+        let section = if place { section } else { self.branch(change) };
         facts.extend(section.map(|title| format!("§ {title}")));
         facts.extend(self.announced(change));
         // Of a succession it is the mentions of both names, which are no places of one change.
@@ -133,7 +133,7 @@ impl<'a> Survey<'a> {
     fn branch(&self, change: &Change) -> Option<String> {
         let side = if change.new.is_empty() { Side::Old } else { Side::New };
         let document = self.document(side);
-        let section = document.segments[change.old.first().or(change.new.first())?.segment].section;
+        let section = document.segments[change.leading(side)?.segment].section;
         let title = &document.sections[section].title;
         let again = document.sections.iter().filter(|other| other.title == *title).count() > 1;
         document.sections[section].parent.filter(|_| again).and_then(|parent| self.titled(side, parent))
