@@ -6,6 +6,7 @@ use crate::language::stop::is_stop_word;
 use crate::language::token::fold;
 
 use super::draft::{Block, Draft, Kind};
+use super::part;
 
 /// Longest title in bytes and in words.
 const LONGEST: (usize, usize) = (160, 16);
@@ -30,6 +31,7 @@ pub(super) fn find(draft: &mut Draft, language: Option<&str>) {
     for index in bold {
         draft.blocks[index].kind = Kind::Heading(deepest + 1);
     }
+    found += part::find(draft, &text, language, deepest);
     run_in(draft, &text, deepest + 2, language);
     if found < FEW && !draft.wrap.is_of_markup() {
         bare_lines(&mut draft.blocks, &text);
@@ -155,7 +157,7 @@ fn is_title(blocks: &[Block], index: usize, text: &str) -> bool {
         && block.span.len() <= LONGEST.0
         && title.split_whitespace().count() <= LONGEST.1
         && (is_numbered || !title.ends_with(['.', '!', ':', ';', ',', '…', '。', '：', '；', '，', '、']))
-        && !title.trim_start_matches(['(', '"', '“', '‘']).starts_with(char::is_lowercase)
+        && !title[numbering(title)..].trim_start_matches([' ', '(', '"', '“', '‘']).starts_with(char::is_lowercase)
         && title.chars().any(char::is_alphabetic)
         && !enclosed
         && !is_label(title)

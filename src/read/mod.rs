@@ -21,6 +21,7 @@ mod markdown;
 mod mask;
 mod outline;
 mod page;
+mod part;
 mod piece;
 mod restructured;
 mod revised;

@@ -63,6 +63,7 @@ pub(super) struct Wording {
     pub(super) related: FxHashSet<String>,
     pub(super) notice: Vec<Phrase>,
     pub(super) context: Vec<String>,
+    pub(super) part: Vec<String>,
     pub(super) lead_in: FxHashSet<String>,
     pub(super) announces: FxHashSet<String>,
     pub(super) caption: Vec<String>,
