@@ -4,7 +4,7 @@
 //! around the words is quoted too, so that a line is clear alone.
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Family, Kind, Role, Side};
+use crate::model::{Evidence, Family, Kind, Role, Side, Span};
 
 use super::clip::{around, clip, from_word, parting, plain, turning};
 use super::context::Context;
@@ -163,7 +163,11 @@ fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, place
     // Of several places the first one is shown below the line.
     let place = if draft.count > 1 { draft.on(side).first() } else { longest(draft.on(side)) };
     let Some(&place) = place else { return line };
-    if let Some(cell) = in_cell(context, side, place, room) {
+    // What is told may begin in a later cell than what is quoted.
+    let told = if side == Side::New { new } else { old };
+    let at = context.text(side, place.span).find(told).unwrap_or(0);
+    let cell = Evidence { span: Span::new(place.span.start + at, place.span.end), ..place };
+    if let Some(cell) = in_cell(context, side, cell, room) {
         return format!("{alone}{cell}{tail}");
     }
     if room < AROUND && draft.kind.family() != Family::Form {
