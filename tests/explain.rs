@@ -279,3 +279,15 @@ fn a_name_and_the_longer_one_it_is_the_beginning_of_are_told_apart() {
         assert!(told.contains(&wanted), "{wanted:?} in {told:?}");
     }
 }
+
+#[test]
+fn what_is_quoted_first_does_not_point_at_what_is_not_shown() {
+    let read =
+        |text: &str| recension::read::read(text.as_bytes(), "room.md", &ReadOptions::default()).expect("it is a text");
+    let old = "# Rules\n\nThe reading room opens at nine.\n\nIt closes at six.\n";
+    let came = "To prevent this, guests must leave their coats, bags and umbrellas at the desk. Guests who bring food must \
+                leave it at the desk.";
+    let comparison = recension::compare(read(old), read(&old.replace("It closes", &format!("{came}\n\nIt closes"))));
+    let added = comparison.changes.iter().find(|c| c.kind == Kind::Added).expect("two sentences came");
+    assert!(added.headline.contains("Guests who bring food"), "{}", added.headline);
+}
