@@ -50,7 +50,7 @@ pub(super) fn attributes(text: &str) -> Cow<'_, str> {
         // What makes no tag of "<img {#id}>" is text; without it there would be one.
         let inside_tag = text[line..at].rfind('<').is_some_and(|open| !text[line + open..at].contains('>'));
         // Before a text on its line it is none, and blanks in its place would make another block of what follows.
-        let leads = text[line..at].trim().is_empty();
+        let leads = is_empty_but_for_markers(&text[line..at]);
         let follows = text[at + length + 1..].lines().next().is_some_and(|rest| !rest.trim().is_empty());
         let opens = text[at + 1..].starts_with(['#', '.', ':']);
         let none = inside_tag || !opens || (leads && follows);
@@ -63,6 +63,26 @@ pub(super) fn attributes(text: &str) -> Cow<'_, str> {
     }
     masked.push_str(&text[copied..]);
     Cow::Owned(masked)
+}
+
+/// Whether nothing stands in the beginning of a line but what begins blocks: the marks of quotes and items, and the label of
+/// a footnote.
+fn is_empty_but_for_markers(line: &str) -> bool {
+    let mut rest = line.trim_start();
+    while !rest.is_empty() {
+        let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let label = rest.strip_prefix("[^").and_then(|label| label.split_once("]:"));
+        rest = match rest.as_bytes()[0] {
+            b'>' | b'-' | b'*' | b'+' => &rest[1..],
+            _ if number > 0 && rest[number..].starts_with(['.', ')']) => &rest[number + 1..],
+            _ => match label {
+                Some((label, behind)) if !label.contains([' ', ']']) => behind,
+                _ => return false,
+            },
+        }
+        .trim_start();
+    }
+    true
 }
 
 /// Whether what stands in braces only names anchors, classes and attributes: `#anchor`, `.class`, `: target="_blank"`.
