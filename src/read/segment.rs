@@ -106,12 +106,19 @@ fn boundaries(text: &str, language: &str) -> Vec<usize> {
         let before = text[..at].chars().next_back();
         text[at..].starts_with(['[', '(', '{', '<']) && before.is_some_and(|c| !c.is_whitespace())
     };
-    let in_code = |at: usize| {
-        let open = text[..at].matches('`').count() % 2 == 1;
-        open && text[..at].ends_with(|c: char| !c.is_whitespace()) && text[at..].contains('`')
+    let last_tick = text.rfind('`');
+    let (mut ticks, mut counted) = (0, 0);
+    // Boundaries come in order, so that each tick is counted once, however many sentences there are.
+    let mut in_code = |at: usize| {
+        if last_tick.is_none_or(|last| last < at) {
+            return false;
+        }
+        ticks += text[counted..at].matches('`').count();
+        counted = at;
+        ticks % 2 == 1 && text[..at].ends_with(|c: char| !c.is_whitespace())
     };
     let all = sentencex::get_sentence_boundaries(language, text);
-    all.iter().map(|boundary| boundary.start_byte).filter(|&at| !glued(at) && !in_code(at)).collect()
+    all.iter().map(|boundary| boundary.start_byte).filter(|&at| !in_code(at) && !glued(at)).collect()
 }
 
 /// Whether a text may hold more than one sentence: some mark of an end stands before its own end. Asking costs

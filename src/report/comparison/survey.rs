@@ -116,8 +116,10 @@ impl<'a> Survey<'a> {
         let mut facts = vec![phrase::kind(change.kind)];
         // A section that comes or goes is its own place, and its headline counts its claims.
         let place = !matches!(change.kind, Kind::SectionAdded | Kind::SectionRemoved);
-        let section = self.section_of(change).filter(|title| place && !change.headline.contains(title.as_str()));
-        let section = if place { section } else { self.branch(change) };
+        let section = match place {
+            true => self.section_of(change).filter(|title| !change.headline.contains(title.as_str())),
+            false => self.branch(change),
+        };
         facts.extend(section.map(|title| format!("§ {title}")));
         facts.extend(self.announced(change));
         // Of a succession it is the mentions of both names, which are no places of one change.
