@@ -2,69 +2,28 @@
 //!
 //! ```text
 //! links ─weave─▶ runs ─┬─edit──────▶ edits
-//!                      └─sentence─┐
-//! unlinked ──────presence─────────┼─▶ drafts ─rank─▶ ─headline─▶ changes
-//! links ──structure, target, …────┘
+//!                      └─sentence───┐
+//! unlinked ───presence, section─────┤
+//! names ──────term──────────────────┼─▶ drafts ─rank─▶ ─headline─▶ changes
+//! places ─────page──────────────────┘
 //! ```
 
 mod about;
-mod address;
-mod again;
-mod carried;
-mod clip;
-mod collocation;
-mod compound;
 mod context;
-mod counterpart;
-mod crossref;
-mod denial;
-mod difference;
-mod discourse;
 mod draft;
-mod echo;
 mod edit;
 mod fingerprint;
-mod force;
-mod group;
 mod headline;
-mod heir;
-mod holding;
-mod idle;
-mod invisible;
-mod ledger;
-mod listing;
-mod mention;
 mod name;
-mod names;
-mod phrase;
+mod page;
 mod presence;
-mod qualifier;
 mod quote;
 mod rank;
-mod relation;
-mod roles;
-mod row;
 mod section;
 mod sentence;
-mod slide;
-mod stakes;
-mod stamp;
-mod standing;
-mod structure;
-mod substitution;
-mod succession;
 mod summary;
-mod target;
-mod telling;
-mod tense;
-mod title;
-mod typed;
-mod unit;
-mod visibility;
+mod term;
 mod weave;
-mod weigh;
-mod weights;
-mod wording;
 
 pub use about::{about, naming};
 pub use fingerprint::fingerprint;
@@ -78,8 +37,13 @@ use crate::model::{Alignment, Annotated, Comparison, Link, Note, Pair, Side};
 
 use context::Context;
 use draft::Draft;
+use page::{stamp, structure, target, visibility};
+use presence::{counterpart, mention};
+use rank::group;
 use section::Told;
-use unit::Reading;
+use term::names::Names;
+use term::{ledger, relation, substitution, succession};
+use weave::unit::Reading;
 use weave::{Weave, is_laid};
 
 /// Explains an alignment.
@@ -92,7 +56,7 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
             true => Weave::new(&context, link, Reading::Written),
         };
         let (names, weaves): (_, Vec<Weave>) =
-            rayon::join(|| names::Names::new(&context), || links.par_iter().map(lay).collect());
+            rayon::join(|| Names::new(&context), || links.par_iter().map(lay).collect());
         let (edits, terms) = rayon::join(
             || links.par_iter().zip(&weaves).map(|(link, weave)| edit::edits(&context, link, weave)).collect(),
             || substitution::learn(&context, links, &weaves),

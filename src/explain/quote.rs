@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::model::{Evidence, Facet, FacetKind, Pair, Side, Span};
 
 use super::context::{Context, TELLING_LETTERS};
-use super::unit::Unit;
+use super::weave::unit::Unit;
 use super::weave::{Run, Weave, trim};
 
 /// By how many units a quote is widened at most, on each end.

@@ -1,0 +1,115 @@
+//! Quotes cut to the room that a line has.
+
+use crate::language::numbering::numbering;
+use crate::language::token::fold;
+use crate::model::{Evidence, Facet, FacetKind, Side};
+
+use crate::explain::context::Context;
+use crate::explain::sentence::force;
+
+/// How many words two texts have in common at their beginnings, numbers of items and marks aside.
+pub(super) fn parting(old: &str, new: &str) -> usize {
+    let bare = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    old.split(' ').zip(new.split(' ')).take_while(|(a, b)| bare(a) == bare(b)).count()
+}
+
+/// A text from a word on, a few words before it included.
+pub(super) fn from_word(text: &str, word: usize) -> String {
+    const BEFORE: usize = 3;
+    let rest: Vec<&str> = text.split(' ').skip(word.saturating_sub(BEFORE)).collect();
+    format!("… {}", rest.join(" "))
+}
+
+/// A quote on one line.
+pub(super) fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most `room` characters of a quote, cut after a word and marked as cut.
+pub(super) fn clip(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let end = text.char_indices().nth(room.saturating_sub(2)).map_or(text.len(), |(at, _)| at);
+    let cut = text[..end].rfind(char::is_whitespace).filter(|&at| at > end / 2).unwrap_or(end);
+    format!("{} …", text[..cut].trim_end_matches([' ', ',', ';', ':']))
+}
+
+/// The words around a place, as many as there is room for, cut between words and marked where cut.
+pub(super) fn around(context: &Context<'_>, side: Side, place: Evidence, room: usize) -> String {
+    let whole = context.whole(side, place.segment).span;
+    let text = context.text(side, whole);
+    let words: Vec<(usize, &str)> = words_of(text);
+    let inside = |&(at, word): &(usize, &str)| {
+        at < place.span.end - whole.start && at + word.len() > place.span.start - whole.start
+    };
+    let Some(mut first) = words.iter().position(inside) else { return String::new() };
+    let mut last = words.iter().rposition(inside).unwrap_or(first);
+    let mut length: usize = words[first..=last].iter().map(|w| w.1.chars().count() + 1).sum::<usize>() + 4;
+    loop {
+        let before = first.checked_sub(1).map(|i| words[i].1.chars().count() + 1).filter(|l| length + l <= room);
+        if let Some(more) = before {
+            first -= 1;
+            length += more;
+        }
+        let behind = words.get(last + 1).map(|w| w.1.chars().count() + 1).filter(|l| length + l <= room);
+        if let Some(more) = behind {
+            last += 1;
+            length += more;
+        }
+        if before.is_none() && behind.is_none() {
+            break;
+        }
+    }
+    let quote: Vec<&str> = words[first..=last].iter().map(|w| w.1).collect();
+    let quote = clip(&quote.join(" "), room.saturating_sub(4));
+    let head = if first > 0 { "… " } else { "" };
+    let tail = if last + 1 < words.len() && !quote.ends_with('…') { " …" } else { "" };
+    format!("{head}{quote}{tail}")
+}
+
+/// The words of a text with their places.
+fn words_of(text: &str) -> Vec<(usize, &str)> {
+    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect()
+}
+
+/// A long claim by its beginning and the clause that it turns on, where its beginning does not reach that far: what
+/// somebody must or may, else what is denied.
+pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: usize) -> Option<String> {
+    use FacetKind::{Modal, Negation};
+    /// Characters of the beginning.
+    const OPENING: usize = 32;
+    let find = |wanted: &dyn Fn(&Facet) -> bool| context.facets_in(side, claim.span).find(|facet| wanted(facet));
+    let facet = find(&|facet| facet.kind == Modal && force::compels(facet))
+        .or_else(|| find(&|facet| facet.kind == Modal && force::binds(facet)))
+        .or_else(|| find(&|facet| facet.kind == Negation))?;
+    let text = context.text(side, claim.span);
+    let (turn, end) = (facet.span.start - claim.span.start, facet.span.end - claim.span.start);
+    if plain(&text[..end]).chars().count() + room / 4 <= room {
+        return None;
+    }
+    let opening = plain(&text[numbering(text)..]).chars().take(OPENING).collect::<String>();
+    let opening = opening.rsplit_once(' ').map_or("", |(words, _)| words).trim_end_matches([',', ';', ':']);
+    // The clause begins behind the mark before it, unless that would leave its own turn out.
+    let clause = text[..turn].rfind([',', ';', ':']).map_or(0, |mark| mark + 1);
+    let words = words_of(&text[clause..turn]).into_iter().map(|(at, _)| clause + at);
+    let near = |start: &usize| plain(&text[*start..end]).chars().count() <= room / 2;
+    let start = words.into_iter().find(near).unwrap_or(turn);
+    let clause = plain(&text[start..]);
+    if plain(&text[..start]).chars().count() <= opening.chars().count() {
+        return None;
+    }
+    let left = room.saturating_sub(opening.chars().count() + 3);
+    Some(format!("{opening} … {}", clip(&clause, left)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_are_cut_between_words() {
+        assert_eq!(clip("one two three four", 12), "one two …");
+        assert_eq!(clip("short", 12), "short");
+    }
+}

@@ -1,0 +1,335 @@
+//! Claims that took each other's place, although they are too far apart for a link.
+//!
+//! A rule that is lifted is seldom said in the words that it was made in: "Face coverings are required by law" gives
+//! way to "There is no longer a legal requirement to wear a face covering". Told as one removal and one addition,
+//! the reader would have to find the pair alone.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Segment, Side};
+
+use crate::explain::context::Context;
+use crate::explain::draft::Draft;
+use crate::explain::sentence::force;
+
+/// A refused link this probable, between claims that nothing else was linked to, is told as a replacement.
+const PROBABLE: f64 = 0.4;
+
+/// A reversal needs this share of the words of substance of the shorter claim …
+const SHARED: f64 = 0.4;
+
+/// … and so many of them.
+const SHARED_WORDS: usize = 2;
+
+/// A claim said anew needs this share of the words of substance of the shorter one, rare words counting for more,
+/// wherever it stands …
+const RESTATED: f64 = 0.5;
+
+/// … and so many of them.
+const RESTATED_WORDS: usize = 4;
+
+/// A short claim all of whose words another one has needs so many.
+const CONTAINED_WORDS: usize = 3;
+
+/// A claim whose counterpart has one already needs this share …
+const TAKEN_IN: f64 = 0.7;
+
+/// … and so many words.
+const TAKEN_IN_WORDS: usize = 7;
+
+/// A clause is said elsewhere where a claim has this share of its words.
+const SAID_ELSEWHERE: f64 = 0.6;
+
+/// How sure a counterpart found by its words is, where it has them all.
+const BY_WORDS: f64 = 0.5;
+
+/// How sure it is that one opening took the place of the other, and one line that announces a list.
+const BY_PLACE: f64 = 0.4;
+
+/// So many items must have gone from one list to the other for their lines to be counterparts.
+const ITEMS: usize = 2;
+
+/// What is less sure than this stays apart: of the pairs below it in eight page histories one in seven belonged together,
+/// and a statement that is paired with a strange one is told neither as gone nor as new.
+const DOUBTFUL: f64 = 0.2;
+
+/// Claims that a thread takes at once.
+const SHARE: usize = 64;
+
+/// Words in more claims than this lead to no candidate: bounds the work on large pages.
+const COMMON: usize = 200;
+
+/// Pairs of unlinked claims that took each other's place, as links of their own.
+pub(in crate::explain) fn pairs(context: &Context<'_>) -> Vec<Link> {
+    // Asked of a claim for every candidate it is in: looked up once.
+    let known = Pair::new(Side::Old, Side::New).map(|side| {
+        let is_free = |segment: usize| {
+            context.role(side, segment) == Role::Claim
+                && context.is_free(side, segment)
+                && context.stands(side, context.whole(side, segment)).is_none()
+        };
+        let all = 0..context.sides.get(side).document.segments.len();
+        all.into_par_iter().with_min_len(SHARE).map(is_free).collect::<Vec<bool>>()
+    });
+    let free = |side: Side, segment: usize| known.get(side)[segment];
+    let mut candidates: Vec<(f64, usize, usize)> = context
+        .alignment
+        .refused
+        .iter()
+        .filter(|r| r.score >= PROBABLE && free(Side::Old, r.old) && free(Side::New, r.new))
+        .map(|r| (r.score, r.old, r.new))
+        .collect();
+    candidates.extend(by_words(context, &free));
+    candidates.extend(openings(context, &free));
+    candidates.extend(announcements(context));
+    candidates.extend(in_place(context, &free));
+    candidates.retain(|candidate| candidate.0 >= DOUBTFUL);
+    let place = |c: &(f64, usize, usize)| context.place(c.1, c.2);
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| place(a).cmp(&place(b))));
+    let mut taken = context.sides.map(|s| vec![false; s.document.segments.len()]);
+    let mut links = Vec::new();
+    for (confidence, old, new) in candidates {
+        if !taken.old[old] && !taken.new[new] {
+            taken.old[old] = true;
+            taken.new[new] = true;
+            links.push(Link {
+                old: vec![old],
+                new: vec![new],
+                relation: Relation::Reworded,
+                moved: false,
+                confidence,
+                reasons: Vec::new(),
+            });
+        }
+    }
+    links.sort_by_key(|l| (l.new[0], l.old[0]));
+    links
+}
+
+/// What a claim says of its matter: that it is so or must be, or that it is not or need not be.
+fn pole(context: &Context<'_>, side: Side, segment: usize) -> Option<bool> {
+    let facets = context.sides.get(side).segment_facets(segment);
+    if facets.iter().any(|f| f.kind == FacetKind::Negation) {
+        return Some(false);
+    }
+    facets.iter().filter(|f| f.kind == FacetKind::Modal).find_map(force::is_for)
+}
+
+/// The words of substance of a segment by their stems, each once.
+pub(super) fn stems(context: &Context<'_>, side: Side, segment: usize) -> Vec<u64> {
+    stems_in(context, side, context.whole(side, segment))
+}
+
+/// The words of substance of a place by their stems, each once.
+pub(in crate::explain) fn stems_in(context: &Context<'_>, side: Side, place: Evidence) -> Vec<u64> {
+    let tokens = context.tokens_in(side, place.segment, place.span);
+    let mut stems = Vec::with_capacity(tokens.len());
+    stems.extend(tokens.iter().filter(|t| context.is_substance(side, t)).map(|t| context.stem(side, t)));
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// A claim with its pole and its stems.
+type Claim = (usize, Option<bool>, Vec<u64>);
+
+/// The new claims that have a stem: those without a counterpart, and those with one.
+#[derive(Default)]
+struct Places {
+    free: Vec<usize>,
+    taken: Vec<usize>,
+}
+
+/// Claims that speak of the same in other words, and claims of opposite poles that speak of the same in the same
+/// part of the page.
+fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) -> Vec<(f64, usize, usize)> {
+    let changed = |side: Side, segment: usize| {
+        let link = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]);
+        context.role(side, segment) == Role::Claim && link.is_some_and(|l| l.relation != Relation::Equal)
+    };
+    let claims = |side: Side| -> Vec<Claim> {
+        (0..context.sides.get(side).document.segments.len())
+            .into_par_iter()
+            .with_min_len(SHARE)
+            .filter(|&s| free(side, s) || changed(side, s))
+            .map(|s| (s, pole(context, side, s), stems(context, side, s)))
+            .collect()
+    };
+    let (old, new) = (claims(Side::Old), claims(Side::New));
+    let mut index: FxHashMap<u64, Places> = FxHashMap::default();
+    for (at, (segment, _, stems)) in new.iter().enumerate() {
+        for &stem in stems {
+            let places = index.entry(stem).or_default();
+            if free(Side::New, *segment) { &mut places.free } else { &mut places.taken }.push(at);
+        }
+    }
+    let weights = weights(old.iter().chain(&new).map(|(.., stems)| stems));
+    let weigh = |stems: &[u64]| stems.iter().map(|stem| weights[stem]).sum::<f64>();
+    let total: Pair<Vec<f64>> = Pair::new(&old, &new).map(|claims| claims.iter().map(|c| weigh(&c.2)).collect());
+    let of = |counts: &mut Vec<(usize, f64)>, (from, (segment, pole, stems)): (usize, &Claim)| {
+        let mut found = Vec::new();
+        let mut shared: Vec<usize> = Vec::new();
+        for (stem, places) in stems.iter().filter_map(|stem| index.get_key_value(stem)) {
+            if places.free.len() + places.taken.len() > COMMON {
+                continue;
+            }
+            // Of two claims that both have a counterpart nothing is asked.
+            let taken = if free(Side::Old, *segment) { &places.taken[..] } else { &[] };
+            for &at in places.free.iter().chain(taken) {
+                if counts[at].0 == 0 {
+                    shared.push(at);
+                }
+                counts[at].0 += 1;
+                counts[at].1 += weights[stem];
+            }
+        }
+        for at in shared {
+            let (count, weight) = std::mem::take(&mut counts[at]);
+            let (other, other_pole, other_stems) = &new[at];
+            let share = count as f64 / stems.len().min(other_stems.len()).max(1) as f64;
+            let weight = weight / total.old[from].min(total.new[at]).max(f64::MIN_POSITIVE);
+            let (here, there) = (free(Side::Old, *segment), free(Side::New, *other));
+            // A claim of which a part went into the counterpart of another one.
+            if here != there && count >= TAKEN_IN_WORDS && share >= TAKEN_IN {
+                found.push((BY_WORDS * share, *segment, *other));
+            }
+            if !(here && there) {
+                continue;
+            }
+            let contained = count >= CONTAINED_WORDS && count == stems.len().min(other_stems.len());
+            let restated = (count >= RESTATED_WORDS && weight >= RESTATED) || contained;
+            let reversed = pole.is_some() && other_pole.is_some() && pole != other_pole;
+            let opposite = count >= SHARED_WORDS && share >= SHARED && context.same_part(*segment, *other);
+            if restated || (reversed && opposite) {
+                found.push((BY_WORDS * weight, *segment, *other));
+            }
+        }
+        found
+    };
+    let claims = old.par_iter().enumerate().with_min_len(SHARE);
+    claims.map_init(|| vec![(0, 0.0); new.len()], of).flatten_iter().collect()
+}
+
+/// How much a stem counts: the more, the fewer claims have it.
+fn weights<'c>(claims: impl Iterator<Item = &'c Vec<u64>> + Clone) -> FxHashMap<u64, f64> {
+    let all = claims.clone().count() as f64;
+    let mut places: FxHashMap<u64, usize> = FxHashMap::default();
+    claims.flatten().for_each(|&stem| *places.entry(stem).or_default() += 1);
+    places.into_iter().map(|(stem, places)| (stem, (1.0 + all / places as f64).ln())).collect()
+}
+
+/// The first claims of both versions: what a page opens with says what it holds its matter to be.
+fn openings(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Option<(f64, usize, usize)> {
+    let first = |side: Side| {
+        let segments = &context.sides.get(side).document.segments;
+        (0..segments.len()).find(|&s| segments[s].role == Role::Claim && !context.is_stamp(side, s))
+    };
+    let (old, new) = (first(Side::Old)?, first(Side::New)?);
+    (free(Side::Old, old) && free(Side::New, new)).then_some((BY_PLACE, old, new))
+}
+
+/// Lines that announce lists whose items went from one to the other.
+fn announcements(context: &Context<'_>) -> Vec<(f64, usize, usize)> {
+    let announces = |side: Side, segment: usize| {
+        let colon = context.text(side, context.whole(side, segment).span).ends_with(':');
+        context.role(side, segment) == Role::LeadIn || (colon && context.role(side, segment) == Role::Claim)
+    };
+    // By the item, the last such line before it in its section.
+    let announced = Pair::new(Side::Old, Side::New).map(|side| {
+        let segments = &context.sides.get(side).document.segments;
+        let mut line = None;
+        let before = |(at, segment): (usize, &Segment)| {
+            line = line.filter(|&line: &usize| segments[line].section == segment.section);
+            let announced = line;
+            line = match segment.role {
+                Role::Heading => None,
+                _ if announces(side, at) => Some(at),
+                _ => line,
+            };
+            announced
+        };
+        segments.iter().enumerate().map(before).collect::<Vec<Option<usize>>>()
+    });
+    let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for link in context.alignment.links.iter().filter(|l| l.relation != Relation::Repeat) {
+        let (old, new) = (announced.old[link.old[0]], announced.new[link.new[0]]);
+        if let (Some(old), Some(new)) = (old, new) {
+            *votes.entry((old, new)).or_default() += 1;
+        }
+    }
+    let free =
+        |&((old, new), _): &((usize, usize), usize)| context.is_free(Side::Old, old) && context.is_free(Side::New, new);
+    votes.into_iter().filter(|vote| vote.1 >= ITEMS).filter(free).map(|((o, n), _)| (BY_PLACE, o, n)).collect()
+}
+
+/// Claims that alone stand between the same neighbours in both versions, and speak of the same in some words.
+fn in_place(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f64, usize, usize)> {
+    let counterpart = |new: usize| {
+        let link = &context.alignment.links[context.primary.new[new]?];
+        (link.old.len() == 1 && link.new.len() == 1).then(|| link.old[0])
+    };
+    let count = context.sides.new.document.segments.len();
+    let between = |new: usize| {
+        let old = counterpart(new - 1)? + 1;
+        if counterpart(new + 1)? != old + 1 || !free(Side::Old, old) {
+            return None;
+        }
+        let (here, there) = (stems(context, Side::Old, old), stems(context, Side::New, new));
+        let shared = here.iter().filter(|stem| there.contains(stem)).count();
+        (shared >= SHARED_WORDS).then_some((BY_PLACE, old, new))
+    };
+    (1..count.saturating_sub(1)).filter(|&new| free(Side::New, new)).filter_map(between).collect()
+}
+
+/// A clause that a sentence loses or gains, and that another claim says in the other version that is new or changed
+/// there, is told with that claim.
+pub(in crate::explain) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]) {
+    let mut sayings: Pair<Option<Sayings>> = Pair::default();
+    for draft in drafts.iter_mut().filter(|d| matches!(d.kind, Kind::Condition | Kind::Scope | Kind::ListItem)) {
+        let lone = |side: &Side| draft.words.get(side.other()).as_deref() == Some("");
+        let Some(side) = Side::BOTH.into_iter().find(lone) else { continue };
+        let longest = draft.on(side).iter().max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span.start)));
+        let Some(&clause) = longest else { continue };
+        let sought = stems_in(context, side, clause);
+        if sought.len() < SHARED_WORDS * 2 {
+            continue;
+        }
+        let told: Vec<usize> = draft.on(side.other()).iter().map(|e| e.segment).collect();
+        let there = sayings.get_mut(side.other()).get_or_insert_with(|| Sayings::new(context, side.other()));
+        let whole = |segment: usize| context.whole(side.other(), segment);
+        let said = there.of(&sought).filter(|segment| !told.contains(segment)).map(whole);
+        draft.evidence.get_mut(side.other()).extend(said.filter(|&e| !context.stale(side.other(), e)));
+    }
+}
+
+/// The claims of one side that are not word for word in the other version, by their stems.
+struct Sayings(FxHashMap<u64, Vec<usize>>);
+
+impl Sayings {
+    fn new(context: &Context<'_>, side: Side) -> Self {
+        let equal = |segment: usize| {
+            let link = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]);
+            link.is_some_and(|l| l.relation == Relation::Equal)
+        };
+        let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        let all = 0..context.sides.get(side).document.segments.len();
+        for segment in all.filter(|&s| context.role(side, s) == Role::Claim && !equal(s)) {
+            for stem in stems(context, side, segment) {
+                index.entry(stem).or_default().push(segment);
+            }
+        }
+        Sayings(index)
+    }
+
+    /// The claim that says most of a clause, if one says enough of it.
+    fn of(&self, clause: &[u64]) -> Option<usize> {
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        let places = clause.iter().filter_map(|stem| self.0.get(stem)).filter(|places| places.len() <= COMMON);
+        places.flatten().for_each(|&segment| *shared.entry(segment).or_default() += 1);
+        let most = shared.into_iter().max_by_key(|&(segment, count)| (count, std::cmp::Reverse(segment)));
+        most.filter(|&(_, count)| count as f64 >= SAID_ELSEWHERE * clause.len() as f64).map(|(segment, _)| segment)
+    }
+}

@@ -1,0 +1,120 @@
+//! What is told already: changes of sentences that a stronger change tells, and claims that are said again.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::language::token::fold;
+use crate::model::{Factor, Family, Kind, Pair, Side};
+
+use super::Ranked;
+use super::weights;
+use crate::explain::context::Context;
+use crate::explain::draft::Draft;
+
+/// Lowers changes of sentences that a stronger change tells already, so that one sentence does not fill the
+/// first screen: the same sentence, or one that says nearly the same in another place. What is said again and again
+/// is raised where it is told first.
+pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
+    let mut told: FxHashSet<(Side, usize)> = FxHashSet::default();
+    let mut together: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut said: Vec<Said> = Vec::new();
+    let mut named: FxHashSet<Pair<String>> = FxHashSet::default();
+    let leading: Vec<_> = ranked.par_iter().map(|one| leading_words(context, &one.draft)).collect();
+    for ((index, one), leading) in ranked.iter_mut().enumerate().zip(leading) {
+        if one.draft.routine.is_some() || one.draft.kind.family() == Family::Terms {
+            continue;
+        }
+        // Two sentences of which each is told by itself are not yet told together.
+        let mut pairs = pairs(&one.draft).peekable();
+        let paired = pairs.peek().is_none() || pairs.any(|pair| together.contains(&pair));
+        let mut spoken = places(&one.draft).filter(|&(side, _)| speaks_of(&one.draft, side));
+        let mut again = paired && spoken.all(|place| told.contains(&place));
+        // A title may stand in several places.
+        if let Some(titles) = titles(context, &one.draft) {
+            again |= !named.insert(titles);
+        }
+        if let Some((side, words)) = leading {
+            match said.iter().position(|known| known.side == side && known.has_most(&words)) {
+                Some(known) => {
+                    said[known].times += 1;
+                    again = true;
+                }
+                None if said.len() < weights::LONGEST_SCREEN => said.push(Said { index, side, words, times: 1 }),
+                None => {}
+            }
+        }
+        if again {
+            // A figure that stands for another is news however the sentence is told.
+            let fact = matches!(one.draft.kind, Kind::Money | Kind::Number | Kind::Percent | Kind::Date)
+                && Side::BOTH
+                    .into_iter()
+                    .all(|side| one.draft.words.get(side).as_deref().is_some_and(|w| !w.is_empty()));
+            let points = if fact { weights::FACT_TOLD_ALREADY } else { weights::TOLD_ALREADY };
+            one.why.push(Factor { factor: "its sentence is told already", points });
+        }
+        let tells = one.draft.kind == Kind::SectionRenamed || one.draft.kind.family() != Family::Sections;
+        if one.draft.kind != Kind::Moved && tells {
+            // Where something is missing is shown with it.
+            told.extend(places(&one.draft));
+            together.extend(self::pairs(&one.draft).take(weights::PAIRS));
+        }
+    }
+    for repeated in said.iter().filter(|known| known.times > 1) {
+        let points = (weights::BREADTH * (repeated.times as f64).log2()).min(weights::BREADTH_MOST);
+        ranked[repeated.index].why.push(Factor { factor: "said in other places too", points });
+    }
+}
+
+/// What a strong addition or removal says.
+struct Said {
+    /// Its index among the ranked.
+    index: usize,
+    side: Side,
+    words: FxHashSet<u64>,
+    /// How often it is said, once included.
+    times: usize,
+}
+
+impl Said {
+    /// Whether most of some words are among those said.
+    fn has_most(&self, words: &FxHashSet<u64>) -> bool {
+        let shared = words.iter().filter(|w| self.words.contains(w)).count();
+        shared as f64 >= weights::SAID_AGAIN * words.len() as f64
+    }
+}
+
+/// The old and new sentences that a change puts side by side.
+fn pairs(draft: &Draft) -> impl Iterator<Item = (usize, usize)> + '_ {
+    draft.on(Side::Old).iter().flat_map(|o| draft.on(Side::New).iter().map(move |n| (o.segment, n.segment)))
+}
+
+/// The sentences that a change quotes.
+fn places(draft: &Draft) -> impl Iterator<Item = (Side, usize)> + '_ {
+    Side::BOTH.into_iter().flat_map(|side| draft.on(side).iter().map(move |e| (side, e.segment)))
+}
+
+/// Whether a change speaks of a side, and does not only show where something is missing there.
+fn speaks_of(draft: &Draft, side: Side) -> bool {
+    draft.words.get(side).as_deref() != Some("")
+}
+
+/// The whole sentences that a change sets against each other, where it is of their wording or of a title.
+fn titles(context: &Context<'_>, draft: &Draft) -> Option<Pair<String>> {
+    if !matches!(draft.kind, Kind::SectionRenamed | Kind::Wording) {
+        return None;
+    }
+    let whole = |side: Side| {
+        let place = draft.on(side).first()?;
+        Some(fold(context.text(side, context.whole(side, place.segment).span)))
+    };
+    Some(Pair::new(whole(Side::Old)?, whole(Side::New)?))
+}
+
+/// The words of substance of the claim that an addition or removal is told by.
+fn leading_words(context: &Context<'_>, draft: &Draft) -> Option<(Side, FxHashSet<u64>)> {
+    let (side, evidence) = draft.leading().filter(|_| matches!(draft.kind, Kind::Added | Kind::Removed))?;
+    let tokens = context.tokens_in(side, evidence.segment, evidence.span).iter();
+    let words: FxHashSet<u64> =
+        tokens.filter(|t| context.is_substance(side, t)).map(|t| context.key(side, t)).collect();
+    (!words.is_empty()).then_some((side, words))
+}

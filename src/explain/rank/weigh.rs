@@ -1,0 +1,155 @@
+//! What the quotes of a change weigh: which of them speaks for all.
+
+use rustc_hash::FxHashSet;
+
+use crate::language::token::fold;
+use crate::model::{Evidence, FacetKind, Pair, Role, Side, Token};
+
+use super::weights;
+use crate::explain::context::Context;
+use crate::explain::context::discourse;
+use crate::explain::draft::Draft;
+use crate::explain::sentence::force;
+
+/// A quote of a change and what it holds.
+#[derive(Debug)]
+pub(super) struct Quote {
+    /// The side it stands on.
+    pub(super) side: Side,
+    /// Where.
+    pub(super) evidence: Evidence,
+    /// How many of its words say that much is at stake.
+    pub(super) stakes: usize,
+    /// How many such words its sentence has besides.
+    around: usize,
+    /// How many different words of substance it has.
+    all: usize,
+    /// How many of them the other version has nowhere.
+    news: usize,
+    /// What it expresses.
+    facets: FxHashSet<FacetKind>,
+    /// Whether a modal among them binds somebody or lets go.
+    binds: bool,
+    /// How much it weighs, all in all.
+    weight: f64,
+}
+
+/// The quotes of a change, the weightiest first: a change of many claims is as important as its most important one.
+pub(super) fn quotes(context: &Context<'_>, draft: &Draft) -> Vec<Quote> {
+    // What only shows a place, or where else it is said, does not weigh.
+    ordered(context, draft, |side| draft.words.get(side).as_deref() != Some(""))
+}
+
+/// The claims of sections, the weightiest first.
+pub(super) fn claims(context: &Context<'_>, draft: &Draft) -> Vec<Quote> {
+    let mut quotes = ordered(context, draft, |_| true);
+    let is_heading = |quote: &Quote| context.role(quote.side, quote.evidence.segment) == Role::Heading;
+    quotes.retain(|quote| !is_heading(quote));
+    quotes
+}
+
+fn ordered(context: &Context<'_>, draft: &Draft, speaks: impl Fn(Side) -> bool) -> Vec<Quote> {
+    let sides = Side::BOTH.into_iter().filter(|&side| speaks(side));
+    let all = sides.flat_map(|side| draft.on(side).iter().map(move |&evidence| (side, evidence)));
+    let mut quotes: Vec<Quote> = all.map(|(side, evidence)| Quote::new(context, side, evidence)).collect();
+    quotes.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    quotes
+}
+
+/// Those of these quotes that say most of all of them, each another thing: the weightiest, where the first of several in
+/// the text does not weigh nearly as much.
+pub(super) fn leading(context: &Context<'_>, quotes: &[Quote], count: usize) -> Pair<Vec<Evidence>> {
+    let mut leading: Pair<Vec<Evidence>> = Pair::default();
+    let mut said: Vec<String> = Vec::new();
+    let claims = quotes.iter().filter(|quote| context.role(quote.side, quote.evidence.segment) == Role::Claim);
+    let first = claims.map(|quote| quote.evidence).min();
+    let mut ranked: Vec<(f64, &Quote)> = quotes.iter().map(|quote| (quote.weight, quote)).collect();
+    for (weight, quote) in &mut ranked {
+        *weight += if Some(quote.evidence) == first { weights::OPENS } else { 0.0 };
+        if !matches!(context.role(quote.side, quote.evidence.segment), Role::Claim | Role::LeadIn) {
+            *weight += weights::NO_SENTENCE;
+        }
+    }
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (_, quote) in ranked {
+        let words = fold(context.text(quote.side, quote.evidence.span));
+        if said.len() < count && !said.contains(&words) {
+            leading.get_mut(quote.side).push(quote.evidence);
+            said.push(words);
+        }
+    }
+    leading
+}
+
+impl Quote {
+    fn new(context: &Context<'_>, side: Side, evidence: Evidence) -> Self {
+        let (mut news, mut stakes, mut around, mut binds) = (0, 0, 0, false);
+        let mut seen: FxHashSet<u64> = FxHashSet::default();
+        let annotated = context.sides.get(side);
+        let tokens = context.tokens_in(side, evidence.segment, evidence.span);
+        for token in tokens {
+            let key = context.key(side, token);
+            if context.is_substance(side, token) && seen.insert(key) {
+                news += usize::from(!context.occurs(side.other(), key));
+                stakes += usize::from(context.is_at_stake(side, token));
+            }
+        }
+        let all = seen.len();
+        for token in annotated.segment_tokens(evidence.segment) {
+            around += usize::from(context.is_at_stake(side, token) && seen.insert(context.key(side, token)));
+        }
+        let mut facets: FxHashSet<FacetKind> = FxHashSet::default();
+        for facet in context.facets_in(side, evidence.span) {
+            binds |= facet.kind == FacetKind::Modal && force::binds(facet);
+            facets.insert(facet.kind);
+        }
+        let refers = facets.contains(&FacetKind::Reference);
+        // What points at a sentence that is not quoted with it, or stands in any document, is quoted last.
+        let points = refers || context.is_boilerplate(side, evidence.segment) || points_back(context, side, tokens);
+        let mut quote = Quote { side, evidence, stakes, around, all, news, facets, binds, weight: 0.0 };
+        let clarity = if points { weights::POINTS_BACK } else { 0.0 };
+        quote.weight = quote.factors().iter().map(|factor| factor.1).sum::<f64>() + clarity;
+        quote
+    }
+
+    /// What makes it important: named factors with their points.
+    pub(super) fn factors(&self) -> Vec<(&'static str, f64)> {
+        let stakes = (weights::STAKES * self.stakes as f64).min(weights::STAKES_MOST);
+        let around = (weights::AROUND * self.around as f64).min(weights::AROUND_MOST);
+        let mut factors = vec![
+            ("words that the other version does not have", (weights::NEWS * self.news as f64).min(weights::NEWS_MOST)),
+            ("how much is said", (weights::EXTENT * self.all as f64).min(weights::EXTENT_MOST)),
+            ("what is at stake", stakes),
+            ("what is at stake in its sentence", around.min((weights::AROUND_REACH - stakes).max(0.0))),
+        ];
+        if self.binds {
+            factors.push(("binds or lets go", weights::BINDING_WORDS));
+        }
+        for (factor, points, kinds) in weights::CUES {
+            if self.facets.iter().any(|facet| kinds.contains(facet)) {
+                factors.push((factor, points));
+            }
+        }
+        factors
+    }
+}
+
+/// Whether a sentence points at the one before it: by its first words ("This", "Doing so"), by a word before its first
+/// comma ("To prevent this,"), or because it stands in brackets.
+fn points_back(context: &Context<'_>, side: Side, tokens: &[Token]) -> bool {
+    const FIRST: usize = 6;
+    let annotated = context.sides.get(side);
+    let back = &discourse::of(annotated.document.language.as_deref()).back;
+    let form = |token: &Token| annotated.vocabulary.form(token.word);
+    let first = &tokens[..tokens.len().min(FIRST)];
+    let begins = |words: &String| {
+        let mut here = first.iter().map(form);
+        words.split(' ').all(|word| here.next() == Some(word))
+    };
+    let paused = |pair: &[Token]| form(&pair[1]) == "," && back.iter().any(|word| word == form(&pair[0]));
+    // The bracket that it opens with is closed at its end.
+    let closed = tokens.iter().position(|token| form(token) == ")");
+    let bracketed =
+        first.first().is_some_and(|token| form(token) == "(") && closed.is_some_and(|at| at + 2 >= tokens.len());
+    bracketed || back.iter().any(begins) || first.windows(2).any(paused)
+}

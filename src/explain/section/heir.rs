@@ -1,0 +1,164 @@
+//! Sections that took the place of others, by where the claims under their titles went.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Pair, Relation, Role, SectionLink, SectionRelation, Side};
+
+use super::claims_of;
+use super::title;
+use crate::explain::context::Context;
+
+/// A title took the place of another where this share of the linked claims under each went over to the other.
+const TOOK_PLACE: f64 = 0.4;
+
+/// … and so many claims, where there are more on either side.
+const FEW: usize = 2;
+
+/// A section was split, or merged into another, where each part has this share of its linked claims.
+const PART: f64 = 0.25;
+
+/// Where one was, whatever has this share is a part too.
+const LESSER_PART: f64 = 0.1;
+
+/// The section links of the alignment, where added and removed sections whose subsections hold each other's claims
+/// are related too: renamed, split or merged.
+pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
+    let links = &context.alignment.sections;
+    let Pair { old: removed, new: added } = lonely(links);
+    let votes = votes(context, &removed, &added);
+    let mut related: Vec<SectionLink> = Vec::new();
+    let mut used: Pair<BTreeSet<usize>> = Pair::default();
+    let mut heirs: Vec<(f64, usize, usize)> = Vec::new();
+    for (&(old, new), &count) in &votes.pairs {
+        let (from, to) = votes.shares(old, new);
+        // One claim that went over makes no heir of a section that holds many others.
+        let small = [(Side::Old, old), (Side::New, new)].into_iter().all(|(s, at)| claims_of(context, s, at) <= FEW);
+        let took = from >= TOOK_PLACE && to >= TOOK_PLACE && (count >= FEW || small);
+        if removed.contains(&old) && added.contains(&new) && took {
+            heirs.push((from.min(to), old, new));
+        }
+    }
+    heirs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| context.place(a.1, a.2).cmp(&context.place(b.1, b.2))));
+    for (_, old, new) in heirs {
+        if !used.old.contains(&old) && !used.new.contains(&new) {
+            used.old.insert(old);
+            used.new.insert(new);
+            related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });
+        }
+    }
+    for (old, new) in title::alike(context, Pair::new(&removed, &added), &mut used) {
+        related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });
+    }
+    for &old in removed.difference(&used.old) {
+        let into: Vec<usize> = votes.of_old(old).filter(|&new| votes.shares(old, new).0 >= PART).collect();
+        if into.len() > 1 && into.iter().any(|n| added.contains(n)) {
+            let into = votes.of_old(old).filter(|&new| votes.shares(old, new).0 >= LESSER_PART).collect();
+            let own = |new: usize| votes.own.new.get(&(old, new)).copied();
+            let into = innermost(context, Side::New, into, |new| votes.of(Side::Old, old, own(new)) >= LESSER_PART);
+            related.push(SectionLink { old: vec![old], new: into, relation: SectionRelation::Split });
+        }
+    }
+    for &new in added.difference(&used.new) {
+        let from: Vec<usize> = votes.of_new(new).filter(|&old| votes.shares(old, new).1 >= PART).collect();
+        if from.len() > 1 && from.iter().any(|o| removed.contains(o)) {
+            let from = votes.of_new(new).filter(|&old| votes.shares(old, new).1 >= LESSER_PART).collect();
+            let own = |old: usize| votes.own.old.get(&(old, new)).copied();
+            let from = innermost(context, Side::Old, from, |old| votes.of(Side::New, new, own(old)) >= LESSER_PART);
+            related.push(SectionLink { old: from, new: vec![new], relation: SectionRelation::Merged });
+        }
+    }
+    for link in &related {
+        used.old.extend(link.old.iter().filter(|o| removed.contains(o)));
+        used.new.extend(link.new.iter().filter(|n| added.contains(n)));
+    }
+    let alone = |l: &&SectionLink| match l.relation {
+        SectionRelation::Removed => !l.old.iter().any(|o| used.old.contains(o)),
+        SectionRelation::Added => !l.new.iter().any(|n| used.new.contains(n)),
+        _ => true,
+    };
+    let kept: Vec<SectionLink> = links.iter().filter(alone).cloned().collect();
+    kept.into_iter().chain(related).collect()
+}
+
+/// The sections that one side alone has.
+pub(super) fn lonely(links: &[SectionLink]) -> Pair<BTreeSet<usize>> {
+    let of = |relation| links.iter().filter(move |l| l.relation == relation);
+    Pair::new(
+        of(SectionRelation::Removed).flat_map(|l| l.old.iter().copied()).collect(),
+        of(SectionRelation::Added).flat_map(|l| l.new.iter().copied()).collect(),
+    )
+}
+
+/// Sections without those that only hold others of them: of a chapter and its articles, the articles, unless the chapter
+/// has enough `by_itself`.
+fn innermost(context: &Context<'_>, side: Side, sections: Vec<usize>, by_itself: impl Fn(usize) -> bool) -> Vec<usize> {
+    let all = &context.sides.get(side).document.sections;
+    let inside = |section: usize, outer: usize| {
+        std::iter::successors(all[section].parent, |&parent| all[parent].parent).any(|parent| parent == outer)
+    };
+    let holds = |outer: usize| sections.iter().any(|&section| inside(section, outer));
+    sections.iter().copied().filter(|&section| !holds(section) || by_itself(section)).collect()
+}
+
+/// How many claims went from which section to which, subsections included.
+struct Votes {
+    pairs: BTreeMap<(usize, usize), usize>,
+    /// The same, of a side without subsections.
+    own: Pair<BTreeMap<(usize, usize), usize>>,
+    totals: Pair<BTreeMap<usize, usize>>,
+}
+
+impl Votes {
+    /// Which share of the linked claims of `old` went to `new`, and which of those of `new` came from `old`.
+    fn shares(&self, old: usize, new: usize) -> (f64, f64) {
+        let votes = self.pairs.get(&(old, new)).copied();
+        (self.of(Side::Old, old, votes), self.of(Side::New, new, votes))
+    }
+
+    /// Which share of the linked claims of a section so many are.
+    fn of(&self, side: Side, section: usize, votes: Option<usize>) -> f64 {
+        votes.unwrap_or(0) as f64 / self.totals.get(side).get(&section).map_or(1.0, |&n| n as f64)
+    }
+
+    fn of_old(&self, old: usize) -> impl Iterator<Item = usize> {
+        self.pairs.range((old, 0)..=(old, usize::MAX)).map(|((_, new), _)| *new)
+    }
+
+    fn of_new(&self, new: usize) -> impl Iterator<Item = usize> {
+        self.pairs.keys().filter(move |(_, n)| *n == new).map(|(o, _)| *o)
+    }
+}
+
+fn votes(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usize>) -> Votes {
+    let mut votes = Votes { pairs: BTreeMap::new(), own: Pair::default(), totals: Pair::default() };
+    let lines = |side: Side, segment: usize| -> Vec<usize> {
+        let document = &context.sides.get(side).document;
+        std::iter::successors(Some(document.segments[segment].section), |&s| document.sections[s].parent).collect()
+    };
+    for link in context.alignment.links.iter().filter(|l| l.relation != Relation::Repeat) {
+        let (Some(&old), Some(&new)) = (link.old.first(), link.new.first()) else { continue };
+        if context.role(Side::Old, old) == Role::Heading || context.role(Side::New, new) == Role::Heading {
+            continue;
+        }
+        let (old, new) = (lines(Side::Old, old), lines(Side::New, new));
+        for &section in &old {
+            *votes.totals.old.entry(section).or_default() += 1;
+        }
+        for &section in &new {
+            *votes.totals.new.entry(section).or_default() += 1;
+        }
+        let asked = |one: usize, other: usize| removed.contains(&one) || added.contains(&other);
+        for &one in old.iter().filter(|&&one| asked(one, new[0])) {
+            *votes.own.new.entry((one, new[0])).or_default() += 1;
+        }
+        for &other in new.iter().filter(|&&other| asked(old[0], other)) {
+            *votes.own.old.entry((old[0], other)).or_default() += 1;
+        }
+        for &one in &old {
+            for &other in new.iter().filter(|&&other| asked(one, other)) {
+                *votes.pairs.entry((one, other)).or_default() += 1;
+            }
+        }
+    }
+    votes
+}

@@ -1,0 +1,138 @@
+//! Sections that one side alone has and whose titles say nearly the same: a new section under a title such as an old
+//! one had is the old one, renamed.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use crate::language::token::fold;
+use crate::model::{Pair, Side};
+
+use super::heading;
+use crate::explain::context::Context;
+
+/// Titles say nearly the same where they share so many words of substance …
+const WORDS: usize = 2;
+
+/// … and this share of those of the shorter one.
+const SHARED: f64 = 0.66;
+
+/// Words of titles of which one begins with the other are the same from so many bytes on.
+const STEM: usize = 4;
+
+/// Words in more titles than this lead to no candidate: bounds the work on pages of many chapters.
+const COMMON: usize = 200;
+
+/// The words of substance of a title.
+type Words<'a> = BTreeSet<&'a str>;
+
+/// Pairs of lonely sections behind the same section whose titles say nearly the same, those that share the most words
+/// first, and the same ones whichever side is the old one. No section is in two of them or was `used` before.
+pub(super) fn alike(
+    context: &Context<'_>,
+    lonely: Pair<&BTreeSet<usize>>,
+    used: &mut Pair<BTreeSet<usize>>,
+) -> Vec<(usize, usize)> {
+    let groups = behind(context, lonely);
+    let titles = Pair::new(Side::Old, Side::New).map(|side| -> BTreeMap<usize, Words<'_>> {
+        lonely.get(side).iter().map(|&section| (section, words(context, side, section))).collect()
+    });
+    let mut found = Vec::new();
+    for (link, there) in &groups.new {
+        let Some(here) = groups.old.get(link) else { continue };
+        let mut index: FxHashMap<&[u8], Vec<usize>> = FxHashMap::default();
+        for &new in there {
+            for stem in stems(&titles.new[&new]) {
+                index.entry(stem).or_default().push(new);
+            }
+        }
+        for &old in here {
+            let title = &titles.old[&old];
+            let shared = stems(title).into_iter().filter_map(|stem| index.get(stem)).filter(|all| all.len() <= COMMON);
+            for new in shared.flatten().copied().collect::<BTreeSet<usize>>() {
+                found.extend(kinship(title, &titles.new[&new]).map(|words| (words, old, new)));
+            }
+        }
+    }
+    found.sort_by_key(|&(words, old, new)| (Reverse(words), context.place(old, new)));
+    let free = |&(_, old, new): &(usize, usize, usize)| {
+        let free = !used.old.contains(&old) && !used.new.contains(&new);
+        free && used.old.insert(old) && used.new.insert(new)
+    };
+    found.into_iter().filter(free).map(|(_, old, new)| (old, new)).collect()
+}
+
+/// The lonely sections of both sides by what they stand behind: the link of the nearest section before them that is
+/// related to one of the other side.
+fn behind(context: &Context<'_>, lonely: Pair<&BTreeSet<usize>>) -> Pair<BTreeMap<Option<usize>, Vec<usize>>> {
+    let mut links: Pair<BTreeMap<usize, usize>> = Pair::default();
+    for (at, link) in context.alignment.sections.iter().enumerate() {
+        links.old.extend(link.old.iter().map(|&section| (section, at)));
+        links.new.extend(link.new.iter().map(|&section| (section, at)));
+    }
+    Pair::new(Side::Old, Side::New).map(|side| {
+        let mut groups: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        let mut link = None;
+        for section in 0..context.sides.get(side).document.sections.len() {
+            if lonely.get(side).contains(&section) {
+                groups.entry(link).or_default().push(section);
+            } else {
+                link = links.get(side).get(&section).copied();
+            }
+        }
+        groups
+    })
+}
+
+fn words<'a>(context: &Context<'a>, side: Side, section: usize) -> Words<'a> {
+    let Some(title) = heading(context, side, section) else { return BTreeSet::new() };
+    let annotated = *context.sides.get(side);
+    let tokens = annotated.segment_tokens(title).iter().filter(|t| context.is_substance(side, t));
+    tokens.map(|t| annotated.vocabulary.form(t.word)).collect()
+}
+
+/// What two words that are one here have in common.
+fn stems<'a>(words: &Words<'a>) -> BTreeSet<&'a [u8]> {
+    words.iter().map(|word| &word.as_bytes()[..word.len().min(STEM)]).collect()
+}
+
+/// How many words two titles share, where that makes them say nearly the same.
+fn kinship(title: &Words<'_>, other: &Words<'_>) -> Option<usize> {
+    // "Work" and "working" are one word here.
+    let kindred = |a: &str, b: &str| a == b || (a.len().min(b.len()) >= STEM && (a.starts_with(b) || b.starts_with(a)));
+    let shared =
+        |these: &Words<'_>, those: &Words<'_>| these.iter().filter(|a| those.iter().any(|b| kindred(a, b))).count();
+    let shared = shared(title, other).min(shared(other, title));
+    let shorter = title.len().min(other.len());
+    (shared >= WORDS && shared as f64 >= SHARED * shorter as f64).then_some(shared)
+}
+
+/// Whether two titles are the same but for the number of a version ("2.0", "@10.9.0", "v3").
+pub(in crate::explain) fn same_but_version(old: &str, new: &str) -> bool {
+    let is_version = |word: &&str| {
+        let number = word.trim_start_matches(['v', '@', '(']).trim_end_matches(')');
+        let counts = number.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        counts && (number.contains('.') || number.len() < word.len())
+    };
+    let (old, new) = (fold(old), fold(new));
+    let bare = |title: &str| title.split_whitespace().filter(|word| !is_version(word)).collect::<Vec<_>>().join(" ");
+    old != new && bare(&old) == bare(&new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_makes_no_other_title() {
+        for (old, new) in
+            [("Licence v1.0", "Licence v3.0"), ("registry", "registry @10.9.0"), ("Terms 2.0", "Terms 2.1")]
+        {
+            assert!(same_but_version(old, new), "{old}, {new}");
+        }
+        for (old, new) in [("Terms 2", "Terms 3"), ("Plan 2.0", "Programme 2.0"), ("Terms", "Terms")] {
+            assert!(!same_but_version(old, new), "{old}, {new}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What denies, and whether the other side denies as much: with another word, inside a word, or twice.
+
+use crate::language::token::fold;
+use crate::model::{Facet, FacetKind, Link, Side};
+
+use super::difference::{Difference, touches};
+use super::force;
+use crate::explain::context::Context;
+use crate::explain::context::discourse;
+use crate::explain::weave::{Run, Weave};
+
+/// Words are the same from so many first letters on.
+const STEM: usize = 5;
+
+/// Whether a facet denies, or forbids.
+pub(super) fn denies(facet: &Facet) -> bool {
+    facet.kind == FacetKind::Negation || (facet.kind == FacetKind::Modal && force::is_for(facet) == Some(false))
+}
+
+/// Whether the word that denies on the one side stands on the other one too, beside another verb ("no term shall be",
+/// "no term will be").
+pub(super) fn is_still_denied(context: &Context<'_>, link: &Link, weave: &Weave, difference: &Difference<'_>) -> bool {
+    let denied = |side: Side| {
+        let segments = if side == Side::Old { &link.new } else { &link.old };
+        let other = *context.sides.get(side.other());
+        let negations = || {
+            let facets = segments.iter().flat_map(|&s| other.segment_facets(s));
+            facets.filter(|facet| facet.kind == FacetKind::Negation)
+        };
+        difference.facets.get(side).iter().filter(|facet| force::is_for(facet) == Some(false)).any(|facet| {
+            let units = weave.units.get(side).iter().enumerate();
+            let mut partners =
+                units.filter(|(_, u)| u.span.overlaps(facet.span)).filter_map(|(at, _)| weave.kept(side, at));
+            partners.any(|there| negations().any(|f| touches(weave, side.other(), there..there + 1, f)))
+        })
+    };
+    difference.kind == FacetKind::Modal && difference.is_exchange() && Side::BOTH.into_iter().any(denied)
+}
+
+/// Whether the other side of a run denies inside a word what this side denies with a word of its own: "not acceptable",
+/// "unacceptable".
+pub(super) fn denies_within(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let words = |side: Side| words(context, weave, side, run);
+    holds_denied(context, side, &words(side.other()), &words(side))
+}
+
+/// Whether a word that a sentence changes denies inside itself what the other side has bare: what the sentence denies
+/// besides, it denies twice there, and the other side not at all ("not … incompatible", "compatible").
+pub(super) fn denies_twice(context: &Context<'_>, weave: &Weave, side: Side) -> bool {
+    let changed =
+        |side: Side| weave.changed().flat_map(|run| words(context, weave, side, run)).collect::<Vec<String>>();
+    holds_denied(context, side, &changed(side), &changed(side.other()))
+}
+
+/// The words of a run, folded.
+fn words(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> Vec<String> {
+    weave.units.get(side)[run.of(side)].iter().map(|unit| fold(context.text(side, unit.span))).collect()
+}
+
+/// Whether a word denies inside itself one of some others.
+fn holds_denied(context: &Context<'_>, side: Side, denied: &[String], bare: &[String]) -> bool {
+    let affixes = &discourse::of(context.sides.get(side).document.language.as_deref()).denying;
+    let begins =
+        |word: &str, with: &str| word.char_indices().nth(STEM).is_some_and(|(at, _)| with.starts_with(&word[..at]));
+    denied.iter().any(|word| {
+        let rest = affixes.iter().filter_map(|affix| word.strip_prefix(affix.as_str()));
+        rest.into_iter().any(|rest| bare.iter().any(|word| begins(word, rest)))
+    })
+}

@@ -1,0 +1,373 @@
+//! The facets of both sides of a link compared: what was replaced, dropped or put in.
+//!
+//! A facet takes part where it touches a changed run. In each run, and then across the runs of the link, facets
+//! that say the same cancel out; what is left differs.
+
+use std::ops::Range;
+
+use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
+
+use super::denial::{denies, denies_twice, denies_within, is_still_denied};
+use super::telling::is_telling;
+use crate::explain::context::Context;
+use crate::explain::weave::unit::Unit;
+use crate::explain::weave::{Run, Weave};
+
+/// A run put in or left out with more words of substance than this is a statement of its own: a negation or a
+/// modal verb inside it says nothing of the sentence around it.
+pub(super) const CLAUSE: usize = 4;
+
+/// Where no more words of substance changed than this, a cue on one side alone is the change.
+pub(super) const PHRASE: usize = 3;
+
+/// Whether a normal form is that of a verb: of one that only helps others, or of one whose forms the lexicon lists
+/// because no ending tells them. Alone it says nothing; "gives" that becomes "gave" does.
+fn is_verb(normal: &str) -> bool {
+    matches!(normal, "present" | "past" | "perfect" | "past perfect" | "progress") || normal.starts_with(VERB)
+}
+
+/// What the normal forms of listed verbs begin with.
+const VERB: &str = "verb ";
+
+/// What differs in one kind of facet, in one changed run.
+#[derive(Debug, Clone)]
+pub(super) struct Difference<'c> {
+    /// The kind of the facets; for amounts of different kinds that of the new one.
+    pub(super) kind: FacetKind,
+    /// Index of the run among the changed ones.
+    pub(super) run: usize,
+    /// What only the old side says, what only the new one does.
+    pub(super) facets: Pair<Vec<&'c Facet>>,
+}
+
+impl Difference<'_> {
+    /// Whether one thing stands for another.
+    pub(super) fn is_exchange(&self) -> bool {
+        !self.facets.old.is_empty() && !self.facets.new.is_empty()
+    }
+}
+
+/// What a comparison of the facets gives.
+pub(super) struct Compared<'c> {
+    /// What differs, by run and kind.
+    pub(super) differences: Vec<Difference<'c>>,
+    /// For each run whether other words say the same there.
+    pub(super) restated: Vec<bool>,
+}
+
+/// What facets differ in each changed run of a link.
+pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]) -> Compared<'c> {
+    let mut found: Vec<Difference<'c>> = Vec::new();
+    for side in Side::BOTH {
+        let segments = if side == Side::Old { &link.old } else { &link.new };
+        let annotated: &'c Annotated = context.sides.get(side);
+        let facets = segments.iter().flat_map(|&s| annotated.segment_facets(s));
+        let says = |facet: &&Facet| !is_conditional(context, side, facet) && !is_doubled(context, weave, side, facet);
+        for facet in facets.filter(says) {
+            if let Some(run) = runs.iter().position(|run| touches(weave, side, run.of(side), facet)) {
+                enter(&mut found, run, side, facet);
+            }
+        }
+    }
+    complete(context, link, weave, runs, &mut found);
+    found.sort_by_key(|d| (d.run, row(d.kind)));
+    let all = found.clone();
+    for difference in &mut found {
+        cancel_within(difference);
+    }
+    // "and within 60 days" that gives way to "30 days after": what else stands there came and went with its figure.
+    let wordy = |d: &Difference<'_>| Side::BOTH.into_iter().any(|side| says_more(weave, side, runs[d.run], d));
+    let wordy = found.iter().map(wordy).collect::<Vec<bool>>();
+    cancel_across(&mut found, &wordy);
+    let denied = |run: usize| {
+        let short = weave.substance(Side::Old, runs[run]).max(weave.substance(Side::New, runs[run])) <= PHRASE;
+        let negated = |side: Side| {
+            let mut here = all.iter().filter(|d| d.run == run && d.kind == FacetKind::Negation);
+            here.any(|d| !d.facets.get(side).is_empty())
+        };
+        let denies = |side| negated(side) && denies_within(context, weave, side, runs[run]);
+        short && Side::BOTH.into_iter().any(denies)
+    };
+    let denied: Vec<bool> = (0..runs.len()).map(denied).collect();
+    found.retain(|difference| {
+        let judges = matches!(difference.kind, FacetKind::Negation | FacetKind::Evaluation);
+        !(judges && denied[difference.run])
+    });
+    let mut against = Pair::new(false, false);
+    for difference in &all {
+        for side in Side::BOTH {
+            *against.get_mut(side) |= difference.facets.get(side).iter().any(|f| denies(f));
+        }
+    }
+    let undone = |side: Side| *against.get(side) && !*against.get(side.other()) && denies_twice(context, weave, side);
+    if Side::BOTH.into_iter().any(undone) {
+        found.retain(|d| !Side::BOTH.into_iter().any(|side| d.facets.get(side).iter().any(|f| denies(f))));
+    }
+    found.retain(|difference| !is_still_denied(context, link, weave, difference));
+    let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied[run];
+    let restated = (0..runs.len()).map(restated).collect();
+    found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());
+    yield_to_others(&mut found);
+    let verbs = |side: Side, run: usize| {
+        let verb = |f: &&Facet| matches!(f.kind, FacetKind::Tense | FacetKind::Modal);
+        all.iter().filter(|d| d.run != run).any(|d| d.facets.get(side).iter().any(verb))
+    };
+    found.retain(|difference| {
+        // What a sentence says of its object alone governs nothing where the object has got a verb of its own.
+        let side = if difference.facets.old.is_empty() { Side::New } else { Side::Old };
+        let single = link.old.len() == 1 && link.new.len() == 1;
+        let governs = weave.governs(runs[difference.run]) && !(single && verbs(side.other(), difference.run));
+        is_telling(context, link, weave, (runs, governs), difference)
+    });
+    for difference in &mut found {
+        if let Some(facet) = difference.facets.new.first().or(difference.facets.old.first()) {
+            difference.kind = facet.kind;
+        }
+    }
+    Compared { differences: found, restated }
+}
+
+/// Whether a modal stands in a condition ("unless the law prohibits it") or a question ("Where should I look?"): it binds
+/// nobody there.
+fn is_conditional(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
+    if facet.kind != FacetKind::Modal {
+        return false;
+    }
+    if context.text(side, context.whole(side, facet.segment).span).ends_with(['?', '？', '؟']) {
+        return true;
+    }
+    let open = |condition: &&Facet| {
+        let between = (condition.span.end, facet.span.start);
+        condition.kind == FacetKind::Condition
+            && between.0 <= between.1
+            && !context.text(side, Span::new(between.0, between.1)).contains([',', ';', ':', '，'])
+    };
+    let facets = context.sides.get(side).segment_facets(facet.segment);
+    facets.iter().any(|f| open(&f))
+}
+
+/// Whether a modal that one version alone has only stresses another one beside it that both have: "must compulsorily".
+fn is_doubled(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) -> bool {
+    /// So many bytes may lie between the two.
+    const NEAR: usize = 32;
+    if facet.kind != FacetKind::Modal {
+        return false;
+    }
+    let beside = |other: &&Facet| {
+        let (first, second) = if other.span < facet.span { (other.span, facet.span) } else { (facet.span, other.span) };
+        let gap = first.end..second.start;
+        gap.start <= gap.end
+            && gap.len() <= NEAR
+            && !context.text(side, Span::new(gap.start, gap.end)).contains([',', ';', ':', '.'])
+    };
+    let same = |other: &&Facet| {
+        other.kind == FacetKind::Modal && other.normal == facet.normal && other.span != facet.span && beside(other)
+    };
+    let kept = |other: &Facet| weave.runs.iter().all(|run| run.kept || !touches(weave, side, run.of(side), other));
+    let changed = || weave.changed().any(|run| touches(weave, side, run.of(side), facet));
+    changed() && context.sides.get(side).segment_facets(facet.segment).iter().filter(same).any(kept)
+}
+
+/// Whether a facet touches a range of units of one side.
+pub(super) fn touches(weave: &Weave, side: Side, range: Range<usize>, facet: &Facet) -> bool {
+    let units = &weave.units.get(side)[range];
+    let first = units.partition_point(|u| u.span.end <= facet.span.start);
+    units.get(first).is_some_and(|u| u.span.overlaps(facet.span))
+}
+
+fn enter<'c>(found: &mut Vec<Difference<'c>>, run: usize, side: Side, facet: &'c Facet) {
+    match found.iter_mut().find(|d| d.run == run && row(d.kind) == row(facet.kind)) {
+        Some(difference) => difference.facets.get_mut(side).push(facet),
+        None => {
+            let mut facets: Pair<Vec<&Facet>> = Pair::default();
+            facets.get_mut(side).push(facet);
+            found.push(Difference { kind: facet.kind, run, facets });
+        }
+    }
+}
+
+/// Gives each facet that reaches beyond its run what stands for it on the other side: "may not" that loses its "not" is
+/// a prohibition that becomes a permission.
+fn complete<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run], found: &mut Vec<Difference<'c>>) {
+    let mut beside = Vec::new();
+    for difference in found.iter() {
+        for side in Side::BOTH {
+            let units = weave.units.get(side);
+            let inside = runs[difference.run].of(side);
+            let Some(covered) = cover(&units[inside.clone()]) else { continue };
+            for facet in difference.facets.get(side).iter().filter(|f| !covered.contains(f.span)) {
+                let first = units.partition_point(|u| u.span.end <= facet.span.start);
+                let reach = (first..units.len()).take_while(|&i| units[i].span.start < facet.span.end);
+                for there in reach.filter(|i| !inside.contains(i)).filter_map(|i| weave.kept(side, i)) {
+                    beside.push((difference.run, side.other(), row(difference.kind), there));
+                }
+            }
+        }
+    }
+    for (run, side, row_of, unit) in beside {
+        let segments = if side == Side::Old { &link.old } else { &link.new };
+        let annotated: &'c Annotated = context.sides.get(side);
+        let here = segments.iter().flat_map(|&s| annotated.segment_facets(s));
+        for facet in here.filter(|f| row(f.kind) == row_of && touches(weave, side, unit..unit + 1, f)) {
+            let known = found.iter().any(|d| d.facets.get(side).iter().any(|f| std::ptr::eq(*f, facet)));
+            if !known {
+                enter(found, run, side, facet);
+            }
+        }
+    }
+}
+
+/// Whether the verbs of an exchange, where the lexicon tells them apart, are one.
+fn same_verb(difference: &Difference<'_>) -> bool {
+    let verb =
+        |facet: &&Facet| facet.normal.strip_prefix(VERB).and_then(|rest| rest.split(' ').next()).map(str::to_owned);
+    let (old, new): (Vec<_>, Vec<_>) =
+        (difference.facets.old.iter().map(verb).collect(), difference.facets.new.iter().map(verb).collect());
+    old.iter().any(|verb| new.contains(verb))
+}
+
+fn cover(units: &[Unit]) -> Option<Span> {
+    Some(Span::new(units.first()?.span.start, units.last()?.span.end))
+}
+
+/// Whether the words of a run say on both sides, or here and in another run, what cancels out: every word of substance
+/// in it belongs to a cue that the other side has too.
+fn is_restated(weave: &Weave, run: &Run, index: usize, all: &[Difference<'_>], left: &[Difference<'_>]) -> bool {
+    /// More words than this are seldom cues alone.
+    const LONGEST: usize = 4;
+    if weave.rewritten || weave.substance(Side::Old, run).max(weave.substance(Side::New, run)) > LONGEST {
+        return false;
+    }
+    let here = || all.iter().filter(move |d| d.run == index);
+    // "rose" and "climbed" are two verbs in one tense.
+    let idle = |d: &Difference<'_>| {
+        let mut facets = d.facets.old.iter().chain(&d.facets.new);
+        facets.all(|f| f.normal.starts_with(VERB)) && !(d.is_exchange() && same_verb(d))
+    };
+    let cancelled = left.iter().filter(|d| d.run == index).all(idle);
+    let covered = |side: Side| {
+        weave.units.get(side)[run.of(side)].iter().all(|u| {
+            let said = here().any(|d| d.facets.get(side).iter().any(|f| f.span.overlaps(u.span)));
+            said || !u.topical
+        })
+    };
+    let mut said = here().flat_map(|d| d.facets.old.iter().chain(&d.facets.new));
+    let says = said.any(|f| f.kind != FacetKind::Voice && !is_verb(&f.normal));
+    // "is" that becomes "are" is no change of time, as long as nothing else stands there.
+    let verbs = |side: Side| {
+        let mut units = weave.units.get(side)[run.of(side)].iter().filter(|u| u.letters > 0).peekable();
+        units.peek().is_some()
+            && units.all(|u| {
+                here()
+                    .any(|d| d.facets.get(side).iter().any(|f| !f.normal.starts_with(VERB) && f.span.contains(u.span)))
+            })
+    };
+    cancelled && covered(Side::Old) && covered(Side::New) && (says || (verbs(Side::Old) && verbs(Side::New)))
+}
+
+/// Takes out what another difference tells better: the tense of a modal verb, the auxiliaries of a verb that came or
+/// went, and what words express inside a quotation that was replaced.
+fn yield_to_others(found: &mut Vec<Difference<'_>>) {
+    let foretells = |d: &Difference<'_>| {
+        d.kind == FacetKind::Modal
+            && !d.is_exchange()
+            && d.facets.old.iter().chain(&d.facets.new).all(|f| f.normal == "prediction")
+    };
+    let told = |kind: FacetKind| -> Vec<usize> {
+        found.iter().filter(|d| d.kind == kind && !foretells(d)).map(|d| d.run).collect()
+    };
+    let (modal, negation) = (told(FacetKind::Modal), told(FacetKind::Negation));
+    let when: Vec<usize> =
+        found.iter().filter(|d| d.kind == FacetKind::Tense && d.is_exchange()).map(|d| d.run).collect();
+    // "will be" that becomes "is" has come, and binds nobody more or less.
+    found.retain(|d| !(foretells(d) && when.contains(&d.run)));
+    let quoted: Vec<(usize, Vec<Span>)> = found
+        .iter()
+        .filter(|d| d.kind == FacetKind::Quotation && d.is_exchange())
+        .map(|d| (d.run, d.facets.old.iter().chain(&d.facets.new).map(|f| f.span).collect()))
+        .collect();
+    found.retain(|d| {
+        let facets = || d.facets.old.iter().chain(&d.facets.new);
+        let helps = !d.is_exchange() && facets().all(|f| is_verb(&f.normal));
+        let other_verb = d.is_exchange() && !same_verb(d);
+        let tense =
+            d.kind == FacetKind::Tense && (helps || other_verb || modal.contains(&d.run) || negation.contains(&d.run));
+        let inside = d.kind != FacetKind::Quotation
+            && quoted
+                .iter()
+                .any(|(run, spans)| *run == d.run && facets().all(|f| spans.iter().any(|span| span.contains(f.span))));
+        !tense && !inside && d.kind != FacetKind::Voice
+    });
+}
+
+/// Amounts of all kinds are compared with each other: "six" may become "EUR 40 billion".
+pub(super) fn row(kind: FacetKind) -> u8 {
+    match kind {
+        FacetKind::Number | FacetKind::Money | FacetKind::Percent => 0,
+        other => 1 + other as u8,
+    }
+}
+
+fn same(a: &Facet, b: &Facet) -> bool {
+    let short = |short: &Facet, full: &Facet| {
+        full.normal.strip_suffix(&*short.normal).is_some_and(|rest| rest.ends_with([' ', '-']))
+    };
+    // "The NATO-Ukraine Commission" and "the Commission" are one.
+    let one_name = || a.kind == FacetKind::Name && (short(a, b) || short(b, a));
+    a.kind == b.kind && (a.normal == b.normal || one_name())
+}
+
+/// Takes out what a run has on both sides. As many on both sides stand for each other in order; else what both
+/// have is the same.
+fn cancel_within(difference: &mut Difference<'_>) {
+    // "Is no party" denies as "is not a party" does.
+    let denies = |f: &Facet| f.kind == FacetKind::Negation && matches!(&*f.normal, "no" | "not");
+    let alike = |a: &Facet, b: &Facet| same(a, b) || (denies(a) && denies(b));
+    let Pair { old, new } = &mut difference.facets;
+    if old.len() == new.len() {
+        (*old, *new) = old.iter().zip(&*new).filter(|(a, b)| !alike(a, b)).map(|(a, b)| (*a, *b)).unzip();
+        return;
+    }
+    let mut index = 0;
+    while index < old.len() {
+        match new.iter().position(|f| same(f, old[index])) {
+            Some(there) => {
+                new.remove(there);
+                old.remove(index);
+            }
+            None => index += 1,
+        }
+    }
+}
+
+/// Whether a run has words of substance on a side beside the facets that differ.
+pub(super) fn says_more(weave: &Weave, side: Side, run: &Run, difference: &Difference<'_>) -> bool {
+    let facets = difference.facets.get(side);
+    let more = |unit: &Unit| !unit.light && !facets.iter().any(|f| f.span.overlaps(unit.span));
+    weave.units.get(side)[run.of(side)].iter().any(more)
+}
+
+/// What one run leaves out and another puts in has only changed its place in the sentence. Where a thing alone stands for
+/// another, it stands for that one, wherever else it is; `wordy` are the differences beside which more is said.
+fn cancel_across(found: &mut [Difference<'_>], wordy: &[bool]) {
+    for one in 0..found.len() {
+        let mut index = 0;
+        while index < found[one].facets.old.len() {
+            let facet = found[one].facets.old[index];
+            let twin = found.iter().enumerate().find_map(|(other, difference)| {
+                let free = |at: usize| !found[at].is_exchange();
+                let loose = |at: usize| free(at) || wordy[at];
+                let lonely = other != one && (free(one) || free(other)) && loose(one) && loose(other);
+                let place = difference.facets.new.iter().position(|f| same(f, facet))?;
+                lonely.then_some((other, place))
+            });
+            match twin {
+                Some((other, place)) => {
+                    found[other].facets.new.remove(place);
+                    found[one].facets.old.remove(index);
+                }
+                None => index += 1,
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Obligation, permission, prohibition: what a change of a modal verb is told as.
+
+use std::borrow::Cow;
+
+use crate::model::{Facet, Kind, Pair};
+
+use crate::explain::rank::weights;
+
+/// What a normal form of a modal says of the act: that it is bid or let be, or that it is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pole {
+    For,
+    Against,
+}
+
+/// The normal forms of the lexicon that bind, with their pole. All others (`prediction`, `conditional`, `ability`,
+/// `possibility`) speak of what may come, and bind nobody.
+const BINDING: [(&str, Pole); 7] = [
+    ("obligation", Pole::For),
+    ("permission", Pole::For),
+    ("recommendation", Pole::For),
+    ("commitment", Pole::For),
+    ("prohibition", Pole::Against),
+    ("exemption", Pole::Against),
+    ("discouragement", Pole::Against),
+];
+
+fn pole(facet: &Facet) -> Option<Pole> {
+    match &*facet.normal {
+        "inability" => Some(Pole::Against),
+        "ability" | "prediction" => Some(Pole::For),
+        normal => BINDING.iter().find(|(name, _)| *name == normal).map(|(_, pole)| *pole),
+    }
+}
+
+/// Whether a modal says that the matter is bid, let be or to come; nothing where it leaves that open.
+pub(in crate::explain) fn is_for(facet: &Facet) -> Option<bool> {
+    pole(facet).map(|pole| pole == Pole::For)
+}
+
+/// Whether a modal binds somebody or lets go.
+pub(in crate::explain) fn binds(facet: &Facet) -> bool {
+    BINDING.iter().any(|(name, _)| *name == facet.normal)
+}
+
+/// Whether a modal bids or forbids: what only lets be, or speaks of what is let be, is said in passing more often.
+pub(in crate::explain) fn compels(facet: &Facet) -> bool {
+    matches!(&*facet.normal, "obligation" | "prohibition" | "exemption" | "commitment")
+}
+
+/// Conditions of which one is the other's reverse, by their normal forms.
+const REVERSED: [(&str, &str); 4] =
+    [("consent", "without consent"), ("if", "unless"), ("only if", "unless"), ("consent", "opt out")];
+
+/// The kinds of a change of conditions: a reversal where the one is what the other is not.
+pub(super) fn conditions(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+    let first = |side: &[&Facet]| side.first().map_or(Cow::Borrowed(""), |f| f.normal.clone());
+    let (old, new) = (first(&facets.old), first(&facets.new));
+    let reversed = REVERSED.iter().any(|&(a, b)| (a, b) == (&*old, &*new) || (b, a) == (&*old, &*new));
+    if reversed { vec![(Kind::Polarity, None), (Kind::Condition, None)] } else { vec![(Kind::Condition, None)] }
+}
+
+/// The kinds of a change of modals: a reversal where what was bid or let be no longer is, and a change of force.
+pub(super) fn kinds(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+    let poles = facets.as_ref().map(|side| side.first().and_then(|f| pole(f)));
+    let binding = facets.old.iter().chain(&facets.new).any(|f| binds(f));
+    let factor = if binding {
+        Some(("binds or lets go", weights::BINDS))
+    } else {
+        Some(("speaks of what may come", weights::BINDS_NOBODY))
+    };
+    // Advice is no answer to what somebody cannot do.
+    let advice = |f: &Facet| matches!(&*f.normal, "recommendation" | "discouragement");
+    let apart = |one: &[&Facet], other: &[&Facet]| {
+        one.first().is_some_and(|f| advice(f)) && other.first().is_some_and(|f| !binds(f))
+    };
+    let comparable = !apart(&facets.old, &facets.new) && !apart(&facets.new, &facets.old);
+    match (poles.old, poles.new) {
+        (Some(old), Some(new)) if old != new && comparable => vec![(Kind::Polarity, factor), (Kind::Modality, factor)],
+        _ => vec![(Kind::Modality, factor)],
+    }
+}
+
+/// The normal forms of the lexicon that say of a matter that it will hardly be.
+const DENYING: [&str; 3] = ["not expected", "unlikely", "impossible"];
+
+/// Whether a statement of certainty denies.
+pub(super) fn denies(facet: &Facet) -> bool {
+    DENYING.contains(&&*facet.normal)
+}
+
+/// The kinds of a change of certainty: a reversal too where one side alone denies.
+pub(super) fn certainty(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+    let denied = facets.as_ref().map(|side| side.iter().any(|f| denies(f)));
+    match denied.old == denied.new {
+        true => vec![(Kind::Certainty, None)],
+        false => vec![(Kind::Polarity, None), (Kind::Certainty, None)],
+    }
+}

@@ -1,0 +1,121 @@
+//! What is told of one link: each explainer tells what it can of the changed runs, and leaves the others to the next.
+
+mod carried;
+mod denial;
+mod difference;
+pub(super) mod force;
+mod idle;
+mod invisible;
+mod listing;
+mod phrase;
+mod roles;
+mod telling;
+mod tense;
+pub(super) mod typed;
+mod wording;
+
+use crate::model::{FacetKind, Kind, Link, Side};
+
+use super::context::Context;
+use super::draft::Draft;
+use super::rank::group;
+use super::weave::{Run, Weave};
+
+/// What an explainer tells of a link, and the changed runs in which more changed than that.
+pub(super) struct Told<'w> {
+    /// One change for each kind.
+    pub(super) drafts: Vec<Draft>,
+    /// The runs left over.
+    pub(super) open: Vec<&'w Run>,
+}
+
+type Explainer = for<'w> fn(&Context<'_>, &Link, &'w Weave, Vec<&'w Run>) -> Told<'w>;
+
+/// From what decides the meaning of the whole sentence to what stands in a few words of it.
+const EXPLAINERS: [Explainer; 7] = [
+    invisible::explain,
+    listing::order,
+    roles::explain,
+    phrase::explain,
+    listing::items,
+    tense::explain,
+    typed::explain,
+];
+
+/// All that changed between the sides of a link.
+pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
+    // A name without its capitals, a word with another hyphen: nothing that explainers should look at.
+    let (respelled, open) = weave.changed().partition(|run| wording::is_respelled(context, weave, run));
+    let mut told = Told { drafts: Vec::new(), open };
+    for explainer in EXPLAINERS {
+        let next = explainer(context, link, weave, told.open);
+        told.drafts.extend(next.drafts);
+        told.open = next.open;
+    }
+    // A split or merger is told as such.
+    let is_silent = told.drafts.is_empty() && link.old.len() == 1 && link.new.len() == 1;
+    told.open.extend::<Vec<&Run>>(respelled);
+    told.open.sort_by_key(|run| (run.old.start, run.new.start));
+    told.drafts.extend(wording::explain(context, link, weave, &told.open, is_silent));
+    if is_picture(context, link) {
+        return pictured(told.drafts);
+    }
+    if defines(context, link) {
+        told.drafts = defined(told.drafts);
+    }
+    let quiet = told.drafts.into_iter().map(|draft| wording::quieten(context, link, draft));
+    group::joined(quiet.collect())
+}
+
+/// Whether both sides are alternative texts of pictures.
+fn is_picture(context: &Context<'_>, link: &Link) -> bool {
+    let all = |side: Side, segments: &[usize]| segments.iter().all(|&s| context.sides.get(side).document.is_picture(s));
+    all(Side::Old, &link.old) && all(Side::New, &link.new)
+}
+
+/// What a picture shows is told in one change, whatever its words express.
+fn pictured(drafts: Vec<Draft>) -> Vec<Draft> {
+    let (form, words): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|draft| draft.routine.is_some());
+    let mut words = words.into_iter();
+    let Some(mut all) = words.next() else { return form };
+    all.kind = Kind::ImageText;
+    words.for_each(|draft| all.absorb(draft));
+    vec![all]
+}
+
+/// Whether both sides define the same term.
+fn defines(context: &Context<'_>, link: &Link) -> bool {
+    let terms = |side: Side, segments: &[usize]| -> Vec<&str> {
+        let facets = segments.iter().flat_map(|&s| context.sides.get(side).segment_facets(s));
+        // "(the “Services”)" only names what the sentence speaks of.
+        let defines = facets
+            .filter(|f| f.kind == FacetKind::Definition && !context.text(side, f.span).starts_with('('))
+            .map(|f| &*f.normal);
+        defines.collect()
+    };
+    let old = terms(Side::Old, &link.old);
+    !old.is_empty() && old == terms(Side::New, &link.new)
+}
+
+/// A change inside a definition changes what the term means wherever it stands. Facts, duties and reversals are told
+/// as such too.
+fn defined(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut definition: Option<Draft> = None;
+    let mut kept = Vec::new();
+    for draft in drafts {
+        use Kind::{Cosmetic, Date, Invisible, Modality, Money, Number, Order, Percent, Polarity};
+        if draft.routine.is_some() || matches!(draft.kind, Cosmetic | Invisible | Order) {
+            kept.push(draft);
+            continue;
+        }
+        if matches!(draft.kind, Number | Money | Percent | Date | Modality | Polarity) {
+            kept.push(draft.clone());
+        }
+        match &mut definition {
+            Some(definition) => definition.absorb(draft),
+            None => definition = Some(Draft { kind: Kind::Definition, ..draft }),
+        }
+    }
+    kept.extend(definition);
+    kept
+}

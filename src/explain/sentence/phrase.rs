@@ -1,0 +1,63 @@
+//! Phrases put in or left out whose first word tells what they are: who acts ("by the army"), under which condition
+//! ("unless …"), on whose word ("according to …").
+
+use crate::model::{FacetKind, Kind, Link, Side};
+
+use super::Told;
+use super::wording;
+use crate::explain::context::Context;
+use crate::explain::weave::{Run, Weave};
+
+/// A cue opens a phrase where it stands among so many of its first words.
+const OPENING: usize = 3;
+
+/// Tells such phrases.
+pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, open: Vec<&'w Run>) -> Told<'w> {
+    let mut told = Told { drafts: Vec::new(), open: Vec::new() };
+    for run in open {
+        let lone = weave.lone_side(run).filter(|_| !weave.rewritten);
+        match lone.and_then(|side| Some((side, kind(context, weave, side, run)?))) {
+            Some((side, kind)) => told.drafts.push(wording::clause(context, link, weave, (side, run), kind)),
+            None => told.open.push(run),
+        }
+    }
+    told
+}
+
+/// What the first words of a run tell that it is.
+fn kind(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> Option<Kind> {
+    if names_agent(context, weave, side, run) {
+        return Some(Kind::Agent);
+    }
+    let opens = |kind: FacetKind| opens_with(context, weave, side, run, kind);
+    match () {
+        () if opens(FacetKind::Condition) => Some(Kind::Condition),
+        () if opens(FacetKind::Attribution) => Some(Kind::Attribution),
+        () => None,
+    }
+}
+
+/// Whether a cue stands within the first words of a run, and the run is a phrase.
+fn opens_with(context: &Context<'_>, weave: &Weave, side: Side, run: &Run, kind: FacetKind) -> bool {
+    let opening = &weave.units.get(side)[run.of(side)];
+    opening.iter().take(OPENING).any(|unit| {
+        let facets = context.sides.get(side).segment_facets(unit.segment);
+        facets.iter().any(|f| f.kind == kind && f.span.overlaps(unit.span))
+    })
+}
+
+/// Whether a run says who does what the sentence says is done: it begins with the word that introduces the one who acts,
+/// no amount and no date follows, and the rest of the sentence is passive.
+fn names_agent(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let units = &weave.units.get(side)[run.of(side)];
+    let Some(first) = units.iter().position(|u| u.letters > 0) else { return false };
+    let facets = context.sides.get(side).segment_facets(units[first].segment);
+    let voice = |normal: &'static str| facets.iter().filter(move |f| f.kind == FacetKind::Voice && f.normal == normal);
+    let introduced = voice("by").any(|f| f.span.overlaps(units[first].span));
+    let measured = units.get(first + 1).is_none_or(|next| {
+        use FacetKind::{Date, Money, Number, Percent};
+        facets.iter().any(|f| matches!(f.kind, Date | Money | Number | Percent) && f.span.overlaps(next.span))
+    });
+    let passive = voice("passive").any(|f| !units.iter().any(|u| u.span.overlaps(f.span)));
+    introduced && !measured && passive
+}

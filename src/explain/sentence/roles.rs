@@ -1,0 +1,260 @@
+//! Who does what to whom: the same words in other roles, and the one who acts left out.
+//!
+//! "Aland attacked Borg" and "Borg attacked Aland" have the same words; so have "On Monday, Aland attacked Borg" and
+//! "Aland attacked Borg on Monday". In the first pair two parts of the sentence changed places around what stands
+//! between them, in the second one part moved. Where the verb turns from active to passive it is the other way round:
+//! then parts that change places keep their roles.
+
+use std::ops::Range;
+
+use crate::model::{FacetKind, Kind, Link, Pair, Side};
+
+use super::Told;
+use crate::explain::context::Context;
+use crate::explain::draft::Draft;
+use crate::explain::quote;
+use crate::explain::weave::{Run, Weave};
+
+/// A passive verb may have another form than the active one: words are compared by so many of their first letters.
+const STEM: usize = 4;
+
+/// All words without substance that come or go where others only change places have no more letters.
+const SMALL_WORDS: usize = 16;
+
+/// Who acts is named within so many words of substance before the verb.
+const BESIDE: usize = 2;
+
+/// Who acts is named in at most so many words of substance.
+const LONGEST_AGENT: usize = 6;
+
+/// A word of the sentence.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    /// Its index among the units.
+    at: usize,
+    key: u64,
+    /// Whether it is a word of substance.
+    heavy: bool,
+}
+
+/// Tells a sentence whose words changed their roles, or only their places.
+pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, open: Vec<&'w Run>) -> Told<'w> {
+    let whole = link.old.len() == 1 && link.new.len() == 1 && !open.is_empty();
+    match whole.then(|| told(context, link, weave)).flatten() {
+        Some(draft) => Told { drafts: vec![draft], open: Vec::new() },
+        None => Told { drafts: Vec::new(), open },
+    }
+}
+
+fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
+    let voice = Pair::new(passives(context, Side::Old, link.old[0]), passives(context, Side::New, link.new[0]));
+    let letters = |side: Side| {
+        weave.changed().flat_map(|run| &weave.units.get(side)[run.of(side)]).map(|u| u.letters).sum::<usize>()
+    };
+    if voice.old == voice.new && letters(Side::Old).abs_diff(letters(Side::New)) > SMALL_WORDS {
+        return None;
+    }
+    let all = Pair::new(words(weave, Side::Old), words(weave, Side::New));
+    let heavy = all.as_ref().map(|side| side.iter().copied().filter(|w| w.heavy).collect::<Vec<_>>());
+    let draft = |kind, window: Pair<Range<usize>>| {
+        let quotes = Pair::new(weave.places(Side::Old, window.old), weave.places(Side::New, window.new));
+        Draft::new(kind, quotes.old, quotes.new, link.confidence)
+    };
+    if same_words(&all) {
+        return match shuffle(&all)? {
+            // "from 5 to 10" is a matter of figures.
+            Shuffle::Exchanged(window) => (!measures(context, weave, &window)).then(|| draft(Kind::Agent, window)),
+            Shuffle::Moved { window, block } if is_cue(context, weave, &block) => Some(draft(Kind::Scope, window)),
+            Shuffle::Moved { window, .. } => Some(draft(Kind::Order, window).routine("the same in another order")),
+            Shuffle::Mixed(window) => Some(draft(Kind::Wording, window)),
+        };
+    }
+    let turned = voice.old != voice.new;
+    if same_words(&heavy) {
+        let order = shuffle(&heavy);
+        return match (turned, order) {
+            (true, None) if by(context, link) => Some(draft(Kind::Agent, span(&heavy)?)),
+            (true, Some(_)) => Some(draft(Kind::Wording, span(&heavy)?).routine("active or passive, it says the same")),
+            (false, Some(Shuffle::Moved { window, .. })) if !says_more(context, weave) => {
+                Some(draft(Kind::Order, window).routine("the same in another order"))
+            }
+            _ => None,
+        };
+    }
+    if turned { left_out(context, link, weave, &heavy, &voice) } else { None }
+}
+
+fn words(weave: &Weave, side: Side) -> Vec<Word> {
+    let units = weave.units.get(side);
+    let mut words = Vec::with_capacity(units.len());
+    let spoken = units.iter().enumerate().filter(|(_, u)| u.letters > 0);
+    words.extend(spoken.map(|(at, u)| Word { at, key: u.key, heavy: u.topical }));
+    words
+}
+
+fn same_words(words: &Pair<Vec<Word>>) -> bool {
+    let sorted = words.as_ref().map(|side| {
+        let mut keys: Vec<u64> = side.iter().map(|w| w.key).collect();
+        keys.sort_unstable();
+        keys
+    });
+    sorted.old == sorted.new
+}
+
+/// How many passive verbs a segment has.
+fn passives(context: &Context<'_>, side: Side, segment: usize) -> usize {
+    let facets = context.sides.get(side).segment_facets(segment).iter();
+    facets.filter(|f| f.kind == FacetKind::Voice && f.normal == "passive").count()
+}
+
+/// Whether the word that introduces the one who acts comes or goes with the passive.
+fn by(context: &Context<'_>, link: &Link) -> bool {
+    let count = |side: Side, segment: usize| {
+        let facets = context.sides.get(side).segment_facets(segment).iter();
+        facets.filter(|f| f.kind == FacetKind::Voice && f.normal == "by").count()
+    };
+    count(Side::Old, link.old[0]) != count(Side::New, link.new[0])
+}
+
+/// How the same words stand in another order.
+enum Shuffle {
+    /// Two parts changed places around what stands between them.
+    Exchanged(Pair<Range<usize>>),
+    /// One part moved.
+    Moved { window: Pair<Range<usize>>, block: Pair<Range<usize>> },
+    /// Anything else.
+    Mixed(Pair<Range<usize>>),
+}
+
+/// Compares two orders of the same words; nothing where they are the same. Windows are ranges of units.
+fn shuffle(words: &Pair<Vec<Word>>) -> Option<Shuffle> {
+    let (old, new) = (&words.old[..], &words.new[..]);
+    let same = |(a, b): &(&Word, &Word)| a.key == b.key;
+    let head = old.iter().zip(new).take_while(same).count();
+    if head == old.len() {
+        return None;
+    }
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
+    let (old, new) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
+    let length = old.len();
+    let units = |words: &[Word]| words[0].at..words[words.len() - 1].at + 1;
+    let window = Pair::new(units(old), units(new));
+    let equal = |a: &[Word], b: &[Word]| a.iter().map(|w| w.key).eq(b.iter().map(|w| w.key));
+    if let Some(cut) =
+        (1..length).find(|&k| equal(&old[k..], &new[..length - k]) && equal(&old[..k], &new[length - k..]))
+    {
+        // The shorter of the two is the one that moved.
+        let block = if cut * 2 <= length {
+            Pair::new(units(&old[..cut]), units(&new[length - cut..]))
+        } else {
+            Pair::new(units(&old[cut..]), units(&new[..length - cut]))
+        };
+        return Some(Shuffle::Moved { window, block });
+    }
+    // X M Y → Y M X: as many words of X at the beginning of old as at the end of new.
+    for x in 1..length - 1 {
+        for y in 1..length - x {
+            let exchanged = equal(&old[..x], &new[length - x..])
+                && equal(&old[length - y..], &new[..y])
+                && equal(&old[x..length - y], &new[y..length - x]);
+            if exchanged {
+                return Some(Shuffle::Exchanged(window));
+            }
+        }
+    }
+    Some(Shuffle::Mixed(window))
+}
+
+/// The units from the first to the last of some words.
+fn span(words: &Pair<Vec<Word>>) -> Option<Pair<Range<usize>>> {
+    let one = |words: &[Word]| Some(words.first()?.at..words.last()?.at + 1);
+    Some(Pair::new(one(&words.old)?, one(&words.new)?))
+}
+
+/// Whether what changed places are figures.
+fn measures(context: &Context<'_>, weave: &Weave, window: &Pair<Range<usize>>) -> bool {
+    use FacetKind::{Date, Money, Number, Percent, Reference};
+    let units = &weave.units.old[window.old.clone()];
+    let is_figure = |unit: Option<&crate::explain::weave::unit::Unit>| {
+        unit.is_some_and(|u| {
+            let facets = context.sides.old.segment_facets(u.segment).iter();
+            let mut figures = facets.filter(|f| matches!(f.kind, Date | Money | Number | Percent | Reference));
+            figures.any(|f| f.span.overlaps(u.span))
+        })
+    };
+    is_figure(units.first()) && is_figure(units.last())
+}
+
+/// Whether what moved decides what the words behind it mean ("only", "not").
+fn is_cue(context: &Context<'_>, weave: &Weave, block: &Pair<Range<usize>>) -> bool {
+    let units = &weave.units.old[block.old.clone()];
+    let cue = |u: &crate::explain::weave::unit::Unit| {
+        let facets = context.sides.old.segment_facets(u.segment).iter();
+        facets.clone().any(|f| matches!(f.kind, FacetKind::Quantifier | FacetKind::Negation) && f.span.overlaps(u.span))
+    };
+    units.len() <= 2 && units.iter().any(cue)
+}
+
+/// Whether the words that came or went say more than how the others are joined.
+fn says_more(context: &Context<'_>, weave: &Weave) -> bool {
+    use FacetKind::{Attribution, Certainty, Condition, Modal, Negation, Quantifier};
+    Side::BOTH.into_iter().any(|side| {
+        weave.changed().any(|run| {
+            weave.units.get(side)[run.of(side)].iter().any(|u| {
+                let facets = context.sides.get(side).segment_facets(u.segment).iter();
+                let mut cues = facets
+                    .filter(|f| matches!(f.kind, Attribution | Certainty | Condition | Modal | Negation | Quantifier));
+                cues.any(|f| f.span.overlaps(u.span))
+            })
+        })
+    })
+}
+
+/// The first word of substance behind the passive auxiliary that came or went.
+fn participle(context: &Context<'_>, link: &Link, weave: &Weave, side: Side, heavy: &[Word]) -> Option<usize> {
+    let segment = if side == Side::Old { link.old[0] } else { link.new[0] };
+    let units = weave.units.get(side);
+    let changed =
+        |span: crate::model::Span| weave.changed().any(|run| units[run.of(side)].iter().any(|u| u.span.overlaps(span)));
+    let facets = context.sides.get(side).segment_facets(segment).iter();
+    let mut turned = facets.filter(|f| f.kind == FacetKind::Voice && f.normal == "passive" && changed(f.span));
+    let auxiliary = turned.next()?.span;
+    heavy.iter().position(|w| units[w.at].span.start >= auxiliary.end)
+}
+
+/// Who acts where the sentence is active, and is not named where it is passive.
+fn left_out(
+    context: &Context<'_>,
+    link: &Link,
+    weave: &Weave,
+    heavy: &Pair<Vec<Word>>,
+    voice: &Pair<usize>,
+) -> Option<Draft> {
+    let passive = if voice.new > voice.old { Side::New } else { Side::Old };
+    let active = passive.other();
+    let stem = |side: Side, word: &Word| -> String {
+        let text = context.text(side, weave.units.get(side)[word.at].span).to_lowercase();
+        text.chars().take(STEM).collect()
+    };
+    let stems: Vec<String> = heavy.get(passive).iter().map(|w| stem(passive, w)).collect();
+    let verb = stem(passive, heavy.get(passive).get(participle(context, link, weave, passive, heavy.get(passive))?)?);
+    let own = heavy.get(active);
+    let gone: Vec<usize> = (0..own.len()).filter(|&i| !stems.contains(&stem(active, &own[i]))).collect();
+    let (&first, &last) = (gone.first()?, gone.last()?);
+    let active_stems: Vec<String> = own.iter().map(|w| stem(active, w)).collect();
+    let come = stems.iter().filter(|s| !active_stems.contains(s)).count();
+    let acts = active_stems.iter().position(|s| *s == verb).is_some_and(|at| last < at && at - last <= BESIDE);
+    let together = last - first + 1 == gone.len() && gone.len() <= LONGEST_AGENT;
+    if !acts || !together || come > 0 {
+        return None;
+    }
+    let range = own[first].at..own[last].at + 1;
+    let here = quote::of_range(context, weave, active, range.clone());
+    let changed = weave.changed().find(|run| !run.of(passive).is_empty())?;
+    let there = quote::of_range(context, weave, passive, changed.of(passive));
+    let evidence = if active == Side::Old { Pair::new(here, there) } else { Pair::new(there, here) };
+    let mut draft = Draft::new(Kind::Agent, evidence.old, evidence.new, link.confidence);
+    *draft.words.get_mut(active) = Some(weave.text(context, active, range));
+    *draft.words.get_mut(passive) = Some(String::new());
+    Some(draft)
+}

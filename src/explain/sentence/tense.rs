@@ -1,0 +1,105 @@
+//! Verbs that change their time: "directs" becomes "directed". Which endings tell it is known to the lexicon.
+
+use crate::language::lexicon::Lexicon;
+use crate::language::token::fold;
+use crate::model::{FacetKind, Kind, Link, Pair, Side};
+
+use super::Told;
+use crate::explain::context::Context;
+use crate::explain::draft::Draft;
+use crate::explain::quote;
+use crate::explain::weave::unit::Unit;
+use crate::explain::weave::{Run, Weave};
+
+/// What is left of a verb without its ending has at least so many bytes.
+const SHORTEST_STEM: usize = 3;
+
+/// Tells runs in which one verb changed its time, and nothing else beside it.
+pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, open: Vec<&'w Run>) -> Told<'w> {
+    let language = context.sides.new.document.language.as_deref();
+    let endings = Lexicon::of(language).conventions.tense_endings;
+    if endings.is_empty() || weave.rewritten {
+        return Told { drafts: Vec::new(), open };
+    }
+    let mut draft: Option<Draft> = None;
+    let (told, open): (Vec<&Run>, Vec<&Run>) =
+        open.into_iter().partition(|run| changes_time(context, weave, run, endings));
+    for run in told {
+        let quotes = quote::of_run(context, weave, run);
+        let words = Side::BOTH.map(|side| Some(weave.text(context, side, run.of(side))));
+        let [old, new] = words;
+        let one =
+            Draft { words: Pair::new(old, new), ..Draft::new(Kind::Tense, quotes.old, quotes.new, link.confidence) };
+        match &mut draft {
+            Some(draft) => draft.absorb(one),
+            None => draft = Some(one),
+        }
+    }
+    let drafts = draft.filter(|d| !d.on(Side::Old).is_empty() || !d.on(Side::New).is_empty());
+    Told { drafts: drafts.into_iter().collect(), open }
+}
+
+fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[&str]) -> bool {
+    let heavy =
+        |side: Side| -> Vec<&Unit> { weave.units.get(side)[run.of(side)].iter().filter(|u| u.topical).collect() };
+    let (old, new) = (heavy(Side::Old), heavy(Side::New));
+    if old.is_empty() || new.is_empty() || old.len().max(new.len()) > 3 {
+        return false;
+    }
+    let form = |side: Side, unit: &Unit| fold(context.text(side, unit.span));
+    old.iter().any(|a| {
+        new.iter().any(|b| {
+            inflected(&form(Side::Old, a), &form(Side::New, b), endings)
+                && !is_participle(context, weave, Side::Old, a)
+                && !is_participle(context, weave, Side::New, b)
+                && old.iter().filter(|u| u.span != a.span).all(|u| is_helper(context, Side::Old, u))
+                && new.iter().filter(|u| u.span != b.span).all(|u| is_helper(context, Side::New, u))
+        })
+    })
+}
+
+/// Whether two words are one verb in two tenses. An entry names the two endings: `s>ed`.
+fn inflected(one: &str, other: &str, endings: &[&str]) -> bool {
+    let same = |a: &str, b: &str| {
+        endings.iter().filter_map(|pair| pair.split_once('>')).any(|(present, past)| {
+            let stems = a.strip_suffix(present).zip(b.strip_suffix(past));
+            stems.is_some_and(|(x, y)| x == y && x.len() >= SHORTEST_STEM)
+        })
+    };
+    one != other && (same(one, other) || same(other, one))
+}
+
+/// Whether a word follows the auxiliary of a passive: "is used" is no past of "uses".
+fn is_participle(context: &Context<'_>, weave: &Weave, side: Side, unit: &Unit) -> bool {
+    let units = weave.units.get(side);
+    let at = units.partition_point(|u| u.span.start < unit.span.start);
+    let Some(before) = at.checked_sub(1).map(|i| &units[i]) else { return false };
+    let facets = context.sides.get(side).segment_facets(unit.segment).iter();
+    let mut voice = facets.filter(|f| f.kind == FacetKind::Voice && f.normal == "passive");
+    voice.any(|f| f.span.overlaps(before.span))
+}
+
+/// Whether a word only helps the verb: "continues to", "already".
+fn is_helper(context: &Context<'_>, side: Side, unit: &Unit) -> bool {
+    let facets = context.sides.get(side).segment_facets(unit.segment).iter();
+    let mut helpers = facets
+        .filter(|f| f.kind == FacetKind::Tense || (f.kind == FacetKind::Direction && f.normal.starts_with("course")));
+    helpers.any(|f| f.span.overlaps(unit.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inflected;
+
+    #[test]
+    fn endings_tell_the_time_of_a_verb() {
+        let english = ["s>ed", ">ed", "e>ed", "es>ed", "ies>ied"];
+        for (one, other) in
+            [("directs", "directed"), ("provide", "provided"), ("passed", "passes"), ("carries", "carried")]
+        {
+            assert!(inflected(one, other, &english), "{one} {other}");
+        }
+        assert!(!inflected("us", "used", &english));
+        assert!(!inflected("member", "members", &english));
+    }
+}

@@ -1,0 +1,253 @@
+//! What an edit does to the meaning: one change for each kind of thing that differs between the sides of a link.
+
+use crate::language::token::fold;
+use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side};
+
+use super::Told;
+use super::difference::{CLAUSE, Difference, PHRASE, differences};
+use super::force;
+use crate::explain::context::Context;
+use crate::explain::context::crossref;
+use crate::explain::draft::Draft;
+use crate::explain::quote;
+use crate::explain::rank::weights;
+use crate::explain::weave::{Run, Weave};
+
+/// Compares the facets of the open runs of a link.
+pub(in crate::explain) fn explain<'w>(
+    context: &Context<'_>,
+    link: &Link,
+    weave: &'w Weave,
+    runs: Vec<&'w Run>,
+) -> Told<'w> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let compared = differences(context, link, weave, &runs);
+    let mut told = compared.restated;
+    if let Some(draft) = restated(context, link, weave, &runs, &told) {
+        drafts.push(draft);
+    }
+    for difference in compared.differences {
+        let run = runs[difference.run];
+        let longest = if weave.lone_side(run).is_some() { CLAUSE } else { PHRASE };
+        let short = (heavy(weave, run) <= longest || weave.governs(run)) && !weave.rewritten;
+        let quotes = match quoted(context, weave, &difference) {
+            Some(quotes) => quotes,
+            // Marks that come or go with their words are no news of their own.
+            None if difference.kind == FacetKind::Quotation && !difference.is_exchange() => continue,
+            None if short => quote::of_run(context, weave, run),
+            None => around(context, link, weave, run, &difference),
+        };
+        told[difference.run] |= short && !(quotes.old.is_empty() && quotes.new.is_empty());
+        let words = words(context, weave, run, &difference, short);
+        // A name that one version alone explains is the same name.
+        let same = |old: &str, new: &str| !old.is_empty() && fold(old) == fold(new);
+        if same(words.old.as_deref().unwrap_or_default(), words.new.as_deref().unwrap_or_default()) {
+            continue;
+        }
+        let shifted = difference.kind == FacetKind::Reference && crossref::shifts(context, &difference.facets);
+        let routine = shifted.then_some("a reference inside the page");
+        for (kind, factor) in kinds(context, &difference) {
+            let known = drafts.iter().position(|d| d.kind == kind && d.routine == routine);
+            let index = known.unwrap_or_else(|| {
+                drafts.push(Draft { routine, ..Draft::new(kind, vec![], vec![], link.confidence) });
+                drafts.len() - 1
+            });
+            let draft = &mut drafts[index];
+            if draft.words.old.is_none() {
+                draft.words = words.clone();
+                if let Some((name, points)) = factor {
+                    draft.because(name, points);
+                }
+                if !difference.is_exchange() && is_fact(difference.kind) {
+                    draft.because("stands on one side alone", weights::ONE_SIDED);
+                }
+            }
+            draft.evidence.old.extend(&quotes.old);
+            draft.evidence.new.extend(&quotes.new);
+        }
+    }
+    for draft in &mut drafts {
+        for side in Side::BOTH {
+            let quotes = draft.evidence.get_mut(side);
+            quotes.sort_unstable();
+            quotes.dedup();
+        }
+        if weave.rewritten {
+            draft.because("the sentence is rewritten around it", weights::REWRITTEN);
+        }
+    }
+    drafts.retain(|d| !d.evidence.old.is_empty() || !d.evidence.new.is_empty());
+    let open = runs.into_iter().zip(told).filter(|(_, told)| !told).map(|(run, _)| run).collect();
+    Told { drafts, open }
+}
+
+/// Runs whose words were replaced by others of the same meaning ("shall" by "must").
+fn restated(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], same: &[bool]) -> Option<Draft> {
+    let mut quotes: Pair<Vec<Evidence>> = Pair::default();
+    for (run, _) in runs.iter().zip(same).filter(|(_, same)| **same) {
+        let of_run = quote::of_run(context, weave, run);
+        quotes.old.extend(of_run.old);
+        quotes.new.extend(of_run.new);
+    }
+    if quotes.old.is_empty() && quotes.new.is_empty() {
+        return None;
+    }
+    Some(Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine("says the same in other words"))
+}
+
+/// What a difference is told as, with a factor that its own facets know of.
+fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+    let one = |kind| vec![(kind, None)];
+    match difference.kind {
+        FacetKind::Number => one(Kind::Number),
+        FacetKind::Money => one(Kind::Money),
+        FacetKind::Percent => one(Kind::Percent),
+        FacetKind::Date => one(Kind::Date),
+        FacetKind::Name => one(Kind::Name),
+        FacetKind::Negation => one(Kind::Polarity),
+        FacetKind::Modal => force::kinds(&difference.facets),
+        FacetKind::Quantifier => {
+            vec![(Kind::Scope, limits(difference).then_some(("limits or widens", weights::LIMITS)))]
+        }
+        FacetKind::Condition => force::conditions(&difference.facets),
+        FacetKind::Attribution => one(Kind::Attribution),
+        FacetKind::Evaluation => one(Kind::Evaluation),
+        FacetKind::Certainty => force::certainty(&difference.facets),
+        FacetKind::Degree => one(Kind::Degree),
+        FacetKind::Direction => one(Kind::Direction),
+        FacetKind::Tense => one(Kind::Tense),
+        FacetKind::Voice => Vec::new(),
+        FacetKind::Quotation => vec![(
+            Kind::Quotation,
+            is_scare(context, difference).then_some(("takes distance from a word", weights::DISTANCE)),
+        )],
+        FacetKind::Reference => one(Kind::Reference),
+        FacetKind::Definition => one(Kind::Definition),
+    }
+}
+
+/// What the headline says: amounts, dates and names as such, the words of a short run, else the facets with what
+/// they bear on.
+fn words(
+    context: &Context<'_>,
+    weave: &Weave,
+    run: &Run,
+    difference: &Difference<'_>,
+    short: bool,
+) -> Pair<Option<String>> {
+    let fact = is_fact(difference.kind);
+    // Where a phrase stands for another, what one of them expresses is not said without the other.
+    let exchanged = !weave.rewritten && weave.lone_side(run).is_none();
+    let amounts = alike(difference);
+    let one = |side: Side| {
+        let facets = difference.facets.get(side);
+        if difference.kind == FacetKind::Quotation && facets.is_empty() {
+            return Some(String::new());
+        }
+        if (fact && difference.is_exchange()) || difference.kind == FacetKind::Quotation {
+            let quoted = ['"', '“', '”', '„', '«', '»', '‘', '’'];
+            let text = facets.get(*amounts.get(side)).map_or("", |f| context.text(side, f.span));
+            return Some(if fact { text } else { text.trim_matches(quoted) }.to_owned());
+        }
+        if short || (exchanged && !difference.is_exchange()) {
+            return Some(weave.text(context, side, run.of(side)));
+        }
+        let quote = facets.first().and_then(|f| quote::of_facet(context, weave, side, f));
+        Some(quote.map_or(String::new(), |e| context.text(side, e.span).to_owned()))
+    };
+    Pair::new(one(Side::Old), one(Side::New))
+}
+
+/// Which facets of an exchange are set against each other: the first two in one unit, so that a rate stands against
+/// a rate and not against the step that leads to it.
+fn alike(difference: &Difference<'_>) -> Pair<usize> {
+    let unit = |facet: &Facet| {
+        facet
+            .normal
+            .rsplit(" ")
+            .next()
+            .filter(|unit| !unit.contains(|c: char| c.is_ascii_digit()))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let pairs = difference.facets.old.iter().enumerate().flat_map(|(old, a)| {
+        let same = move |b: &Facet| a.kind == b.kind && unit(a) == unit(b);
+        difference.facets.new.iter().enumerate().filter(move |(_, b)| same(b)).map(move |(new, _)| Pair::new(old, new))
+    });
+    let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money | FacetKind::Number);
+    pairs.into_iter().next().filter(|_| measured).unwrap_or_default()
+}
+
+/// The normal forms of quantifiers that say little of how far a statement reaches.
+const VAGUE: [&str; 4] = ["other", "same", "including", "in particular"];
+
+/// Whether a quantifier that comes, goes or changes says how far a statement reaches.
+fn limits(difference: &Difference<'_>) -> bool {
+    let mut facets = difference.facets.old.iter().chain(&difference.facets.new);
+    facets.any(|f| !VAGUE.contains(&&*f.normal))
+}
+
+/// Quotation marks around no more words than this, none of them a name or a defined term, are scare quotes.
+const SCARE: usize = 2;
+
+/// Whether quotation marks that come or go take distance from a word ("annexation").
+fn is_scare(context: &Context<'_>, difference: &Difference<'_>) -> bool {
+    let scare = |side: Side, facet: &Facet| {
+        let words = context.text(side, facet.span).split_whitespace();
+        let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+        words.clone().count() <= SCARE && words.into_iter().all(plain)
+    };
+    !difference.is_exchange()
+        && Side::BOTH.into_iter().any(|side| difference.facets.get(side).iter().any(|f| scare(side, f)))
+}
+
+/// Whether a facet states a fact, which is news where another stands for it; what a cue alone does is done by its
+/// coming or going.
+fn is_fact(kind: FacetKind) -> bool {
+    matches!(kind, FacetKind::Number | FacetKind::Money | FacetKind::Percent | FacetKind::Date | FacetKind::Name)
+}
+
+/// Where quotation marks come or go around words that stay, those words.
+fn quoted(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) -> Option<Pair<Vec<Evidence>>> {
+    if difference.kind != FacetKind::Quotation || difference.is_exchange() {
+        return None;
+    }
+    let mut quotes: Pair<Vec<Evidence>> = Pair::default();
+    for side in Side::BOTH {
+        for facet in difference.facets.get(side) {
+            let Pair { old, new } = quote::of_quoted(context, weave, side, facet)?;
+            quotes.old.push(old);
+            quotes.new.push(new);
+        }
+    }
+    Some(quotes)
+}
+
+/// The facets with the words beside them; on a side that has none, the words of the run.
+fn around(
+    context: &Context<'_>,
+    link: &Link,
+    weave: &Weave,
+    run: &Run,
+    difference: &Difference<'_>,
+) -> Pair<Vec<Evidence>> {
+    let one = |side: Side| -> Vec<Evidence> {
+        let facets: &Vec<&Facet> = difference.facets.get(side);
+        if !facets.is_empty() {
+            return facets.iter().filter_map(|f| quote::of_facet(context, weave, side, f)).collect();
+        }
+        let range = run.of(side);
+        if weave.rewritten || range.len() > 3 * PHRASE {
+            let segments = if side == Side::Old { &link.old } else { &link.new };
+            let wholes = segments.iter().map(|&s| context.whole(side, s));
+            return wholes.filter(|&e| !context.stale(side, e)).collect();
+        }
+        quote::of_range(context, weave, side, range)
+    };
+    Pair::new(one(Side::Old), one(Side::New))
+}
+
+/// How many words of substance a run has, on the side that has more.
+pub(super) fn heavy(weave: &Weave, run: &Run) -> usize {
+    weave.substance(Side::Old, run).max(weave.substance(Side::New, run))
+}

@@ -1,0 +1,299 @@
+//! What is said in other words, put in or left out, and what only looks different.
+
+use crate::language::numbering::numbering;
+use crate::language::token::fold;
+use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
+
+use super::carried::is_carried;
+use super::listing;
+use super::typed::heavy;
+use crate::explain::context::Context;
+use crate::explain::context::discourse;
+use crate::explain::draft::Draft;
+use crate::explain::quote;
+use crate::explain::rank::weights;
+use crate::explain::weave::{Run, Weave};
+
+/// A sentence with more open edits than this is shown whole.
+const PIECES: usize = 3;
+
+/// Why a change of form is no news.
+const NUMBERING: &str = "numbering";
+const TYPOGRAPHY: &str = "typography";
+
+/// Why words that only grammar needs are no news.
+const INSUBSTANTIAL: &str = "no word of substance";
+
+/// A run put in or left out with at least so many words of substance is told by itself, however much else changed.
+const CLAUSE: usize = 4;
+
+/// The changed runs of a link that no typed change tells.
+///
+/// `is_silent` tells that nothing else is told of the link either.
+pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &[&Run], is_silent: bool) -> Vec<Draft> {
+    let told = |run: &Run| !is_silent && is_slight(weave, run);
+    let open = open.iter().filter(|run| !is_joint(context, link, weave, run) && !told(run));
+    let (form, words): (Vec<&Run>, Vec<&Run>) = open.partition(|run| is_form(context, weave, run));
+    let (carried, words): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| is_carried(context, weave, run));
+    let (connective, words): (Vec<&Run>, Vec<&Run>) =
+        words.into_iter().partition(|run| is_connective(context, weave, run));
+    let mut drafts = Vec::new();
+    let quiet = [(carried, "the sentence says it in another place"), (connective, "ties the sentence to another one")];
+    for (runs, reason) in quiet {
+        let quotes = collect(context, weave, &runs);
+        if !quotes.old.is_empty() || !quotes.new.is_empty() {
+            drafts.push(Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(reason));
+        }
+    }
+    let whole = weave.rewritten || words.len() > PIECES;
+    let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
+        let has = |side: Side| has_substance(weave, side, run);
+        let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
+        !weave.rewritten && lone && (!whole || heavy(weave, run) >= CLAUSE)
+    });
+    for run in clauses {
+        if let Some(side) = weave.lone_side(run) {
+            let item = listing::is_item(context, weave, side, run) && !turns(context, weave, side, run);
+            let kind = if item { Kind::ListItem } else { Kind::Scope };
+            drafts.push(clause(context, link, weave, (side, run), kind));
+        }
+    }
+    if !replaced.is_empty() {
+        drafts.push(wording(context, link, weave, &replaced, whole));
+    }
+    let unchanged = || weave.changed().next().is_none() && weave.exchanged(context).next().is_none();
+    if !form.is_empty() || (is_silent && unchanged()) {
+        let (numbers, marks): (Vec<&Run>, Vec<&Run>) = form.iter().partition(|run| is_numbering(context, weave, run));
+        for (runs, reason) in [(&numbers, NUMBERING), (&marks, TYPOGRAPHY)] {
+            if !runs.is_empty() || (form.is_empty() && reason == TYPOGRAPHY) {
+                // What a mark was put beside may be too long to be quoted as news.
+                let of_runs = Some(collect(context, weave, runs)).filter(|q| !(q.old.is_empty() && q.new.is_empty()));
+                let mut quotes = of_runs.unwrap_or_else(|| wholes(context, link));
+                for side in Side::BOTH {
+                    quotes.get_mut(side).retain(|quote| !quote.span.is_empty());
+                }
+                if quotes.old.is_empty() && quotes.new.is_empty() {
+                    continue;
+                }
+                let mut draft = Draft::new(Kind::Cosmetic, quotes.old, quotes.new, link.confidence);
+                if let [run] = runs[..]
+                    && is_respelled(context, weave, run)
+                {
+                    let words = |side: Side| Some(weave.text(context, side, run.of(side)));
+                    draft.words = Pair::new(words(Side::Old), words(Side::New));
+                }
+                drafts.push(draft.routine(reason));
+            }
+        }
+    }
+    drafts
+}
+
+/// Keeps quiet about what is no content, and about what is linked a second time.
+pub(super) fn quieten(context: &Context<'_>, link: &Link, draft: Draft) -> Draft {
+    let content = |side, segments: &[usize]| segments.iter().all(|&s| context.role(side, s).is_content());
+    let stamp = |side, segments: &[usize]| segments.iter().all(|&s| context.is_stamp(side, s));
+    if link.relation == Relation::Repeat {
+        draft.routine("stated elsewhere as well")
+    } else if stamp(Side::Old, &link.old) && stamp(Side::New, &link.new) {
+        draft.routine("the page's own date")
+    } else if content(Side::Old, &link.old) && content(Side::New, &link.new) {
+        draft
+    } else {
+        draft.routine("no part of what the page says")
+    }
+}
+
+/// Words put in or left out of a sentence that else stands.
+pub(super) fn clause(
+    context: &Context<'_>,
+    link: &Link,
+    weave: &Weave,
+    (side, run): (Side, &Run),
+    kind: Kind,
+) -> Draft {
+    let quotes = quote::of_run(context, weave, run);
+    if quotes.get(side).is_empty() {
+        return hushed(context, link);
+    }
+    let topical =
+        |e: &Evidence| context.tokens_in(side, e.segment, e.span).iter().any(|token| context.is_substance(side, token));
+    let heading = is_titled(context, link);
+    let vague = heading || matches!(kind, Kind::Scope | Kind::ListItem);
+    if vague && !weave.places(side, run.of(side)).iter().any(topical) {
+        return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(INSUBSTANTIAL);
+    }
+    let segment = weave.units.get(side)[run.of(side).start].segment;
+    let entire = weave.covers_segment(side, run);
+    if entire && context.stands(side, context.body(side, segment)).is_some() {
+        return hushed(context, link);
+    }
+    let kind = match side {
+        Side::Old if entire => Kind::Removed,
+        Side::New if entire => Kind::Added,
+        _ if heading => Kind::SectionRenamed,
+        _ => kind,
+    };
+    let mut draft = Draft::new(kind, quotes.old, quotes.new, link.confidence);
+    if is_address(&weave.text(context, side, run.of(side))) {
+        draft.because("an address beside what it belongs to", weights::ADDRESS);
+    }
+    if entire {
+        draft.evidence.get_mut(side.other()).clear();
+    }
+    if kind == Kind::SectionRenamed {
+        return titled(context, link, draft);
+    }
+    *draft.words.get_mut(side) = Some(weave.text(context, side, run.of(side)));
+    *draft.words.get_mut(side.other()) = Some(String::new());
+    draft
+}
+
+/// Whether a run but puts in or leaves out a word that ties its sentence to another one ("However,").
+fn is_connective(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let words = |side: Side| fold(&weave.text(context, side, run.of(side)));
+    let known = |side: Side, words: &str| {
+        let contrast = &discourse::of(context.sides.get(side).document.language.as_deref()).contrast;
+        contrast.iter().any(|word| word == words.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let bare = |side: Side| !words(side).contains(char::is_alphanumeric);
+    Side::BOTH.into_iter().any(|side| bare(side.other()) && known(side, &words(side)))
+}
+
+/// Whether a run begins with a word that turns against what was said ("but", "except").
+fn turns(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let contrast = &discourse::of(context.sides.get(side).document.language.as_deref()).contrast;
+    let units = &weave.units.get(side)[run.of(side)];
+    let first = units.iter().find(|u| u.letters > 0);
+    first.is_some_and(|u| contrast.iter().any(|word| *word == fold(context.text(side, u.span))))
+}
+
+/// Whether a run only puts in or leaves out words without substance, as grammar demands it where others change.
+fn is_slight(weave: &Weave, run: &Run) -> bool {
+    let heavy = |side: Side| has_substance(weave, side, run);
+    let words = |side: Side| weave.units.get(side)[run.of(side)].iter().any(|u| u.letters > 0);
+    let lone = words(Side::Old) != words(Side::New);
+    lone && !heavy(Side::Old) && !heavy(Side::New)
+}
+
+/// Whether a run has a word of substance on one side, however short.
+fn has_substance(weave: &Weave, side: Side, run: &Run) -> bool {
+    weave.units.get(side)[run.of(side)].iter().any(|u| u.topical)
+}
+
+/// Whether a run only joins what was parted or parts what was joined: words without substance at the end of a sentence
+/// that another one is merged with or split from.
+fn is_joint(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> bool {
+    let touches_end = |side: Side| {
+        let (units, range) = (weave.units.get(side), run.of(side));
+        let reach = &units[range.start.saturating_sub(1)..(range.end + 1).min(units.len())];
+        reach.windows(2).any(|pair| pair[0].segment != pair[1].segment)
+    };
+    let slight = |side: Side| {
+        weave.units.get(side)[run.of(side)].iter().all(|u| {
+            let facets = context.sides.get(side).segment_facets(u.segment).iter();
+            let mut decisive = facets.filter(|f| matches!(f.kind, FacetKind::Negation | FacetKind::Modal));
+            !decisive.any(|f| f.span.overlaps(u.span)) && !u.topical
+        })
+    };
+    let several = link.old.len() > 1 || link.new.len() > 1;
+    several && Side::BOTH.into_iter().any(touches_end) && Side::BOTH.into_iter().all(slight)
+}
+
+fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], whole: bool) -> Draft {
+    let mut quotes = if whole { wholes(context, link) } else { collect(context, weave, words) };
+    quotes.old.retain(|&e| !context.stale(Side::Old, e));
+    quotes.new.retain(|&e| !context.stale(Side::New, e));
+    if quotes.old.is_empty() && quotes.new.is_empty() {
+        return hushed(context, link);
+    }
+    let heading = is_titled(context, link);
+    let kind = if heading { Kind::SectionRenamed } else { Kind::Wording };
+    let mut draft = Draft::new(kind, quotes.old, quotes.new, link.confidence);
+    if heading {
+        return titled(context, link, draft);
+    }
+    if !whole && let Some(run) = words.iter().max_by_key(|run| (heavy(weave, run), std::cmp::Reverse(run.new.start))) {
+        draft.words.old = Some(weave.text(context, Side::Old, run.old.clone()));
+        draft.words.new = Some(weave.text(context, Side::New, run.new.clone()));
+    }
+    let slight = !whole && words.iter().all(|run| is_slight(weave, run));
+    if slight { draft.routine(INSUBSTANTIAL) } else { draft }
+}
+
+/// Whether words are but the address of somebody or of a page.
+fn is_address(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    !bare.contains(' ') && (bare.contains("://") || bare.contains('@') || bare.starts_with("www."))
+}
+
+/// Whether a link joins titles: a line of text that gave way to a title was none.
+fn is_titled(context: &Context<'_>, link: &Link) -> bool {
+    let titles = |side: Side, ends: &[usize]| ends.iter().all(|&s| context.role(side, s) == Role::Heading);
+    titles(Side::Old, &link.old) && titles(Side::New, &link.new)
+}
+
+/// A change of a title is told by both titles whole.
+fn titled(context: &Context<'_>, link: &Link, mut draft: Draft) -> Draft {
+    let title = |side: Side, segment: usize| Some(context.text(side, context.whole(side, segment).span).to_owned());
+    draft.words = Pair::new(title(Side::Old, link.old[0]), title(Side::New, link.new[0]));
+    draft
+}
+
+/// A change of words that all stand in both versions.
+fn hushed(context: &Context<'_>, link: &Link) -> Draft {
+    let all = wholes(context, link);
+    Draft::new(Kind::Wording, all.old, all.new, link.confidence).routine("its words stand in both versions")
+}
+
+/// Whether a run changes nothing but marks, spaces inside words, or the number or letter that a line begins with.
+fn is_form(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let marks = |side: Side| weave.units.get(side)[run.of(side)].iter().all(|u| u.letters == 0);
+    (marks(Side::Old) && marks(Side::New)) || is_numbering(context, weave, run) || is_respelled(context, weave, run)
+}
+
+/// Whether a run changes nothing but the number or letter that a line begins with.
+fn is_numbering(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let numbers = |side: Side| {
+        let mut units = weave.units.get(side)[run.of(side)].iter();
+        units.all(|u| {
+            let whole = context.whole(side, u.segment).span;
+            u.span.end <= whole.start + numbering(context.text(side, whole))
+        })
+    };
+    numbers(Side::Old) && numbers(Side::New)
+}
+
+/// A contraction has at most so many letters less than what it stands for ("won't").
+const CONTRACTED: usize = 3;
+
+/// Whether a run has the same letters on both sides, with other capitals, spaces or hyphens, or contracted on one side.
+pub(super) fn is_respelled(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let units = |side: Side| weave.units.get(side)[run.of(side)].iter().filter(|u| u.letters > 0);
+    // Most runs differ in how much they say.
+    let count = |side: Side| units(side).map(|u| u.letters).sum::<usize>();
+    let (old, new) = (count(Side::Old), count(Side::New));
+    let contracted = |side: Side| units(side).any(|u| context.text(side, u.span).contains(['\'', '’']));
+    let alike = old == new || (old.abs_diff(new) <= CONTRACTED && Side::BOTH.into_iter().any(contracted));
+    let letters = |side: Side| -> String {
+        let words: Vec<&str> = units(side).map(|u| context.text(side, u.span)).collect();
+        context.levelled(side, &words.concat())
+    };
+    alike && old > 0 && new > 0 && letters(Side::Old) == letters(Side::New)
+}
+
+fn collect(context: &Context<'_>, weave: &Weave, runs: &[&Run]) -> Pair<Vec<Evidence>> {
+    let mut all: Pair<Vec<Evidence>> = Pair::default();
+    for run in runs {
+        let quotes = quote::of_run(context, weave, run);
+        all.old.extend(quotes.old);
+        all.new.extend(quotes.new);
+    }
+    all
+}
+
+/// All segments of a link, as evidence.
+pub(super) fn wholes(context: &Context<'_>, link: &Link) -> Pair<Vec<Evidence>> {
+    let side = |side, segments: &[usize]| segments.iter().map(|&s| context.whole(side, s)).collect();
+    Pair::new(side(Side::Old, &link.old), side(Side::New, &link.new))
+}

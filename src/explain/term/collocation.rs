@@ -1,0 +1,72 @@
+//! Standing phrases without a capital that one version uses again and again and the other never does: "core team".
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::language::token::fold;
+use crate::model::{Evidence, FacetKind, Kind, Side, Span, Token, TokenKind};
+
+use crate::explain::context::Context;
+use crate::explain::draft::Draft;
+
+/// Two words are a standing phrase of a page that has them together so often.
+const STANDING: usize = 5;
+
+/// So many phrases of a side are looked at, the commonest first.
+const MOST: usize = 64;
+
+/// A word of fewer letters carries no phrase.
+const SHORTEST: usize = 3;
+
+/// Tells the phrases that came or went, but for those that `known` terms hold already.
+pub(super) fn explain(context: &Context<'_>, known: &[String], drafts: &mut Vec<Draft>) {
+    for side in Side::BOTH {
+        let mut phrases: Vec<Vec<Evidence>> = places(context, side).into_values().collect();
+        phrases.retain(|places| places.len() >= STANDING && context.stands(side, places[0]).is_none());
+        phrases.sort_by_key(|places| (Reverse(places.len()), places[0]));
+        phrases.truncate(MOST);
+        let mut told: Vec<Evidence> = Vec::new();
+        for places in phrases {
+            let words = context.text(side, places[0].span);
+            let again = places.iter().filter(|place| told.iter().any(|other| other.span.overlaps(place.span))).count();
+            let form = fold(words);
+            // "Team members" is no news of its own where each of them is one of the "core team".
+            if again * 2 >= places.len()
+                || known.iter().any(|term| !term.is_empty() && (term.contains(&form) || form.contains(term)))
+            {
+                continue;
+            }
+            told.extend(&places);
+            let count = places.len();
+            let (old, new) = if side == Side::Old { (places, vec![]) } else { (vec![], places) };
+            let mut draft = Draft::new(Kind::Term, old, new, 0.9).times(count);
+            *draft.words.get_mut(side) = Some(words.to_owned());
+            *draft.words.get_mut(side.other()) = Some(String::new());
+            drafts.push(draft);
+        }
+    }
+}
+
+/// Where two words of substance stand side by side outside names, by what they are.
+fn places(context: &Context<'_>, side: Side) -> BTreeMap<(u64, u64), Vec<Evidence>> {
+    let annotated = *context.sides.get(side);
+    let mut places: BTreeMap<(u64, u64), Vec<Evidence>> = BTreeMap::new();
+    for segment in 0..annotated.document.segments.len() {
+        if !context.role(side, segment).is_content() {
+            continue;
+        }
+        let names = || annotated.segment_facets(segment).iter().filter(|facet| facet.kind == FacetKind::Name);
+        let carries = |token: &Token| {
+            token.kind == TokenKind::Word && token.span.len() >= SHORTEST && context.is_substance(side, token)
+        };
+        for pair in annotated.segment_tokens(segment).windows(2) {
+            let span = Span::new(pair[0].span.start, pair[1].span.end);
+            let apart = pair[0].span.end < pair[1].span.start;
+            if apart && pair.iter().all(carries) && !names().any(|name| name.span.overlaps(span)) {
+                let keys = (context.key(side, &pair[0]), context.key(side, &pair[1]));
+                places.entry(keys).or_default().push(Evidence { segment, span });
+            }
+        }
+    }
+    places
+}

@@ -1,0 +1,150 @@
+//! The table of terms and names: how often each side has them, and what replaced what.
+
+use rustc_hash::FxHashSet;
+
+use crate::language::token::fold;
+use crate::model::{Evidence, Family, Kind, Pair, Side, TermEntry};
+
+use super::collocation;
+use super::names::Names;
+use super::substitution::Exchange;
+use crate::explain::context::Context;
+use crate::explain::draft::Draft;
+use crate::explain::rank::weights;
+
+/// A name must have been there so often for its going to be an event of its own.
+const MENTIONS: usize = 2;
+
+/// A term in so many places is one of the page's own: that another one took its place everywhere is an event.
+const MANY: usize = 5;
+
+/// The ledger holds no more entries than this.
+const ENTRIES: usize = 200;
+
+/// Exchanged terms, names and standing phrases that vanish or arrive, each told once.
+pub(in crate::explain) fn explain(
+    context: &Context<'_>,
+    names: &Names,
+    exchanges: &[Exchange],
+    drafts: &mut Vec<Draft>,
+) {
+    let counts = context.counts(exchanges.iter().map(|exchange| exchange.terms.old.as_str()));
+    let heirs = context.counts(exchanges.iter().map(|exchange| exchange.terms.new.as_str()));
+    for (nth, (exchange, (count, heir))) in exchanges.iter().zip(counts.into_iter().zip(heirs)).enumerate() {
+        let named = |term: &str| term.chars().any(char::is_uppercase);
+        let kind = if named(&exchange.terms.old) && named(&exchange.terms.new) { Kind::Renamed } else { Kind::Term };
+        let places = exchange.places.clone();
+        let mut draft = Draft::new(kind, places.old, places.new, 0.95).times(exchange.count);
+        draft.words = exchange.terms.clone().map(Some);
+        // The old term may stand in the new one.
+        let within = if holds(&exchange.terms.new, &exchange.terms.old) { heir.new } else { 0 };
+        (draft.before, draft.left) = (count.old, count.new.saturating_sub(within));
+        if exchanges[..nth].iter().any(|stronger| is_part(&stronger.terms, &exchange.terms)) {
+            draft.because("another term tells it", weights::TERM_TOLD_ALREADY);
+        }
+        if draft.left == 0 && draft.before >= MANY {
+            draft.because("gone from everywhere", weights::GONE);
+        }
+        drafts.push(draft);
+    }
+    let mut known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
+    known.sort_unstable();
+    let begins_one = |name: &str| {
+        let next = known.partition_point(|term| term.as_str() < name);
+        known.get(next).is_some_and(|term| term.starts_with(name))
+    };
+    for (_, named) in names.iter() {
+        for side in Side::BOTH {
+            let (here, there) = (named.places.get(side), named.places.get(side.other()));
+            if here.len() < MENTIONS || !there.is_empty() || stands_in_other(context, side, here) {
+                continue;
+            }
+            // A name that another one gave way to, or took the place of, is told with it; so is one that begins such a
+            // term.
+            let name = fold(context.text(side, here[0].span));
+            if known.binary_search(&name).is_ok() || begins_one(&format!("{name} ")) {
+                continue;
+            }
+            let evidence = here.to_vec();
+            let mut pair = Pair::default();
+            *pair.get_mut(side) = evidence;
+            let mut draft = Draft::new(Kind::Term, pair.old, pair.new, 0.9).times(here.len());
+            *draft.words.get_mut(side) = Some(context.text(side, here[0].span).to_owned());
+            *draft.words.get_mut(side.other()) = Some(String::new());
+            drafts.push(draft);
+        }
+    }
+    let known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
+    collocation::explain(context, &known, drafts);
+}
+
+/// The words of a term, folded.
+fn words(term: &str) -> Vec<String> {
+    term.split_whitespace().map(fold).collect()
+}
+
+/// Whether one term stands in another one.
+fn holds(term: &str, part: &str) -> bool {
+    let (term, part) = (words(term), words(part));
+    !part.is_empty() && term.windows(part.len()).any(|run| run == part)
+}
+
+/// Whether of two exchanges the second one puts in or leaves out what the first one does, in a name with the same word:
+/// "Security Group" for "Security Response Group" tells of "Security" and "Security Response" too.
+fn is_part(first: &Pair<String>, second: &Pair<String>) -> bool {
+    let (first, second) = (first.as_ref().map(|term| words(term)), second.as_ref().map(|term| words(term)));
+    let shared = |one: &[String], two: &[String]| one.iter().any(|word| two.contains(word));
+    let only = |terms: &Pair<Vec<String>>, side: Side| -> Vec<String> {
+        terms.get(side).iter().filter(|word| !terms.get(side.other()).contains(word)).cloned().collect()
+    };
+    let same = |side: Side| {
+        let alone = only(&first, side.other()).is_empty() && only(&second, side.other()).is_empty();
+        alone && shared(&only(&first, side), &only(&second, side))
+    };
+    shared(&first.old, &second.old) && shared(&first.new, &second.new) && (same(Side::Old) || same(Side::New))
+}
+
+/// The folded terms that a draft is about.
+fn parties(draft: &Draft) -> impl Iterator<Item = String> {
+    [&draft.words.old, &draft.words.new].into_iter().flatten().map(|words| fold(words)).collect::<Vec<_>>().into_iter()
+}
+
+/// Whether the words of a name stand in the other version, be it inside another name.
+fn stands_in_other(context: &Context<'_>, side: Side, places: &[Evidence]) -> bool {
+    places.iter().any(|&place| context.stands(side, place).is_some())
+}
+
+/// The table itself, largest difference first.
+pub(in crate::explain) fn entries(context: &Context<'_>, names: &Names, drafts: &[Draft]) -> Vec<TermEntry> {
+    let of_terms =
+        drafts.iter().filter(|d| matches!(d.kind, Kind::Renamed | Kind::Term | Kind::Succession | Kind::Consolidation));
+    let both = of_terms.filter_map(|d| d.words.old.as_ref().zip(d.words.new.as_ref()));
+    let replaced: Vec<_> = both.filter(|(old, new)| !old.is_empty() && !new.is_empty()).collect();
+    let counts = context.counts(replaced.iter().map(|(old, _)| old.as_str()));
+    let entry = |(&(old, new), counts): (&(&String, &String), Pair<usize>)| TermEntry {
+        term: old.clone(),
+        old: counts.old,
+        new: counts.new,
+        becomes: Some(new.clone()),
+    };
+    let mut entries: Vec<TermEntry> = replaced.iter().zip(counts).map(entry).collect();
+    let mut known: FxHashSet<String> = entries.iter().map(|entry| entry.term.clone()).collect();
+    for (_, named) in names.iter() {
+        let (old, new) = (named.places.old.len(), named.places.new.len());
+        let side = if old > 0 { Side::Old } else { Side::New };
+        let Some(first) = named.places.get(side).first() else { continue };
+        let term = context.text(side, first.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        if old != new && known.insert(term.clone()) {
+            entries.push(TermEntry { term, old, new, becomes: None });
+        }
+    }
+    entries.sort_by(|a, b| {
+        b.becomes
+            .is_some()
+            .cmp(&a.becomes.is_some())
+            .then(b.old.abs_diff(b.new).cmp(&a.old.abs_diff(a.new)))
+            .then_with(|| a.term.cmp(&b.term))
+    });
+    entries.truncate(ENTRIES);
+    entries
+}

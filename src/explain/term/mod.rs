@@ -1,0 +1,8 @@
+//! Names and terms of the whole document: what they are called, how often, and what replaced what.
+
+mod collocation;
+pub(super) mod ledger;
+pub(super) mod names;
+pub(super) mod relation;
+pub(super) mod substitution;
+pub(super) mod succession;

@@ -1,0 +1,347 @@
+//! The words of a link laid side by side: what is kept, what is changed.
+
+mod compound;
+mod qualifier;
+mod slide;
+pub(super) mod unit;
+
+use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use crate::language::token::fold;
+use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span};
+
+use super::context::Context;
+use super::context::row;
+use slide::slide;
+use unit::{Reading, Unit, loose, units};
+
+/// Below this share of kept letters, of the side that keeps more, old and new are shown whole.
+const KEPT_WHOLE: f64 = 0.25;
+
+/// Below this share of kept letters of the longer side too.
+const KEPT_OF_LONGER: f64 = 0.1;
+
+/// A run of units that is kept, or changed from old to new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Whether both sides have the same units here.
+    pub(super) kept: bool,
+    /// Indexes into the old units.
+    pub(super) old: Range<usize>,
+    /// Indexes into the new units.
+    pub(super) new: Range<usize>,
+}
+
+impl Run {
+    /// The indexes of one side.
+    pub(super) fn of(&self, side: Side) -> Range<usize> {
+        match side {
+            Side::Old => self.old.clone(),
+            Side::New => self.new.clone(),
+        }
+    }
+
+    /// The same to be set.
+    pub(super) fn of_mut(&mut self, side: Side) -> &mut Range<usize> {
+        match side {
+            Side::Old => &mut self.old,
+            Side::New => &mut self.new,
+        }
+    }
+}
+
+/// The units of a link and how they run.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Weave {
+    /// The units of both sides in document order.
+    pub(super) units: Pair<Vec<Unit>>,
+    /// What is kept and what is changed, covering all units of both sides. What one side alone has is parted where a
+    /// segment ends.
+    pub(super) runs: Vec<Run>,
+    /// Whether so little is kept that the two are shown whole.
+    pub(super) rewritten: bool,
+}
+
+impl Weave {
+    /// Lays the words of a link side by side.
+    pub(super) fn new(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
+        let (units, cells) = cut(context, link, reading);
+        Weave::of(context, units, cells)
+    }
+
+    /// The same link by another reading.
+    pub(super) fn again(self, context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
+        let (units, cells) = cut(context, link, reading);
+        // Most links read alike: comparing their words again would only find the same.
+        if same_pattern(&self.units, &units) {
+            return Weave { units, ..self };
+        }
+        Weave::of(context, units, cells)
+    }
+
+    /// Lays units side by side, of two rows cell by cell.
+    fn of(context: &Context<'_>, mut units: Pair<Vec<Unit>>, cells: bool) -> Self {
+        let runs = part_segments(&units, merge_confetti(&units, slide(&units, compare(&units))));
+        if !cells && too_little_kept(&units, &runs) {
+            let all = Run { kept: false, old: 0..units.old.len(), new: 0..units.new.len() };
+            return Weave { units, runs: vec![all], rewritten: true };
+        }
+        let runs = qualifier::keep(context, &mut units, runs);
+        Weave { units, runs, rewritten: false }
+    }
+
+    /// Indexes of kept terms of which one stands for another.
+    pub(super) fn exchanged<'w>(&'w self, context: &'w Context<'_>) -> impl Iterator<Item = (usize, usize)> + 'w {
+        let kept = self.runs.iter().filter(|run| run.kept);
+        kept.flat_map(|run| run.old.clone().zip(run.new.clone())).filter(|&(old, new)| {
+            let (old, new) = (&self.units.old[old], &self.units.new[new]);
+            let differ = || fold(context.text(Side::Old, old.span)) != fold(context.text(Side::New, new.span));
+            old.term && new.term && differ()
+        })
+    }
+
+    /// The changed runs.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &Run> {
+        self.runs.iter().filter(|r| !r.kept)
+    }
+
+    /// The index on the other side of a unit that both sides keep.
+    pub(super) fn kept(&self, side: Side, unit: usize) -> Option<usize> {
+        let run = self.runs.iter().find(|run| run.of(side).contains(&unit)).filter(|run| run.kept)?;
+        Some(run.of(side.other()).start + unit - run.of(side).start)
+    }
+
+    /// The words of a range of units, on one line, without marks at the ends.
+    pub(super) fn text(&self, context: &Context<'_>, side: Side, range: Range<usize>) -> String {
+        let units = self.units.get(side);
+        let (start, end) = trim(units, range);
+        let parts: Vec<&str> = self.places(side, start..end).iter().map(|e| context.text(side, e.span)).collect();
+        parts.iter().flat_map(|p| p.split_whitespace()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The number of words of substance in a run, on one side.
+    pub(super) fn substance(&self, side: Side, run: &Run) -> usize {
+        self.units.get(side)[run.of(side)].iter().filter(|u| !u.light).count()
+    }
+
+    /// The side that alone has words of substance in a run.
+    pub(super) fn lone_side(&self, run: &Run) -> Option<Side> {
+        match (self.substance(Side::Old, run), self.substance(Side::New, run)) {
+            (0, 0) => None,
+            (0, _) => Some(Side::New),
+            (_, 0) => Some(Side::Old),
+            _ => None,
+        }
+    }
+
+    /// Whether a run stands before kept words that depend on it: it begins a segment, no mark parts it from what
+    /// follows ("The Committee does not expect that", put before what stood alone).
+    pub(super) fn governs(&self, run: &Run) -> bool {
+        let Some(side) = self.lone_side(run) else { return false };
+        let units = self.units.get(side);
+        let range = run.of(side);
+        let begins = range.start == 0 || units[range.start - 1].segment != units[range.start].segment;
+        let last = &units[range.end - 1];
+        let follows = units.get(range.end).is_some_and(|next| next.segment == last.segment && next.letters > 0);
+        begins && follows && last.letters > 0
+    }
+
+    /// Whether a run is all that a segment says.
+    pub(super) fn covers_segment(&self, side: Side, run: &Run) -> bool {
+        let units = self.units.get(side);
+        let (start, end) = trim(units, run.of(side));
+        let Some(segment) = units.get(start).map(|u| u.segment) else { return false };
+        let outside = |u: &Unit| u.segment == segment && u.letters > 0;
+        !units[..start].iter().rev().take_while(|u| u.segment == segment).any(outside)
+            && !units[end..].iter().take_while(|u| u.segment == segment).any(outside)
+    }
+
+    /// Whether a range of units holds an amount or a date.
+    pub(super) fn has_figure(&self, context: &Context<'_>, side: Side, range: Range<usize>) -> bool {
+        use FacetKind::{Date, Money, Number, Percent};
+        let places = self.places(side, range).into_iter();
+        let mut facets = places.flat_map(|place| context.facets_in(side, place.span));
+        facets.any(|facet| matches!(facet.kind, Number | Money | Percent | Date))
+    }
+
+    /// The places that a range of units covers, one for each segment.
+    pub(super) fn places(&self, side: Side, range: Range<usize>) -> Vec<Evidence> {
+        let mut places: Vec<Evidence> = Vec::new();
+        for unit in &self.units.get(side)[range] {
+            match places.last_mut() {
+                Some(last) if last.segment == unit.segment => last.span.end = unit.span.end,
+                _ => places.push(Evidence { segment: unit.segment, span: unit.span }),
+            }
+        }
+        places
+    }
+}
+
+/// Repeats longer than this many words and marks are told whole.
+const LONGEST: usize = 1024;
+
+/// Whether the words of a link are laid side by side: not where they are the same, and not where a repeat ties something
+/// to a text that is as long as a page. Such a text may have thousands of repeats, which would cost their product, and
+/// what became of it is told by the link that is none.
+pub(super) fn is_laid(context: &Context<'_>, link: &Link) -> bool {
+    let length = |side: Side, segments: &[usize]| -> usize {
+        segments.iter().map(|&segment| context.sides.get(side).segment_tokens(segment).len()).sum()
+    };
+    match link.relation {
+        Relation::Equal => false,
+        Relation::Repeat => length(Side::Old, &link.old).max(length(Side::New, &link.new)) <= LONGEST,
+        _ => true,
+    }
+}
+
+/// The units of both sides of a link, and whether they are rows with the same cells.
+fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> (Pair<Vec<Unit>>, bool) {
+    let side = |side: Side, segments: &[usize], loose: &[Span]| units(context, side, segments, reading, loose);
+    let whole = Pair::new(side(Side::Old, &link.old, &[]), side(Side::New, &link.new, &[]));
+    let loose = Pair::new(loose(context, &whole, Side::Old), loose(context, &whole, Side::New));
+    let mut units = match (loose.old.is_empty(), loose.new.is_empty()) {
+        (true, true) => whole,
+        _ => Pair::new(side(Side::Old, &link.old, &loose.old), side(Side::New, &link.new, &loose.new)),
+    };
+    let cells = row::tie(context, link, &mut units);
+    (units, cells)
+}
+
+/// Whether two cuts have the same units, and in each the same of them are equal.
+fn same_pattern(one: &Pair<Vec<Unit>>, other: &Pair<Vec<Unit>>) -> bool {
+    let same_length = one.old.len() == other.old.len() && one.new.len() == other.new.len();
+    let room = one.old.len() + one.new.len();
+    let map = || FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+    let (mut there, mut back) = (map(), map());
+    same_length
+        && one.old.iter().chain(&one.new).zip(other.old.iter().chain(&other.new)).all(|(a, b)| {
+            let keys = *there.entry(a.key).or_insert(b.key) == b.key && *back.entry(b.key).or_insert(a.key) == a.key;
+            keys && (a.span, a.light, a.letters) == (b.span, b.light, b.letters)
+        })
+}
+
+/// Compares the units. The result is the same, mirrored, with the sides exchanged.
+fn compare(units: &Pair<Vec<Unit>>) -> Vec<Run> {
+    let sorted = units.as_ref().map(|side| {
+        let mut keys: Vec<u64> = side.iter().map(|unit| unit.key).collect();
+        keys.sort_unstable();
+        keys
+    });
+    // What one side alone has is kept in no reading: between far versions that is most of it.
+    let shared = |side: &[Unit], other: &[u64]| -> Vec<(usize, u64)> {
+        let all = side.iter().map(|unit| unit.key).enumerate();
+        all.filter(|(_, key)| other.binary_search(key).is_ok()).collect()
+    };
+    let shared = Pair::new(shared(&units.old, &sorted.new), shared(&units.new, &sorted.old));
+    let keys = shared.as_ref().map(|side| side.iter().map(|(_, key)| *key).collect::<Vec<u64>>());
+    let swapped = keys.old.cmp(&keys.new).is_gt();
+    let (first, second) = if swapped { (&keys.new, &keys.old) } else { (&keys.old, &keys.new) };
+
+    let mut runs: Vec<Run> = Vec::new();
+    let (mut old, mut new) = (0, 0);
+    let mut run_until = |kept: bool, to: (usize, usize)| {
+        if (old, new) != to {
+            push(&mut runs, Run { kept, old: old..to.0, new: new..to.1 });
+            (old, new) = to;
+        }
+    };
+    for op in capture_diff_slices(Algorithm::Patience, first, second) {
+        let (DiffTag::Equal, mut one, mut two) = op.as_tag_tuple() else { continue };
+        if swapped {
+            (one, two) = (two, one);
+        }
+        for (&(one, _), &(two, _)) in shared.old[one].iter().zip(&shared.new[two]) {
+            run_until(false, (one, two));
+            run_until(true, (one + 1, two + 1));
+        }
+    }
+    run_until(false, (units.old.len(), units.new.len()));
+    runs
+}
+
+/// Adds a run, joined with the last one where both are kept or both are changed.
+pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
+    match runs.last_mut() {
+        Some(last) if last.kept == run.kept => {
+            last.old.end = run.old.end;
+            last.new.end = run.new.end;
+        }
+        _ => runs.push(run),
+    }
+}
+
+/// Joins changes that only slight kept words hold apart, so that a phrase is shown replaced as a phrase.
+fn merge_confetti(units: &Pair<Vec<Unit>>, runs: Vec<Run>) -> Vec<Run> {
+    let mut merged: Vec<Run> = Vec::with_capacity(runs.len());
+    let heavy = |run: &Run| units.old[run.old.clone()].iter().chain(&units.new[run.new.clone()]).any(|u| !u.light);
+    for (index, run) in runs.iter().enumerate() {
+        let words = || units.old[run.old.clone()].iter().chain(&units.new[run.new.clone()]);
+        let slight = run.kept && run.old.len() <= 2 && words().all(|u| u.light);
+        let between = index > 0 && index + 1 < runs.len() && heavy(&runs[index - 1]) && heavy(&runs[index + 1]);
+        let one_segment = |side: Side, range: Range<usize>| {
+            let units = &units.get(side)[range.start.saturating_sub(1)..(range.end + 1).min(units.get(side).len())];
+            units.windows(2).all(|w| w[0].segment == w[1].segment)
+        };
+        let dissolve =
+            slight && between && one_segment(Side::Old, run.old.clone()) && one_segment(Side::New, run.new.clone());
+        push(&mut merged, Run { kept: run.kept && !dissolve, ..run.clone() });
+    }
+    merged
+}
+
+/// Parts what one side alone has where a segment ends: each part is put in or left out for itself.
+fn part_segments(units: &Pair<Vec<Unit>>, runs: Vec<Run>) -> Vec<Run> {
+    let mut parted = Vec::with_capacity(runs.len());
+    for run in runs {
+        let slight = |side: Side| units.get(side)[run.of(side)].iter().all(|u| u.light);
+        let lone = |side: &Side| {
+            let other = side.other();
+            run.of(other).is_empty() || (slight(other) && !slight(*side))
+        };
+        let Some(side) = Side::BOTH.into_iter().find(lone).filter(|_| !run.kept) else {
+            parted.push(run);
+            continue;
+        };
+        // What little the other side has goes with the first part.
+        let mut there = run.of(side.other());
+        let mut start = run.of(side).start;
+        for part in units.get(side)[run.of(side)].chunk_by(|a, b| a.segment == b.segment) {
+            let here = start..start + part.len();
+            start = here.end;
+            let (old, new) = if side == Side::Old { (here, there.clone()) } else { (there.clone(), here) };
+            parted.push(Run { kept: false, old, new });
+            there.start = there.end;
+        }
+        if run.of(side).is_empty() {
+            parted.push(run);
+        }
+    }
+    parted
+}
+
+/// A range without marks at its ends, unless it is nothing but marks.
+pub(super) fn trim(units: &[Unit], range: Range<usize>) -> (usize, usize) {
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && units[start].letters == 0 {
+        start += 1;
+    }
+    while start < end && units[end - 1].letters == 0 {
+        end -= 1;
+    }
+    if start == end { (range.start, range.end) } else { (start, end) }
+}
+
+/// Whether a reader sees more in the two whole than in the words they share.
+fn too_little_kept(units: &Pair<Vec<Unit>>, runs: &[Run]) -> bool {
+    let weight = |units: &[Unit]| units.iter().filter(|u| !u.light).map(|u| u.letters).sum::<usize>() as f64;
+    // What is kept may be spelt otherwise on the other side.
+    let kept = |side: Side| -> f64 {
+        runs.iter().filter(|run| run.kept).map(|run| weight(&units.get(side)[run.of(side)])).sum()
+    };
+    let kept = kept(Side::Old).min(kept(Side::New));
+    let (old, new) = (weight(&units.old), weight(&units.new));
+    old > 0.0 && new > 0.0 && (kept < KEPT_WHOLE * old.min(new) || kept < KEPT_OF_LONGER * old.max(new))
+}

@@ -1,0 +1,147 @@
+//! Segments → units: the smallest things that an edit may touch.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use crate::language::token::fold;
+use crate::model::{Facet, FacetKind, Pair, Side, Span, TokenKind};
+
+use super::compound;
+use crate::explain::context::{Context, letters};
+use crate::explain::term::substitution::Substitutions;
+
+/// When two units are the same.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::explain) enum Reading<'t> {
+    /// Where they are written alike.
+    Written,
+    /// Where they say the same: quantities, dates and names by their normal forms, and terms that replace each
+    /// other throughout the document.
+    Meant(&'t Substitutions),
+}
+
+/// A word, mark, number or name: the smallest thing that an edit may touch.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::explain) struct Unit {
+    /// The segment it stands in.
+    pub(in crate::explain) segment: usize,
+    /// Its place in the reading text.
+    pub(in crate::explain) span: Span,
+    /// Equal for equal units of both sides.
+    pub(in crate::explain) key: u64,
+    /// How many letters and digits it has; zero for marks.
+    pub(in crate::explain) letters: usize,
+    /// Whether it is a term that others replace throughout.
+    pub(super) term: bool,
+    /// Whether it is too slight to hold two changes apart: a mark, an article, a preposition.
+    pub(in crate::explain) light: bool,
+    /// Whether a word of substance is in it, however short.
+    pub(in crate::explain) topical: bool,
+}
+
+/// Cuts the segments of one side into units: names, quantities and compounds whole, everything else token by token.
+/// What is `loose` is cut too.
+pub(super) fn units(
+    context: &Context<'_>,
+    side: Side,
+    segments: &[usize],
+    reading: Reading<'_>,
+    loose: &[Span],
+) -> Vec<Unit> {
+    let annotated = context.sides.get(side);
+    let mut units = Vec::with_capacity(segments.iter().map(|&segment| annotated.segment_tokens(segment).len()).sum());
+    for &segment in segments {
+        let tokens = annotated.segment_tokens(segment);
+        let mut atoms = annotated.segment_facets(segment).iter().filter(|f| is_atom(f.kind)).peekable();
+        let keys: Vec<u64> = tokens.iter().map(|t| context.key(side, t)).collect();
+        let mut at = 0;
+        while at < tokens.len() {
+            if let Reading::Meant(terms) = reading
+                && let Some((class, count)) = terms.at(&keys[at..])
+            {
+                let span = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
+                let letters = letters(context.text(side, span));
+                let topical = tokens[at..at + count].iter().any(|t| context.is_substance(side, t));
+                units.push(Unit { segment, span, key: class, letters, term: true, light: false, topical });
+                at += count;
+                continue;
+            }
+            let begins = tokens[at].span.start;
+            while atoms.next_if(|a| a.span.end <= begins || a.span.start < begins).is_some() {}
+            let atom = atoms.next_if(|a| a.span.start == begins).filter(|a| !loose.contains(&a.span));
+            let simple =
+                atom.map_or(at + 1, |a| at + tokens[at..].partition_point(|t| t.span.end <= a.span.end).max(1));
+            let stop = atoms.peek().map_or(usize::MAX, |a| a.span.start);
+            let end = compound::end(&annotated.document.text, (tokens, stop), simple, atom.map(|a| a.kind));
+            let atom = atom.filter(|_| end == simple);
+            let group = &tokens[at..end];
+            let span = Span::new(begins, group[group.len() - 1].span.end);
+            let text = context.text(side, span);
+            let key = match (reading, atom, group) {
+                // At the beginning of a sentence a capital is no sign of a name.
+                (Reading::Meant(_), Some(atom), [_]) if atom.kind == FacetKind::Name && atom.normal == fold(text) => {
+                    context.meant(side, &group[0])
+                }
+                (Reading::Meant(_), Some(atom), _) => said(atom),
+                (Reading::Meant(_), None, [token]) => context.meant(side, token),
+                (_, _, [_]) => keys[at],
+                _ => written(&keys[at..end]),
+            };
+            let light = group.len() == 1 && is_light(group[0].kind, text);
+            let topical = group.iter().any(|t| context.is_substance(side, t));
+            units.push(Unit { segment, span, key, letters: letters(text), term: false, light, topical });
+            at = end;
+        }
+    }
+    units
+}
+
+/// The units of several words that the other side has none of, although it has their words one after the other: a name
+/// in one version ("the Steering Council") that the other one writes as no name.
+pub(super) fn loose(context: &Context<'_>, units: &Pair<Vec<Unit>>, side: Side) -> Vec<Span> {
+    let keys = |side: Side, unit: &Unit| -> Vec<u64> {
+        context.tokens_in(side, unit.segment, unit.span).iter().map(|token| context.key(side, token)).collect()
+    };
+    let other = units.get(side.other());
+    let spaced = |unit: &&Unit| context.text(side, unit.span).contains(char::is_whitespace);
+    let alone = |unit: &&Unit| !unit.term && other.iter().all(|there| there.key != unit.key);
+    let several = units.get(side).iter().filter(spaced).filter(alone).map(|unit| (unit, keys(side, unit)));
+    let mut several = several.peekable();
+    if several.peek().is_none() {
+        return Vec::new();
+    }
+    let words: Vec<u64> = other.iter().flat_map(|unit| keys(side.other(), unit)).collect();
+    several.filter(|(_, keys)| words.windows(keys.len()).any(|row| row == keys)).map(|(unit, _)| unit.span).collect()
+}
+
+/// The key of a quantity or name by what it says.
+fn said(facet: &Facet) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(facet.kind as u8);
+    hasher.write(facet.normal.as_bytes());
+    hasher.finish()
+}
+
+/// The key of several words in a row.
+fn written(keys: &[u64]) -> u64 {
+    let mut hasher = FxHasher::default();
+    keys.iter().for_each(|&key| hasher.write_u64(key));
+    hasher.finish()
+}
+
+/// Facets that are replaced as a whole or not at all.
+fn is_atom(kind: FacetKind) -> bool {
+    use FacetKind::{Date, Money, Name, Number, Percent, Reference};
+    matches!(kind, Number | Money | Percent | Date | Name | Reference)
+}
+
+/// Marks, and words of up to three letters that are no acronym: in every language with spaces most of those
+/// are articles, prepositions and conjunctions. In scripts without spaces a single character is as slight.
+fn is_light(kind: TokenKind, text: &str) -> bool {
+    match kind {
+        TokenKind::Mark => true,
+        TokenKind::Number => false,
+        TokenKind::Word => text.chars().nth(3).is_none() && !text.chars().skip(1).any(char::is_uppercase),
+    }
+}
