@@ -10,6 +10,8 @@ pub enum Ink {
     Seen,
     /// A soft hyphen between letters: it tells where a word may be parted, and is seen only there.
     SoftHyphen,
+    /// A space or joiner without width that stands alone at the edge of a word: it tells where a line may end.
+    Loose,
     /// A mark of direction that right-to-left text is written with: it turns nothing that stands around it.
     Direction,
     /// It cannot be seen, or does something to a terminal or to the order of what follows.
@@ -58,6 +60,8 @@ fn ink(before: Option<char>, c: char, after: Option<char>) -> Ink {
             return Ink::SoftHyphen;
         }
         '\u{61c}' | '\u{200e}' | '\u{200f}' => return Ink::Direction,
+        // Inside a word one of them hides, and several could be a code.
+        '\u{200b}' | '\u{2060}' | '\u{feff}' if is_loose(before, after) => return Ink::Loose,
         // Joiners: between plain letters there is nothing to join, and one of them is enough.
         '\u{200c}' | '\u{200d}' => [before, after].iter().all(|beside| beside.is_some_and(joins)),
         '\u{34f}' => of(Script::Hebrew)(before),
@@ -71,6 +75,13 @@ fn ink(before: Option<char>, c: char, after: Option<char>) -> Ink {
         _ => false,
     };
     if seen { Ink::Seen } else { Ink::Hidden }
+}
+
+/// Whether a place is at the edge of a word and nothing unseen stands beside it.
+fn is_loose(before: Option<char>, after: Option<char>) -> bool {
+    let beside = [before, after];
+    let inside = beside.iter().all(|beside| beside.is_some_and(char::is_alphanumeric));
+    !inside && beside.into_iter().flatten().all(|c| c.is_whitespace() || !may_hide(c))
 }
 
 /// Whether a character takes on a shape beside a joiner or a selector: not the letters of scripts that stand apart.
@@ -146,6 +157,10 @@ mod tests {
     #[test]
     fn typography_is_told_apart() {
         assert_eq!(of("Ver\u{ad}trag"), [Ink::SoftHyphen]);
+        assert_eq!(of("this form\u{2060}(new window)"), [Ink::Loose]);
+        assert_eq!(of("\u{feff}Fees:\u{200b}"), [Ink::Loose; 2]);
+        assert_eq!(of("fees\u{200b}\u{2060} "), [Ink::Hidden; 2], "a code");
+        assert_eq!(of("pay\u{200b}ment"), [Ink::Hidden], "inside a word");
         assert_eq!(of("\u{200f}שלום"), [Ink::Direction]);
     }
 }

@@ -3,8 +3,8 @@
 use crate::language::ink::{Ink, unseen};
 use crate::model::{Note, Span};
 
-/// Tells how many of them stand in a text, and how many soft hyphens, which are typography and yet part words for those
-/// who search. Marks that right-to-left text is written with, and what shapes letters and emoji, are told by nobody.
+/// Tells how many of them stand in a text, and how many soft hyphens and characters without width at the edge of words,
+/// which are typography and yet part words for those who search. Marks that right-to-left text is written with, and what shapes letters and emoji, are told by nobody.
 pub(super) fn notes(text: &str) -> Vec<Note> {
     let unseen: Vec<_> = unseen(text).filter(|(_, c, _)| !matches!(c, '\r' | '\t')).collect();
     let note = |wanted: Ink, code: &'static str, told: fn(usize) -> String| {
@@ -23,7 +23,17 @@ pub(super) fn notes(text: &str) -> Vec<Note> {
             "Soft hyphens inside words: {count}, the first one here; reports for a terminal or a log leave them out."
         )
     };
-    let notes = [note(Ink::Hidden, "hidden_characters", hidden), note(Ink::SoftHyphen, "soft_hyphens", soft)];
+    let loose = |count: usize| {
+        format!(
+            "Spaces and joiners without width at the edge of words: {count}, the first one here; reports for a terminal \
+             or a log leave them out."
+        )
+    };
+    let notes = [
+        note(Ink::Hidden, "hidden_characters", hidden),
+        note(Ink::SoftHyphen, "soft_hyphens", soft),
+        note(Ink::Loose, "zero_width", loose),
+    ];
     notes.into_iter().flatten().collect()
 }
 
@@ -42,5 +52,7 @@ mod tests {
         assert_eq!(found.span.map(|span| (span.start, span.end)), Some((3, 6)));
         let [soft] = &notes("Ver\u{ad}trags\u{ad}ende")[..] else { panic!("one note") };
         assert!(soft.code == "soft_hyphens" && soft.message.contains(": 2,"), "{}", soft.message);
+        let [loose] = &notes("this form\u{2060}(opens here)")[..] else { panic!("one note") };
+        assert!(loose.code == "zero_width" && loose.message.contains(": 1,"), "{}", loose.message);
     }
 }

@@ -8,12 +8,13 @@ use crate::language::ink::{Ink, inks, may_hide};
 /// Text for a terminal: control and bidirectional characters, which could move the cursor, change colours or turn
 /// the reading order around, and characters without width, which could hide in it, are shown as `\u{…}`. Line ends and
 /// tabs become spaces. What scripts and emoji are written with stays; soft hyphens between letters are left out, which a
-/// terminal may show as hyphens or not at all, and which part a word that is searched for. A note counts them. What
+/// terminal may show as hyphens or not at all, and which part a word that is searched for, and so are spaces and joiners
+/// without width at the edge of a word. Notes count them. What
 /// services that run builds obey where it stands in a log is shown with a code in it, `:\u{3a}error::`.
 pub fn terminal(text: &str) -> Cow<'_, str> {
     let shown = visible(text, |ink| match ink {
         Ink::Seen => Shown::AsIs,
-        Ink::SoftHyphen => Shown::Not,
+        Ink::SoftHyphen | Ink::Loose => Shown::Not,
         Ink::Direction | Ink::Hidden => Shown::ByCode,
     });
     match orders(&shown) {

@@ -3,7 +3,7 @@
 
 use crate::model::Span;
 
-use super::passage::{Mark, Piece, joined, marked, shortened, word_end, word_start};
+use super::passage::{Mark, Piece, joined, marked, word_end, word_start};
 
 /// An excerpt runs on where no more than this is left out otherwise.
 const SLACK: usize = 16;
@@ -24,7 +24,7 @@ pub(super) fn excerpt<'a>(
     room: usize,
 ) -> Vec<Piece<'a>> {
     if whole.len() <= room + SLACK {
-        return shortened(marked(text, whole, marks, mark));
+        return marked(text, whole, marks, mark);
     }
     // In one mark there may be several places; what is marked as one is shown as one.
     let joined = joined(text, whole, marks);
@@ -56,7 +56,7 @@ pub(super) fn excerpt<'a>(
     if end < whole.end {
         pieces.push(Piece::plain(" …"));
     }
-    shortened(pieces)
+    pieces
 }
 
 /// The stretches of a sentence that are shown, in order and apart, and the room that is left.

@@ -18,7 +18,7 @@ use super::tally;
 /// Headlines of the short form.
 const SHOWN: usize = 20;
 /// Bytes of a quoted sentence, about.
-const ROOM: usize = 320;
+const ROOM: usize = 420;
 /// Places of one change that are quoted.
 const EXAMPLES: usize = 3;
 

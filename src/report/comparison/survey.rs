@@ -193,11 +193,10 @@ impl<'a> Survey<'a> {
         let part = || if evidence.span == whole { Vec::new() } else { vec![evidence.span] };
         match (link, words) {
             (Some(_), Some(words)) if change.kind.family() == Family::Terms => {
-                if words.is_empty() {
-                    Vec::new()
-                } else {
-                    part()
-                }
+                // Evidence is wider than the term where the other version has it too.
+                let inside: Vec<Span> = words.iter().filter_map(|words| words.shared(evidence.span)).collect();
+                let marked: usize = inside.iter().map(|words| words.len()).sum();
+                if words.is_empty() || marked * 2 > evidence.span.len() { inside } else { part() }
             }
             (Some(link), Some(words)) if self.joins(link, change) => {
                 let text = &self.document(side).text;

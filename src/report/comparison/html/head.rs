@@ -12,7 +12,7 @@ use super::{Page, language, pieces};
 /// Headlines on the first screen; the others follow in the text.
 const SHOWN: usize = 20;
 /// Bytes of a quoted sentence, about.
-const ROOM: usize = 280;
+const ROOM: usize = 420;
 
 /// The page's title, the newer one where it was changed.
 pub(super) fn title<'a>(page: &Page<'a>) -> &'a str {

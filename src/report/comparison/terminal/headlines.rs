@@ -12,6 +12,9 @@ use super::paint::Tone;
 /// Headlines on the first screen; the others follow in document order.
 const SHOWN: usize = 20;
 
+/// So many lines are for the quotes of a headline together: cut before its point a quote says little.
+const LINES: usize = 10;
+
 /// The changes of level headline, ranked.
 pub(super) fn headlines(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let all = page.survey.headlines();
@@ -34,7 +37,7 @@ fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) ->
     write!(out, "{}", paint.wrap(&format!("{number:>3} "), &title))?;
     let quoted: Vec<(Side, Evidence)> = page.survey.quoted(change).collect();
     // A sentence, or one set against another, is shown further than one of several.
-    let lines = if quoted.len() > 2 { 2 } else { 3 };
+    let lines = (LINES / quoted.len().max(1)).clamp(3, 6);
     for &(side, evidence) in &quoted {
         quote(page, change, (side, evidence), lines, out)?;
     }
