@@ -19,6 +19,16 @@ pub(super) fn changed(claims: &ClaimCounts) -> usize {
     claims.total.new.saturating_sub(same) + claims.removed
 }
 
+/// What is done to the claims that are not the same on both sides, as a verb.
+pub(super) fn deed(context: &Context<'_>) -> &'static str {
+    let claims = count(context);
+    match changed(&claims) {
+        changed if changed == claims.added => "Adds",
+        changed if changed == claims.removed => "Drops",
+        _ => "Changes",
+    }
+}
+
 fn count(context: &Context<'_>) -> ClaimCounts {
     let mut counts = ClaimCounts::default();
     for side in Side::BOTH {

@@ -11,6 +11,8 @@ use crate::model::{Evidence, Family, Kind, Role, Side, Span};
 use super::context::Context;
 use super::context::row;
 use super::draft::Draft;
+use super::summary;
+use super::term::succession::STATED;
 use clip::{around, clip, from_word, parting, plain, turning};
 
 /// No headline has more characters.
@@ -59,6 +61,10 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::SectionSplit if !new.contains(BETWEEN) => two("Moves part of what stood under ", &old, "to", &new, ""),
         Kind::SectionSplit => two("Splits the section ", &old, "into", &new, ""),
         Kind::SectionMerged => two("Merges the section ", &old, "into", &new, ""),
+        // A statement alone, with the old name in as many places as before, takes none of them.
+        Kind::Succession if draft.left > 0 && draft.left + STATED >= draft.before => {
+            two("Says that ", &old, "gave way to", &new, &left(draft))
+        }
         Kind::Succession => two("", &old, "gives way to", &new, &left(draft)),
         Kind::Consolidation => two("Consolidates ", &old, "into", &new, ""),
         Kind::Renamed => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
@@ -72,7 +78,7 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::SilentEdit if draft.routine.is_some() => {
             two("Moves its own date from ", &old, "to", &new, " while no claim changes")
         }
-        Kind::SilentEdit => one(&format!("Changes {} while its own date stays ", silently(draft.count)), &new, ""),
+        Kind::SilentEdit => one(&silently(context, draft), &new, ""),
         Kind::Capture => plain(&format!("{old}{new}")),
         _ => in_sentence(context, draft, &old, &new, &places),
     };
@@ -304,8 +310,9 @@ fn claims(count: usize) -> String {
     if count > 1 { format!(" with {count} claims") } else { String::new() }
 }
 
-fn silently(count: usize) -> String {
-    if count == 1 { "a claim".into() } else { format!("{count} claims") }
+fn silently(context: &Context<'_>, draft: &Draft) -> String {
+    let claims = if draft.count == 1 { "a claim".into() } else { format!("{} claims", draft.count) };
+    format!("{} {claims} while its own date stays ", summary::deed(context))
 }
 
 fn times(count: usize) -> String {

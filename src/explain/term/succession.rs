@@ -13,7 +13,7 @@ use crate::explain::draft::Draft;
 use crate::explain::quote;
 
 /// So often the old name stands in what is said of the new one.
-const STATED: usize = 2;
+pub(in crate::explain) const STATED: usize = 2;
 
 /// How many words "…" stands for at most.
 const GAP: usize = 8;
