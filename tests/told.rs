@@ -165,7 +165,7 @@ fn a_name_that_stands_in_most_places_after_its_succession_is_told_so() {
     let company = "The Quayside company is now Jetty.\n\nMore is told at the office of Jetty.\n\n";
     let comparison = pages(&framed(rules), &framed(&format!("{company}{rules}")));
     let (_, _, headline) = told(&comparison, Kind::Succession);
-    assert_eq!(headline, "“Quayside” gives way to “Jetty”; the old term remains 4 times");
+    assert_eq!(headline, "Says that “Quayside” gave way to “Jetty”; the old term remains 4 times");
 }
 
 #[test]
@@ -223,7 +223,10 @@ fn what_is_between_two_parties_is_told_once_however_the_sentences_changed() {
          first month of Norland's naval blockade of Sudland.",
     );
     let (old, new, headline) = told(&pages(&old, &new), Kind::Term);
-    assert_eq!(headline, "“Norland-Sudland dispute” becomes “Norland's naval blockade of Sudland” in 2 places");
+    assert_eq!(
+        headline,
+        "“Norland-Sudland dispute” (2 times) gives way to “Norland's naval blockade of Sudland” (2 times)"
+    );
     assert_eq!((old.len(), new.len()), (2, 2));
 }
 
@@ -255,6 +258,33 @@ fn many_sections_that_go_are_one_change_that_names_the_largest() {
     let (_, _, headline) = told(&comparison, Kind::SectionRemoved);
     assert_eq!(headline, "Drops 4 sections with 7 claims, among them “Lanterns”, “Gloves”, “Ladders”");
     assert_eq!(shown(&comparison).iter().filter(|k| **k == Kind::SectionRemoved).count(), 1);
+}
+
+#[test]
+fn a_section_of_which_something_is_left_says_how_much_went() {
+    let kept = "Ladders roll along the upper gallery.";
+    let gone = "Parasols stay in the courtyard.\n\nBroken glass is swept up at once.";
+    let frame = |middle: &str, last: &str| format!("{FRAME}{middle}## Hours\n\nThe room closes at eight.\n\n{last}\n");
+    let old = frame(&format!("## Furniture\n\n{kept}\n\n{gone}\n\n"), "");
+    let (_, _, headline) = told(&pages(&old, &frame("", kept)), Kind::SectionRemoved);
+    assert_eq!(headline, "Drops the section “Furniture” with 2 of its 3 claims");
+}
+
+#[test]
+fn a_title_taken_up_by_another_section_is_a_merger() {
+    let page = |sections: &str| format!("{FRAME}{sections}## Hours\n\nThe room closes at eight in the evening.\n");
+    let lending = "Books are lent for four weeks.\n\nEach reader has a card.";
+    let old =
+        page(&format!("## Use of the press\n\n{lending}\n\n## Lending grant\n\nThe town pays for the bindings.\n\n"));
+    let new = page(&format!("## Use of the press and lending grant\n\n{lending}\n\n"));
+    let comparison = pages(&old, &new);
+    let (_, _, headline) = told(&comparison, Kind::SectionMerged);
+    assert_eq!(
+        headline,
+        "Merges the section “Use of the press”, “Lending grant” into “Use of the press and lending grant”"
+    );
+    let (old, _, _) = told(&comparison, Kind::Removed);
+    assert!(old.iter().any(|quote| quote.contains("The town pays")), "{old:?}");
 }
 
 #[test]

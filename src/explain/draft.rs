@@ -21,8 +21,10 @@ pub(super) struct Draft {
     pub(super) lead: Pair<Vec<Evidence>>,
     /// In how many places the old term stood.
     pub(super) before: usize,
-    /// In how many places the old term still stands.
+    /// In how many places the old term still stands; how many claims of a section stand on the other side too.
     pub(super) left: usize,
+    /// Whether the new term stands in other places than the old one did.
+    pub(super) apart: bool,
     /// Factors that its explainer knows of; ranking adds its own.
     pub(super) why: Vec<Factor>,
     /// Set where the change is never told above `minor`, with the reason as a factor.
@@ -42,6 +44,7 @@ impl Draft {
             lead: Pair::default(),
             before: 0,
             left: 0,
+            apart: false,
             why: Vec::new(),
             routine: None,
         }

@@ -70,6 +70,10 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::Renamed => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
         Kind::Term if old.is_empty() => one("Mentions ", &new, &format!(" for the first time, {}", times(draft.count))),
         Kind::Term if new.is_empty() => one("No longer mentions ", &old, &format!(" ({} before)", times(draft.count))),
+        Kind::Term if draft.apart => {
+            let joint = format!("({}) gives way to", times(draft.before));
+            two("", &old, &joint, &new, &format!(" ({})", times(draft.count)))
+        }
         Kind::Term => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
         Kind::LinkTarget => led(context, draft, &old, &new, &places),
         Kind::Visibility if is_hidden(context, draft) => one("Hides ", &new, &more(draft.count)),
@@ -138,7 +142,7 @@ pub(crate) fn presence(kind: Kind, quote: &str, count: usize) -> String {
 
 /// A section that an earlier version had, with so many claims.
 pub(crate) fn section_again(title: &str, count: usize) -> String {
-    one("Says again the section ", title, &claims(count))
+    one("Says again the section ", title, &with(count))
 }
 
 /// A change inside a sentence, with the sentence.
@@ -273,7 +277,7 @@ fn more(count: usize) -> String {
 
 /// A section by its title; where that is but a number ("Article 12a"), with its weightiest claim.
 fn section(context: &Context<'_>, draft: &Draft, side: Side, lead: &str, title: &str) -> String {
-    let line = one(lead, title, &claims(draft.count));
+    let line = one(lead, title, &claims(draft));
     let numbered = title.split_whitespace().count() <= BARE && title.contains(|c: char| c.is_ascii_digit());
     let room = LIMIT.saturating_sub(line.chars().count() + 4);
     match draft.lead.get(side).first().filter(|_| numbered && room >= AROUND) {
@@ -285,7 +289,8 @@ fn section(context: &Context<'_>, draft: &Draft, side: Side, lead: &str, title: 
 /// Several sections, by the titles of some of them: as many as there is room for.
 fn sections(context: &Context<'_>, draft: &Draft, side: Side, verb: &str, titles: &str) -> String {
     let count = draft.on(side).iter().filter(|e| context.role(side, e.segment) == Role::Heading).count();
-    let mut line = format!("{verb} {count} sections{}, among them ", claims(draft.count));
+    let claims = claims(draft).replace(" its ", " their ");
+    let mut line = format!("{verb} {count} sections{claims}, among them ");
     let room = LIMIT.saturating_sub(line.chars().count() + 2);
     let mut named = String::new();
     for title in titles.split(BETWEEN) {
@@ -306,7 +311,17 @@ fn again(context: &Context<'_>, draft: &Draft, side: Side) -> String {
     if same { format!(" in {} places", draft.count) } else { more(draft.count) }
 }
 
-fn claims(count: usize) -> String {
+/// How many claims came or went with a section, and of how many.
+fn claims(draft: &Draft) -> String {
+    match (draft.count, draft.left, draft.kind) {
+        (count, 0, _) => with(count),
+        (count, left, Kind::SectionRemoved) => format!(" with {count} of its {} claims", count + left),
+        (count, _, _) if count > 1 => format!(" with {count} new claims"),
+        _ => String::new(),
+    }
+}
+
+fn with(count: usize) -> String {
     if count > 1 { format!(" with {count} claims") } else { String::new() }
 }
 

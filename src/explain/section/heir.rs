@@ -67,13 +67,34 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
             related.push(SectionLink { old: from, new: vec![new], relation: SectionRelation::Merged });
         }
     }
+    for (side, relation) in [(Side::Old, SectionRelation::Merged), (Side::New, SectionRelation::Split)] {
+        let alone = if side == Side::Old { &removed } else { &added };
+        for &section in alone.difference(used.get(side)) {
+            let renamed = related.iter().chain(links).filter(|link| title::takes_up(context, side, section, link));
+            let Some(mut link) = renamed.min_by_key(|link| (link.old[0], link.new[0])).cloned() else { continue };
+            let known = related.iter().position(|one| (&one.old, &one.new) == (&link.old, &link.new));
+            let ends = if side == Side::Old { &mut link.old } else { &mut link.new };
+            ends.push(section);
+            ends.sort_unstable();
+            link.relation = relation;
+            match known {
+                Some(at) => related[at] = link,
+                None => related.push(link),
+            }
+        }
+    }
     for link in &related {
         used.old.extend(link.old.iter().filter(|o| removed.contains(o)));
         used.new.extend(link.new.iter().filter(|n| added.contains(n)));
     }
+    let of_others = |l: &SectionLink| {
+        let among = |one: &[usize], all: &[usize]| one.iter().all(|section| all.contains(section));
+        related.iter().any(|other| among(&l.old, &other.old) && among(&l.new, &other.new))
+    };
     let alone = |l: &&SectionLink| match l.relation {
         SectionRelation::Removed => !l.old.iter().any(|o| used.old.contains(o)),
         SectionRelation::Added => !l.new.iter().any(|n| used.new.contains(n)),
+        SectionRelation::Renamed => !of_others(l),
         _ => true,
     };
     let kept: Vec<SectionLink> = links.iter().filter(alone).cloned().collect();

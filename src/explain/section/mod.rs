@@ -18,7 +18,8 @@ use super::term::substitution::Substitutions;
 use super::weave::Weave;
 use super::weave::unit::Reading;
 
-/// An added or removed section tells its claims where at least this share of them has no link.
+/// A section came or went where at least this share of its claims did, without those that say nothing of it: they stand
+/// word for word on the other side too, as what every section says.
 const OWN_CLAIMS: f64 = 0.5;
 
 /// More sections that go are told together …
@@ -79,9 +80,9 @@ pub(super) fn explain(context: &Context<'_>, terms: &Substitutions, told: &mut T
     }
 }
 
-/// Many sections that went, as one change that names the largest.
+/// Many sections that went, as one change that names the largest, those first of which nothing is left.
 fn dropped(context: &Context<'_>, mut sections: Vec<Draft>) -> Draft {
-    sections.sort_by_key(|draft| (std::cmp::Reverse(draft.count), draft.place()));
+    sections.sort_by_key(|draft| (draft.left > 0, std::cmp::Reverse(draft.count), draft.place()));
     let titles: Vec<Evidence> = sections.iter().take(NAMED).map(|draft| draft.evidence.old[0]).collect();
     let quotes = sections.iter().flat_map(|draft| draft.evidence.old.iter().copied());
     let mut all = Draft::new(Kind::SectionRemoved, quotes.collect(), vec![], HELD);
@@ -89,6 +90,7 @@ fn dropped(context: &Context<'_>, mut sections: Vec<Draft>) -> Draft {
     all.nearest = sections.iter().flat_map(|draft| draft.nearest.iter().copied()).collect();
     all.nearest.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.of, a.segment).cmp(&(b.of, b.segment))));
     all.count = sections.iter().map(|draft| draft.count).sum();
+    all.left = sections.iter().map(|draft| draft.left).sum();
     all.words.old = self::titles(context, Side::Old, &titles);
     all
 }
@@ -102,8 +104,12 @@ fn lone(context: &Context<'_>, side: Side, section: usize, lonely: &BTreeSet<usi
     let below: Vec<usize> = (section + 1..sections.len()).filter(under).collect();
     let mut quotes = own;
     let heading = quotes[0];
+    let mut left = linked_of(context, side, section);
     if below.iter().all(|s| lonely.contains(s)) {
-        quotes.extend(below.iter().filter_map(|&s| news_of(context, side, s)).flatten());
+        for (below, news) in below.iter().filter_map(|&s| Some((s, news_of(context, side, s)?))) {
+            left += linked_of(context, side, below);
+            quotes.extend(news);
+        }
     }
     let claims = quotes.iter().filter(|q| context.role(side, q.segment) == Role::Claim).count();
     quotes.retain(|q| !told.has(side, q.segment));
@@ -119,6 +125,7 @@ fn lone(context: &Context<'_>, side: Side, section: usize, lonely: &BTreeSet<usi
     draft.nearest = presence::nearest(context, side, &segments);
     // A section may be nothing but its heading.
     draft.count = claims.max(1);
+    draft.left = left;
     *draft.words.get_mut(side) = Some(context.text(side, heading.span).to_owned());
     Some(draft)
 }
@@ -135,7 +142,8 @@ fn news_of(context: &Context<'_>, side: Side, section: usize) -> Option<Vec<Evid
         .collect();
     let news = |s: &&usize| context.is_free(side, **s) && context.stands(side, context.body(side, **s)).is_none();
     let free: Vec<usize> = claims.iter().filter(news).copied().collect();
-    if !context.is_free(side, heading) || (free.len() as f64) < OWN_CLAIMS * claims.len() as f64 {
+    let linked = claims.iter().filter(|&&s| context.primary.get(side)[s].is_some()).count();
+    if !context.is_free(side, heading) || (free.len() as f64) < OWN_CLAIMS * (free.len() + linked) as f64 {
         return None;
     }
     Some(std::iter::once(heading).chain(free).map(|s| context.whole(side, s)).collect())
@@ -258,6 +266,14 @@ fn split_off(context: &Context<'_>, added: &BTreeSet<usize>) -> Vec<Draft> {
         Some(if alike { draft.routine("all titles still stand") } else { draft })
     };
     taken.into_iter().filter_map(told).collect()
+}
+
+/// How many claims of a section the other side has too, its subsections left out.
+fn linked_of(context: &Context<'_>, side: Side, section: usize) -> usize {
+    let (start, end) = context.sides.get(side).document.sections[section].segments;
+    let linked =
+        |&segment: &usize| context.role(side, segment) == Role::Claim && context.primary.get(side)[segment].is_some();
+    (start..end).filter(linked).count()
 }
 
 /// How many claims a section holds, its subsections left out.

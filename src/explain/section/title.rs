@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
-use crate::model::{Pair, Side};
+use crate::model::{Pair, SectionLink, SectionRelation, Side};
 
 use super::heading;
 use crate::explain::context::Context;
@@ -61,6 +61,20 @@ pub(super) fn alike(
         free && used.old.insert(old) && used.new.insert(new)
     };
     found.into_iter().filter(free).map(|(_, old, new)| (old, new)).collect()
+}
+
+/// Whether the new title of a renamed section takes up the whole title of another section that went, beside what it was
+/// itself: "Use" and "Licence grant" become "Use and licence grant". With the sides exchanged, whether a title that came
+/// is a part of the old one.
+pub(super) fn takes_up(context: &Context<'_>, side: Side, section: usize, link: &SectionLink) -> bool {
+    let (&[old], &[new], SectionRelation::Renamed) = (&link.old[..], &link.new[..], link.relation) else {
+        return false;
+    };
+    let (here, there) = if side == Side::Old { (old, new) } else { (new, old) };
+    let mut title = words(context, side, section);
+    title.retain(|word| word.contains(char::is_alphabetic));
+    let (own, other) = (words(context, side, here), words(context, side.other(), there));
+    title.len() >= WORDS && title.is_subset(&other) && !title.is_subset(&own)
 }
 
 /// The lonely sections of both sides by what they stand behind: the link of the nearest section before them that is

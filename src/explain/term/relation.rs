@@ -59,6 +59,7 @@ pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: 
         }
         let mut draft = Draft::new(Kind::Term, old, new, SURE).times(after.len());
         draft.words = Pair::new(Some(from), Some(to));
+        (draft.before, draft.apart) = (before.len(), true);
         draft.because("says otherwise what is between two parties", weights::RELATION);
         drafts.push(draft);
     }
