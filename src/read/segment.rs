@@ -106,19 +106,49 @@ fn boundaries(text: &str, language: &str) -> Vec<usize> {
         let before = text[..at].chars().next_back();
         text[at..].starts_with(['[', '(', '{', '<']) && before.is_some_and(|c| !c.is_whitespace())
     };
-    let last_tick = text.rfind('`');
-    let (mut ticks, mut counted) = (0, 0);
-    // Boundaries come in order, so that each tick is counted once, however many sentences there are.
-    let mut in_code = |at: usize| {
-        if last_tick.is_none_or(|last| last < at) {
+    let mut code = Code::new(text);
+    // To the rules of sentences ticks are quotation marks, and what stands between two pieces of code a quote.
+    let quoted = text.replace('`', "|");
+    let all = sentencex::get_sentence_boundaries(language, &quoted);
+    all.iter().map(|boundary| boundary.start_byte).filter(|&at| !code.splits(at) && !glued(at)).collect()
+}
+
+/// The pieces of code in a block, as they are come by.
+struct Code<'a> {
+    text: &'a str,
+    /// Where the last tick stands.
+    last: Option<usize>,
+    /// Of the piece that is open, how many ticks opened it: as many close it.
+    open: Option<usize>,
+    /// How far the text was read.
+    read: usize,
+}
+
+impl<'a> Code<'a> {
+    fn new(text: &'a str) -> Self {
+        Code { text, last: text.rfind('`'), open: None, read: 0 }
+    }
+
+    /// Whether a place without a space before it is inside of a piece of code. Places are asked for in order, so that
+    /// the text is read once however many there are.
+    fn splits(&mut self, at: usize) -> bool {
+        if self.last.is_none_or(|last| last < at) {
             return false;
         }
-        ticks += text[counted..at].matches('`').count();
-        counted = at;
-        ticks % 2 == 1 && text[..at].ends_with(|c: char| !c.is_whitespace())
-    };
-    let all = sentencex::get_sentence_boundaries(language, text);
-    all.iter().map(|boundary| boundary.start_byte).filter(|&at| !in_code(at) && !glued(at)).collect()
+        while self.read < at
+            && let Some(tick) = self.text[self.read..at].find('`')
+        {
+            let ticks = self.text[self.read + tick..].bytes().take_while(|&byte| byte == b'`').count();
+            self.read += tick + ticks;
+            match self.open {
+                None => self.open = Some(ticks),
+                Some(opened) if opened == ticks => self.open = None,
+                Some(_) => {}
+            }
+        }
+        self.read = self.read.max(at);
+        self.open.is_some() && self.text[..at].ends_with(|c: char| !c.is_whitespace())
+    }
 }
 
 /// Whether a text may hold more than one sentence: some mark of an end stands before its own end. Asking costs
@@ -197,6 +227,16 @@ mod tests {
             cut("(2) All are equal. No one is above the law.", "en"),
             ["(2) All are equal.", "No one is above the law."]
         );
+    }
+
+    #[test]
+    fn code_is_not_cut_and_what_stands_between_two_pieces_is_no_quote() {
+        let told = "See `the issues`_ to know whether it was reported. If it was, do not tell it again, but see \
+                    :ref:`how to help <help>` with it.";
+        assert_eq!(cut(told, "en").len(), 2, "{:?}", cut(told, "en"));
+        assert_eq!(cut("Fork ``branches/releases/1.0.X`` and see `memory safety`_. We want more.", "en").len(), 2);
+        assert_eq!(cut("Call ``./tox.cover.sh $pkg`` directly.", "en").len(), 1);
+        assert_eq!(cut("Ticks ``` are `odd. Nothing` ends ``` here.", "en").len(), 2, "a space ends a sentence");
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Pair, Relation, Role, SectionLink, SectionRelation, Side};
 
-use super::claims_of;
 use super::title;
+use super::{claims_of, heading};
 use crate::explain::context::Context;
 
 /// A title took the place of another where this share of the linked claims under each went over to the other.
@@ -28,6 +28,11 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
     let votes = votes(context, &removed, &added);
     let mut related: Vec<SectionLink> = Vec::new();
     let mut used: Pair<BTreeSet<usize>> = Pair::default();
+    for (old, new) in retitled(context, &removed, &added) {
+        used.old.insert(old);
+        used.new.insert(new);
+        related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });
+    }
     let mut heirs: Vec<(f64, usize, usize)> = Vec::new();
     for (&(old, new), &count) in &votes.pairs {
         let (from, to) = votes.shares(old, new);
@@ -99,6 +104,17 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
     };
     let kept: Vec<SectionLink> = links.iter().filter(alone).cloned().collect();
     kept.into_iter().chain(related).collect()
+}
+
+/// Pairs of sections that one side alone has and whose headings a link joins.
+fn retitled(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usize>) -> Vec<(usize, usize)> {
+    let titles = removed.iter().filter_map(|&old| {
+        let link = &context.alignment.links[context.primary.old[heading(context, Side::Old, old)?]?];
+        let (&[_], &[title]) = (&link.old[..], &link.new[..]) else { return None };
+        let new = context.sides.new.document.segments[title].section;
+        (added.contains(&new) && heading(context, Side::New, new) == Some(title)).then_some((old, new))
+    });
+    titles.collect()
 }
 
 /// The sections that one side alone has.
