@@ -14,7 +14,7 @@ mod tense;
 pub(super) mod typed;
 mod wording;
 
-use crate::model::{FacetKind, Kind, Link, Side};
+use crate::model::{FacetKind, Kind, Link, Role, Side};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -57,6 +57,9 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     told.open.extend::<Vec<&Run>>(respelled);
     told.open.sort_by_key(|run| (run.old.start, run.new.start));
     told.drafts.extend(wording::explain(context, link, weave, &told.open, is_silent));
+    if is_titled(context, link) {
+        told.drafts.iter_mut().for_each(untitled);
+    }
     if is_picture(context, link) {
         return pictured(told.drafts);
     }
@@ -65,6 +68,22 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     }
     let quiet = told.drafts.into_iter().map(|draft| wording::quieten(context, link, draft));
     group::joined(quiet.collect())
+}
+
+/// Whether a link joins a title with a sentence.
+fn is_titled(context: &Context<'_>, link: &Link) -> bool {
+    let all = |side: Side, role: Role| {
+        let segments = if side == Side::Old { &link.old } else { &link.new };
+        segments.iter().all(|&s| context.role(side, s) == role)
+    };
+    Side::BOTH.into_iter().any(|side| all(side, Role::Heading) && all(side.other(), Role::Claim))
+}
+
+/// What a title says of its section is no statement that a sentence could reverse or bind somebody otherwise by.
+fn untitled(draft: &mut Draft) {
+    if matches!(draft.kind, Kind::Polarity | Kind::Modality | Kind::Condition | Kind::Certainty) {
+        draft.kind = Kind::Wording;
+    }
 }
 
 /// Whether both sides are alternative texts of pictures.

@@ -7,7 +7,7 @@ use crate::model::{Evidence, Family, Kind, Pair, Side, TermEntry};
 
 use super::collocation;
 use super::names::Names;
-use super::substitution::Exchange;
+use super::substitution::{Exchange, is_inflected};
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::rank::weights;
@@ -32,7 +32,9 @@ pub(in crate::explain) fn explain(
     let heirs = context.counts(exchanges.iter().map(|exchange| exchange.terms.new.as_str()));
     for (nth, (exchange, (count, heir))) in exchanges.iter().zip(counts.into_iter().zip(heirs)).enumerate() {
         let named = |term: &str| term.chars().any(char::is_uppercase);
-        let kind = if named(&exchange.terms.old) && named(&exchange.terms.new) { Kind::Renamed } else { Kind::Term };
+        let inflected = is_inflected(&exchange.terms.old, &exchange.terms.new);
+        let renamed = named(&exchange.terms.old) && named(&exchange.terms.new) && !inflected;
+        let kind = if renamed { Kind::Renamed } else { Kind::Term };
         let places = exchange.places.clone();
         let mut draft = Draft::new(kind, places.old, places.new, 0.95).times(exchange.count);
         draft.words = exchange.terms.clone().map(Some);
@@ -45,7 +47,7 @@ pub(in crate::explain) fn explain(
         if draft.left == 0 && draft.before >= MANY {
             draft.because("gone from everywhere", weights::GONE);
         }
-        drafts.push(draft);
+        drafts.push(if inflected { draft.routine("another form of the word") } else { draft });
     }
     let mut known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
     known.sort_unstable();

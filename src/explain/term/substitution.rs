@@ -130,6 +130,16 @@ fn exchange(context: &Context<'_>, weave: &Weave, run: &Run) -> Option<(Vec<u64>
     Some((term(Side::Old, old)?, term(Side::New, new)?))
 }
 
+/// Whether of two terms one is the other with an ending: more of them, or whose they are. Capitals at the end make
+/// another acronym.
+pub(super) fn is_inflected(one: &str, other: &str) -> bool {
+    /// An ending has no more letters.
+    const ENDING: usize = 2;
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let ending = long.strip_prefix(short).filter(|ending| !ending.is_empty());
+    ending.is_some_and(|ending| ending.chars().count() <= ENDING && ending.chars().all(char::is_lowercase))
+}
+
 /// The name that tokens make up, all of them.
 fn name_of<'a>(context: &Context<'a>, side: Side, tokens: &[Token]) -> Option<&'a Facet> {
     let span = Span::new(tokens.first()?.span.start, tokens.last()?.span.end);
@@ -172,4 +182,19 @@ pub(in crate::explain) fn exchanges(context: &Context<'_>, links: &[Link], weave
     let mut exchanges: Vec<Exchange> = found.into_values().collect();
     exchanges.sort_by_key(|e| std::cmp::Reverse(e.count));
     exchanges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_inflected;
+
+    #[test]
+    fn more_of_the_same_is_no_other_term() {
+        for (one, other) in [("VCS", "VCSes"), ("Tweets", "Tweet"), ("Rat", "Rates")] {
+            assert!(is_inflected(one, other) && is_inflected(other, one), "{one}, {other}");
+        }
+        for (one, other) in [("CSR", "CSRD"), ("Tweet", "post"), ("Meta", "Metaverse"), ("Fund", "Fund")] {
+            assert!(!is_inflected(one, other), "{one}, {other}");
+        }
+    }
 }
