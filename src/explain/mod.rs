@@ -26,6 +26,7 @@ mod term;
 mod weave;
 
 pub use about::{about, naming};
+pub(crate) use context::discourse::antecedent;
 pub use fingerprint::fingerprint;
 pub(crate) use headline::{presence as presence_headline, section_again};
 pub(crate) use name::id;

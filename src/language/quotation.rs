@@ -10,6 +10,10 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     let mut at = 0;
     let mut normal = String::new();
     while at < passage.len() {
+        if let Some(end) = code(passage, at) {
+            at = end;
+            continue;
+        }
         at = match closing(passage, at) {
             Some(close) => {
                 let inside = Span::new(passage.tokens[at].span.end, passage.tokens[close].span.start);
@@ -25,9 +29,28 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     }
 }
 
+/// The end of what stands between double ticks from here on: what is quoted in there is a value.
+fn code(passage: &Passage<'_>, open: usize) -> Option<usize> {
+    let double = |at: usize| passage.raw(at) == "`" && passage.raw(at + 1) == "`" && is_glued(passage, at + 1);
+    let last = passage.len().checked_sub(1)?;
+    if open >= last || !double(open) {
+        return None;
+    }
+    (open + 2..last).find(|&at| double(at)).map(|at| at + 2)
+}
+
+/// Whether no space stands before a token.
+fn is_glued(passage: &Passage<'_>, at: usize) -> bool {
+    passage.tokens[at - 1].span.end == passage.tokens[at].span.start
+}
+
 /// The mark that closes the quotation which a token opens.
 fn closing(passage: &Passage<'_>, open: usize) -> Option<usize> {
     if !passage.is(open, TokenKind::Mark) {
+        return None;
+    }
+    // A tick behind a word closes code.
+    if passage.raw(open) == "`" && open > 0 && passage.is(open - 1, TokenKind::Word) && is_glued(passage, open) {
         return None;
     }
     let closers: &[&str] = match passage.raw(open) {

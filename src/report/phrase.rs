@@ -145,11 +145,20 @@ pub fn section(title: &str) -> String {
 
 /// The beginning of a text, cut between words where it is long.
 pub fn excerpt(text: &str) -> String {
-    const LONG: usize = 60;
-    if text.chars().count() <= LONG {
+    cut(text, 60)
+}
+
+/// As much of a sentence as tells what it is about.
+pub fn gist(text: &str) -> String {
+    cut(text, 120)
+}
+
+/// At most so many characters of a text, cut between words.
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
         return text.to_owned();
     }
-    let end = text.char_indices().nth(LONG).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
     let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
     format!("{} …", text[..cut].trim_end())
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::language::numbering::numbering;
 use crate::language::table::{self, Tables, tables};
 use crate::language::token::fold;
-use crate::model::{Annotated, Section};
+use crate::model::{Annotated, Role, Section, Token};
 
 /// The part of the lexicon that explaining needs, of one language.
 #[derive(Debug, Default, Deserialize)]
@@ -136,6 +136,33 @@ fn parse(line: &str) -> Pattern {
     )
 }
 
+/// Whether a sentence points at the one before it: by its first words ("This", "Doing so"), by a word before its first
+/// comma ("To prevent this,"), or because it stands in brackets.
+pub(in crate::explain) fn points_back(annotated: &Annotated, tokens: &[Token]) -> bool {
+    const FIRST: usize = 6;
+    let back = &of(annotated.document.language.as_deref()).back;
+    let form = |token: &Token| annotated.vocabulary.form(token.word);
+    let first = &tokens[..tokens.len().min(FIRST)];
+    let begins = |words: &String| {
+        let mut here = first.iter().map(form);
+        words.split(' ').all(|word| here.next() == Some(word))
+    };
+    let paused = |pair: &[Token]| form(&pair[1]) == "," && back.iter().any(|word| word == form(&pair[0]));
+    // The bracket that it opens with is closed at its end.
+    let closed = tokens.iter().position(|token| form(token) == ")");
+    let bracketed =
+        first.first().is_some_and(|token| form(token) == "(") && closed.is_some_and(|at| at + 2 >= tokens.len());
+    bracketed || back.iter().any(begins) || first.windows(2).any(paused)
+}
+
+/// The sentence before one that points at it, where that is a claim of the same section.
+pub(crate) fn antecedent(annotated: &Annotated, segment: usize) -> Option<usize> {
+    let segments = &annotated.document.segments;
+    let before = segment.checked_sub(1)?;
+    let near = segments[before].section == segments[segment].section && segments[before].role == Role::Claim;
+    (near && points_back(annotated, annotated.segment_tokens(segment))).then_some(before)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,5 +178,22 @@ mod tests {
             }
         }
         assert!(of(Some("xx")).join.is_empty());
+    }
+
+    #[test]
+    fn what_points_back_has_an_antecedent_in_its_section() {
+        let page =
+            "# Keys\n\nThe keeper has the keys. They open every gate.\n\n# Boats\n\nThis is a boat. A boat floats.\n";
+        let read = || crate::read::read(page.as_bytes(), "page.md", &crate::ReadOptions::default()).expect("a page");
+        let comparison = crate::compare(read(), read());
+        let annotated = &comparison.sides.new;
+        let of = |text: &str| {
+            let segments = &annotated.document.segments;
+            let at = segments.iter().position(|s| annotated.document.text[s.span.start..].starts_with(text));
+            antecedent(annotated, at.expect("it is there")).map(|before| annotated.document.segment_text(before))
+        };
+        assert_eq!(of("They open"), Some("The keeper has the keys."));
+        assert_eq!(of("This is"), None, "a title is no claim");
+        assert_eq!(of("A boat"), None, "it points at nothing");
     }
 }

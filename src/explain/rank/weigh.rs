@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Pair, Role, Side, Token};
+use crate::model::{Evidence, FacetKind, Pair, Role, Side};
 
 use super::weights;
 use crate::explain::context::Context;
@@ -105,7 +105,8 @@ impl Quote {
         }
         let refers = facets.contains(&FacetKind::Reference);
         // What points at a sentence that is not quoted with it, or stands in any document, is quoted last.
-        let points = refers || context.is_boilerplate(side, evidence.segment) || points_back(context, side, tokens);
+        let points =
+            refers || context.is_boilerplate(side, evidence.segment) || discourse::points_back(annotated, tokens);
         let mut quote = Quote { side, evidence, stakes, around, all, news, facets, binds, weight: 0.0 };
         let clarity = if points { weights::POINTS_BACK } else { 0.0 };
         quote.weight = quote.factors().iter().map(|factor| factor.1).sum::<f64>() + clarity;
@@ -132,24 +133,4 @@ impl Quote {
         }
         factors
     }
-}
-
-/// Whether a sentence points at the one before it: by its first words ("This", "Doing so"), by a word before its first
-/// comma ("To prevent this,"), or because it stands in brackets.
-fn points_back(context: &Context<'_>, side: Side, tokens: &[Token]) -> bool {
-    const FIRST: usize = 6;
-    let annotated = context.sides.get(side);
-    let back = &discourse::of(annotated.document.language.as_deref()).back;
-    let form = |token: &Token| annotated.vocabulary.form(token.word);
-    let first = &tokens[..tokens.len().min(FIRST)];
-    let begins = |words: &String| {
-        let mut here = first.iter().map(form);
-        words.split(' ').all(|word| here.next() == Some(word))
-    };
-    let paused = |pair: &[Token]| form(&pair[1]) == "," && back.iter().any(|word| word == form(&pair[0]));
-    // The bracket that it opens with is closed at its end.
-    let closed = tokens.iter().position(|token| form(token) == ")");
-    let bracketed =
-        first.first().is_some_and(|token| form(token) == "(") && closed.is_some_and(|at| at + 2 >= tokens.len());
-    bracketed || back.iter().any(begins) || first.windows(2).any(paused)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::explain::antecedent;
 use crate::model::{Change, Comparison, Document, Edit, Evidence, FacetKind, Family, Kind, Level, Pair, Side, Span};
 use crate::report::phrase;
 
@@ -122,6 +123,7 @@ impl<'a> Survey<'a> {
         };
         facts.extend(section.map(|title| format!("§ {title}")));
         facts.extend(self.announced(change));
+        facts.extend(self.antecedent(change));
         // Of a succession it is the mentions of both names, which are no places of one change.
         let counted = !matches!(change.kind, Kind::Succession | Kind::Consolidation);
         if change.count > 1 && place && counted {
@@ -154,6 +156,16 @@ impl<'a> Survey<'a> {
         let quoted = |line| format!("“{}”", phrase::excerpt(document.segment_text(line)));
         let lines: Vec<String> = lines.into_iter().map(quoted).collect();
         (!lines.is_empty()).then(|| format!("under {}", lines.join(" and ")))
+    }
+
+    /// What a sentence points at that begins with "this" or "they", unless it is quoted too.
+    fn antecedent(&self, change: &Change) -> Option<String> {
+        let side = if change.new.is_empty() { Side::Old } else { Side::New };
+        let first = change.representatives(side).min()?.segment;
+        let before = antecedent(self.comparison.sides.get(side), first)?;
+        let quoted = change.representatives(side).any(|evidence| evidence.segment == before);
+        let shown = !quoted && change.kind.family() != Family::Sections && change.count == 1;
+        shown.then(|| format!("after “{}”", phrase::gist(self.document(side).segment_text(before))))
     }
 
     /// A link's two sides in one text, where they read well so.
