@@ -213,6 +213,18 @@ fn scare_quotes_that_go_are_told_by_the_word_they_held() {
 }
 
 #[test]
+fn a_clause_that_changed_places_is_compared_with_itself() {
+    let gate = "western gate opens every morning before noon for carts, boats and visitors from the islands";
+    let keeper = "keeper finds that the timbers of the quay need repair";
+    let old = framed(&format!("The {keeper} soon, and the {gate}."));
+    let new = framed(&format!("The {gate}, and the {keeper} now."));
+    let comparison = pages(&old, &new);
+    let headlines: Vec<&str> = comparison.changes.iter().map(|change| change.headline.as_str()).collect();
+    assert!(headlines.iter().any(|line| line.starts_with("“soon, and” becomes “now”")), "{headlines:?}");
+    assert!(!headlines.iter().any(|line| line.starts_with("Drops") || line.starts_with("Adds")), "{headlines:?}");
+}
+
+#[test]
 fn what_is_between_two_parties_is_told_once_however_the_sentences_changed() {
     let old = framed(
         "Trade fell sharply after the Norland-Sudland dispute broke out.\n\nBecause of the Norland-Sudland dispute the \

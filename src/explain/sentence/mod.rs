@@ -1,6 +1,7 @@
 //! What is told of one link: each explainer tells what it can of the changed runs, and leaves the others to the next.
 
 mod carried;
+mod crossed;
 mod denial;
 mod difference;
 pub(super) mod force;
@@ -44,8 +45,28 @@ const EXPLAINERS: [Explainer; 7] = [
 
 /// All that changed between the sides of a link.
 pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
+    let (clauses, runs) = crossed::clauses(context, weave);
+    let mut drafts = changes(context, link, weave, runs);
+    for clause in &clauses {
+        drafts.extend(changes(context, link, clause, clause.changed().collect()));
+    }
+    if is_titled(context, link) {
+        drafts.iter_mut().for_each(untitled);
+    }
+    if is_picture(context, link) {
+        return pictured(drafts);
+    }
+    if defines(context, link) {
+        drafts = defined(drafts);
+    }
+    let quiet = drafts.into_iter().map(|draft| wording::quieten(context, link, draft));
+    group::joined(quiet.collect())
+}
+
+/// What changed between words that were laid side by side, as each explainer tells it of these runs of them.
+fn changes<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, runs: Vec<&'w Run>) -> Vec<Draft> {
     // A name without its capitals, a word with another hyphen: nothing that explainers should look at.
-    let (respelled, open) = weave.changed().partition(|run| wording::is_respelled(context, weave, run));
+    let (respelled, open) = runs.into_iter().partition(|run| wording::is_respelled(context, weave, run));
     let mut told = Told { drafts: Vec::new(), open };
     for explainer in EXPLAINERS {
         let next = explainer(context, link, weave, told.open);
@@ -57,17 +78,7 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     told.open.extend::<Vec<&Run>>(respelled);
     told.open.sort_by_key(|run| (run.old.start, run.new.start));
     told.drafts.extend(wording::explain(context, link, weave, &told.open, is_silent));
-    if is_titled(context, link) {
-        told.drafts.iter_mut().for_each(untitled);
-    }
-    if is_picture(context, link) {
-        return pictured(told.drafts);
-    }
-    if defines(context, link) {
-        told.drafts = defined(told.drafts);
-    }
-    let quiet = told.drafts.into_iter().map(|draft| wording::quieten(context, link, draft));
-    group::joined(quiet.collect())
+    told.drafts
 }
 
 /// Whether a link joins a title with a sentence.

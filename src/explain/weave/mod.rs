@@ -93,6 +93,11 @@ impl Weave {
         Weave { units, runs, rewritten: false }
     }
 
+    /// Parts of both sides, laid side by side by themselves.
+    pub(super) fn part(&self, context: &Context<'_>, old: Range<usize>, new: Range<usize>) -> Self {
+        Weave::of(context, Pair::new(self.units.old[old].to_vec(), self.units.new[new].to_vec()), false)
+    }
+
     /// Indexes of kept terms of which one stands for another.
     pub(super) fn exchanged<'w>(&'w self, context: &'w Context<'_>) -> impl Iterator<Item = (usize, usize)> + 'w {
         let kept = self.runs.iter().filter(|run| run.kept);
