@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::language::numbering::numbering;
 use crate::language::table::{self, Tables, tables};
 use crate::language::token::fold;
-use crate::model::{Annotated, Role, Section, Token};
+use crate::model::{Annotated, Role, Section, Token, TokenKind};
 
 /// The part of the lexicon that explaining needs, of one language.
 #[derive(Debug, Default, Deserialize)]
@@ -143,9 +143,13 @@ pub(in crate::explain) fn points_back(annotated: &Annotated, tokens: &[Token]) -
     let back = &of(annotated.document.language.as_deref()).back;
     let form = |token: &Token| annotated.vocabulary.form(token.word);
     let first = &tokens[..tokens.len().min(FIRST)];
-    let begins = |words: &String| {
-        let mut here = first.iter().map(form);
-        words.split(' ').all(|word| here.next() == Some(word))
+    // The number of a paragraph is none of its words.
+    let word = tokens.iter().position(|token| token.kind == TokenKind::Word).unwrap_or(0);
+    let numbered = tokens[..word].iter().any(|token| token.kind != TokenKind::Mark);
+    let words = || tokens[if numbered { word } else { 0 }..].iter();
+    let begins = |phrase: &String| {
+        let mut here = words().map(form);
+        phrase.split(' ').all(|word| here.next() == Some(word))
     };
     let paused = |pair: &[Token]| form(&pair[1]) == "," && back.iter().any(|word| word == form(&pair[0]));
     // The bracket that it opens with is closed at its end.
@@ -182,8 +186,7 @@ mod tests {
 
     #[test]
     fn what_points_back_has_an_antecedent_in_its_section() {
-        let page =
-            "# Keys\n\nThe keeper has the keys. They open every gate.\n\n# Boats\n\nThis is a boat. A boat floats.\n";
+        let page = "# Keys\n\nThe keeper has the keys. They open every gate.\n\n# Boats\n\nThis is a boat. A boat floats.\n\n(1) Guests have a key.\n\n(2) They return it.\n";
         let read = || crate::read::read(page.as_bytes(), "page.md", &crate::ReadOptions::default()).expect("a page");
         let comparison = crate::compare(read(), read());
         let annotated = &comparison.sides.new;
@@ -193,6 +196,7 @@ mod tests {
             antecedent(annotated, at.expect("it is there")).map(|before| annotated.document.segment_text(before))
         };
         assert_eq!(of("They open"), Some("The keeper has the keys."));
+        assert_eq!(of("(2) They"), Some("(1) Guests have a key."));
         assert_eq!(of("This is"), None, "a title is no claim");
         assert_eq!(of("A boat"), None, "it points at nothing");
     }
