@@ -1,0 +1,128 @@
+//! What changed inside a sentence, told with as much of the sentence as there is room for.
+
+use super::clip::{around, clip, plain};
+use super::room::{change, one, two};
+use super::{AROUND, BARE, LIMIT, longest};
+use crate::explain::context::{Context, row};
+use crate::explain::draft::Draft;
+use crate::model::{Evidence, Family, Kind, Side, Span};
+
+/// So much of a sentence is quoted to tell which one it is.
+const BEGINNING: usize = 44;
+
+/// Sentences that are this sure to belong together, or less, are not said to have become each other: one stands where
+/// the other stood.
+const DOUBTFUL: f64 = 0.6;
+
+/// A change inside a sentence, with the sentence.
+pub(super) fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, places: &str) -> String {
+    let (add, drop) = match draft.kind {
+        Kind::Money => ("Adds the amount ", "Drops the amount "),
+        Kind::Number | Kind::Percent => ("Adds the figure ", "Drops the figure "),
+        Kind::Date => ("Adds the date ", "Drops the date "),
+        Kind::Name => ("Names ", "No longer names "),
+        Kind::Agent => ("Says who acts: ", "No longer says who acts: "),
+        Kind::Attribution => ("Attributes: ", "No longer attributes: "),
+        Kind::Quotation => ("Puts in quotes ", "No longer puts in quotes "),
+        _ => ("Adds ", "Drops "),
+    };
+    if draft.kind == Kind::Wording && draft.confidence < DOUBTFUL && !old.is_empty() && !new.is_empty() {
+        return two("Instead of ", old, "says", new, places);
+    }
+    if let Some(line) = both_sentences(context, draft, old, new) {
+        return line;
+    }
+    let line = change("", [add, drop], old, "becomes", new, places);
+    let side = if draft.evidence.new.is_empty() || (new.is_empty() && !old.is_empty()) { Side::Old } else { Side::New };
+    let joint = " in ";
+    let (alone, tail) = match draft.count {
+        0 | 1 => (line.clone(), String::new()),
+        2 => (change("", [add, drop], old, "becomes", new, ""), " and another place".to_owned()),
+        n => (change("", [add, drop], old, "becomes", new, ""), format!(" and {} more places", n - 1)),
+    };
+    let room = LIMIT.saturating_sub(alone.chars().count() + joint.len() + 2 + tail.chars().count());
+    // Of several places the first one is shown below the line.
+    let place = if draft.count > 1 { draft.on(side).first() } else { longest(draft.on(side)) };
+    let Some(&place) = place else { return line };
+    // What is told may begin in a later cell than what is quoted.
+    let told = if side == Side::New { new } else { old };
+    let at = context.text(side, place.span).find(told).unwrap_or(0);
+    let cell = Evidence { span: Span::new(place.span.start + at, place.span.end), ..place };
+    if let Some(cell) = in_cell(context, side, cell, room) {
+        return format!("{alone}{cell}{tail}");
+    }
+    if room < AROUND && draft.kind.family() != Family::Form {
+        return long_clause(context, draft, (side, place), [add, drop], [old, new]).unwrap_or(line);
+    }
+    if room < AROUND || line.is_empty() || draft.kind.family() == Family::Form {
+        return line;
+    }
+    let around = around(context, side, place, room);
+    if around.chars().count() <= old.chars().count().max(new.chars().count()) + 4 {
+        return long_clause(context, draft, (side, place), [add, drop], [old, new]).unwrap_or(line);
+    }
+    format!("{alone}{joint}“{around}”{tail}")
+}
+
+/// Where a cell of a table stands, if there is room to say it.
+fn in_cell(context: &Context<'_>, side: Side, place: Evidence, room: usize) -> Option<String> {
+    let (title, head) = row::place(context, side, place)?;
+    let (title, head) = (plain(title), plain(head));
+    let line = |title: &str| format!(" in “{title}”, column “{head}”");
+    let beyond = line(&title).chars().count().saturating_sub(room);
+    let length = title.chars().count();
+    (beyond + AROUND.min(length) <= length).then(|| line(&clip(&title, length - beyond)))
+}
+
+/// A long clause that a sentence gains or loses, with how the sentence begins.
+fn long_clause(
+    context: &Context<'_>,
+    draft: &Draft,
+    (side, place): (Side, Evidence),
+    [add, drop]: [&str; 2],
+    [old, new]: [&str; 2],
+) -> Option<String> {
+    let (verb, clause, joint) = match (old.is_empty(), new.is_empty()) {
+        (true, false) => (add, new, "to"),
+        (false, true) => (drop, old, "from"),
+        _ => return None,
+    };
+    let sentence = plain(context.text(side, context.whole(side, place.segment).span));
+    let before = sentence.find(clause).filter(|&at| at > 0 && draft.count == 1)?;
+    let beginning = clip(&sentence, BEGINNING);
+    (beginning.len() < before + clause.len()).then(|| one(verb, clause, &format!(" {joint} “{beginning}”")))
+}
+
+/// A phrase with a verb and what took its place say little without their sentences: as much of both as there is room
+/// for.
+fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) -> Option<String> {
+    let words = |text: &str| text.split(' ').count();
+    let verbs = match draft.kind {
+        Kind::Modality | Kind::Polarity | Kind::Tense | Kind::Attribution => true,
+        // One or two words for a long phrase say nothing alone.
+        Kind::Wording => words(old).min(words(new)) <= BARE,
+        _ => false,
+    };
+    let (Some(before), Some(after)) = (longest(draft.on(Side::Old)), longest(draft.on(Side::New))) else { return None };
+    let phrases = words(old).max(words(new)) > 1;
+    if !verbs || old.is_empty() || new.is_empty() || !phrases || draft.count > 1 {
+        return None;
+    }
+    let sentence = |side: Side, place: &Evidence| plain(context.text(side, context.whole(side, place.segment).span));
+    let sentences = (sentence(Side::Old, before), sentence(Side::New, after));
+    let length = |text: &str| text.chars().count();
+    let room = LIMIT - length("“” becomes “”");
+    // The shorter sentence gives what it does not need to the longer one.
+    let rooms = (room - length(&sentences.1).min(room / 2), room - length(&sentences.0).min(room / 2));
+    let shown = |side: Side, place: &Evidence, words: &str, sentence: String, room: usize| {
+        if length(&sentence) <= room {
+            return Some(sentence);
+        }
+        let opens = sentence.find(words).is_some_and(|at| at < room / 2);
+        let cut = Some(around(context, side, *place, room)).filter(|text| text.contains(words));
+        cut.or_else(|| opens.then(|| clip(&sentence, room)))
+    };
+    let old = shown(Side::Old, before, old, sentences.0, rooms.0)?;
+    let new = shown(Side::New, after, new, sentences.1, rooms.1)?;
+    Some(format!("“{old}” becomes “{new}”"))
+}
