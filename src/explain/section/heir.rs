@@ -72,34 +72,21 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
             related.push(SectionLink { old: from, new: vec![new], relation: SectionRelation::Merged });
         }
     }
-    for (side, relation) in [(Side::Old, SectionRelation::Merged), (Side::New, SectionRelation::Split)] {
-        let alone = if side == Side::Old { &removed } else { &added };
-        for &section in alone.difference(used.get(side)) {
-            let renamed = related.iter().chain(links).filter(|link| title::takes_up(context, side, section, link));
-            let Some(mut link) = renamed.min_by_key(|link| (link.old[0], link.new[0])).cloned() else { continue };
-            let known = related.iter().position(|one| (&one.old, &one.new) == (&link.old, &link.new));
-            let ends = if side == Side::Old { &mut link.old } else { &mut link.new };
-            ends.push(section);
-            ends.sort_unstable();
-            link.relation = relation;
-            match known {
-                Some(at) => related[at] = link,
-                None => related.push(link),
-            }
-        }
-    }
+    taken_up(context, (&removed, &added), &used, (links, &mut related));
     for link in &related {
         used.old.extend(link.old.iter().filter(|o| removed.contains(o)));
         used.new.extend(link.new.iter().filter(|n| added.contains(n)));
     }
-    let of_others = |l: &SectionLink| {
-        let among = |one: &[usize], all: &[usize]| one.iter().all(|section| all.contains(section));
-        related.iter().any(|other| among(&l.old, &other.old) && among(&l.new, &other.new))
-    };
+    // A renamed section that took up another one's title stands in a link of three.
+    let joined: BTreeSet<(usize, usize)> = related
+        .iter()
+        .filter(|l| l.old.len() + l.new.len() == 3)
+        .flat_map(|l| l.old.iter().flat_map(|&old| l.new.iter().map(move |&new| (old, new))))
+        .collect();
     let alone = |l: &&SectionLink| match l.relation {
         SectionRelation::Removed => !l.old.iter().any(|o| used.old.contains(o)),
         SectionRelation::Added => !l.new.iter().any(|n| used.new.contains(n)),
-        SectionRelation::Renamed => !of_others(l),
+        SectionRelation::Renamed => !joined.contains(&(l.old[0], l.new[0])),
         _ => true,
     };
     let kept: Vec<SectionLink> = links.iter().filter(alone).cloned().collect();
@@ -115,6 +102,37 @@ fn retitled(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<u
         (added.contains(&new) && heading(context, Side::New, new) == Some(title)).then_some((old, new))
     });
     titles.collect()
+}
+
+/// Merges sections that went into renamed ones which took up their titles, and splits those off that came with a part of
+/// an old title.
+fn taken_up(
+    context: &Context<'_>,
+    (removed, added): (&BTreeSet<usize>, &BTreeSet<usize>),
+    used: &Pair<BTreeSet<usize>>,
+    (links, related): (&[SectionLink], &mut Vec<SectionLink>),
+) {
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (side, relation) in [(Side::Old, SectionRelation::Merged), (Side::New, SectionRelation::Split)] {
+        let is_one = |l: &&SectionLink| l.relation == SectionRelation::Renamed && l.old.len() == 1 && l.new.len() == 1;
+        let mut renamed: Vec<SectionLink> = related.iter().chain(links).filter(is_one).cloned().collect();
+        renamed.sort_by_key(|link| (link.old[0], link.new[0]));
+        let alone = if side == Side::Old { removed } else { added };
+        for (section, mut link) in title::taken_up(context, side, alone.difference(used.get(side)).copied(), &renamed) {
+            if !taken.insert((link.old[0], link.new[0])) {
+                continue;
+            }
+            let known = related.iter().position(|one| (&one.old, &one.new) == (&link.old, &link.new));
+            let ends = if side == Side::Old { &mut link.old } else { &mut link.new };
+            ends.push(section);
+            ends.sort_unstable();
+            link.relation = relation;
+            match known {
+                Some(at) => related[at] = link,
+                None => related.push(link),
+            }
+        }
+    }
 }
 
 /// The sections that one side alone has.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
-use crate::model::{Pair, SectionLink, SectionRelation, Side};
+use crate::model::{Pair, SectionLink, Side};
 
 use super::heading;
 use crate::explain::context::Context;
@@ -63,18 +63,44 @@ pub(super) fn alike(
     found.into_iter().filter(free).map(|(_, old, new)| (old, new)).collect()
 }
 
-/// Whether the new title of a renamed section takes up the whole title of another section that went, beside what it was
-/// itself: "Use" and "Licence grant" become "Use and licence grant". With the sides exchanged, whether a title that came
-/// is a part of the old one.
-pub(super) fn takes_up(context: &Context<'_>, side: Side, section: usize, link: &SectionLink) -> bool {
-    let (&[old], &[new], SectionRelation::Renamed) = (&link.old[..], &link.new[..], link.relation) else {
-        return false;
-    };
-    let (here, there) = if side == Side::Old { (old, new) } else { (new, old) };
-    let mut title = words(context, side, section);
-    title.retain(|word| word.contains(char::is_alphabetic));
-    let (own, other) = (words(context, side, here), words(context, side.other(), there));
-    title.len() >= WORDS && title.is_subset(&other) && !title.is_subset(&own)
+/// Sections that one side alone has and whose whole title a renamed section took up, beside what that was itself: "Use"
+/// and "Lending grant" become "Use and lending grant". Each with its link, the first of several; no link has two of them.
+/// With the sides exchanged, titles that came and are a part of the old one.
+pub(super) fn taken_up(
+    context: &Context<'_>,
+    side: Side,
+    alone: impl Iterator<Item = usize>,
+    renamed: &[SectionLink],
+) -> Vec<(usize, SectionLink)> {
+    let end = |link: &SectionLink, side: Side| if side == Side::Old { link.old[0] } else { link.new[0] };
+    let titles: Vec<(Words<'_>, Words<'_>)> = renamed
+        .iter()
+        .map(|link| (words(context, side, end(link, side)), words(context, side.other(), end(link, side.other()))))
+        .collect();
+    let mut index: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, (_, there)) in titles.iter().enumerate() {
+        for word in there {
+            index.entry(word).or_default().push(at);
+        }
+    }
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    let mut found = Vec::new();
+    for section in alone {
+        let mut title = words(context, side, section);
+        title.retain(|word| word.contains(char::is_alphabetic));
+        // The word that fewest titles have leads to the candidates.
+        let places = title.iter().map(|word| index.get(word)).min_by_key(|places| places.map_or(0, |all| all.len()));
+        let Some(places) = places.flatten().filter(|all| title.len() >= WORDS && all.len() <= COMMON) else { continue };
+        let takes_up = |&&at: &&usize| {
+            let (own, there) = &titles[at];
+            !used.contains(&at) && title.is_subset(there) && !title.is_subset(own)
+        };
+        if let Some(&at) = places.iter().find(takes_up) {
+            used.insert(at);
+            found.push((section, renamed[at].clone()));
+        }
+    }
+    found
 }
 
 /// The lonely sections of both sides by what they stand behind: the link of the nearest section before them that is
