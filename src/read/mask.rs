@@ -76,7 +76,7 @@ fn is_empty_but_for_markers(line: &str) -> bool {
             b'>' | b'-' | b'*' | b'+' => &rest[1..],
             _ if number > 0 && rest[number..].starts_with(['.', ')']) => &rest[number + 1..],
             _ => match label {
-                Some((label, behind)) if !label.contains([' ', ']']) => behind,
+                Some((label, behind)) if !label.contains(']') => behind,
                 _ => return false,
             },
         }

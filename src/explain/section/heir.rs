@@ -112,16 +112,21 @@ fn taken_up(
     used: &Pair<BTreeSet<usize>>,
     (links, related): (&[SectionLink], &mut Vec<SectionLink>),
 ) {
-    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (side, relation) in [(Side::Old, SectionRelation::Merged), (Side::New, SectionRelation::Split)] {
-        let is_one = |l: &&SectionLink| l.relation == SectionRelation::Renamed && l.old.len() == 1 && l.new.len() == 1;
-        let mut renamed: Vec<SectionLink> = related.iter().chain(links).filter(is_one).cloned().collect();
-        renamed.sort_by_key(|link| (link.old[0], link.new[0]));
+    let is_one = |l: &&SectionLink| l.relation == SectionRelation::Renamed && l.old.len() == 1 && l.new.len() == 1;
+    let mut renamed: Vec<SectionLink> = related.iter().chain(links).filter(is_one).cloned().collect();
+    renamed.sort_by_key(|link| context.place(link.old[0], link.new[0]));
+    let of = |side: Side| {
         let alone = if side == Side::Old { removed } else { added };
-        for (section, mut link) in title::taken_up(context, side, alone.difference(used.get(side)).copied(), &renamed) {
-            if !taken.insert((link.old[0], link.new[0])) {
+        title::taken_up(context, side, alone.difference(used.get(side)).copied(), &renamed)
+    };
+    let found = Pair::new(of(Side::Old), of(Side::New));
+    for (side, relation) in [(Side::Old, SectionRelation::Merged), (Side::New, SectionRelation::Split)] {
+        for &(section, at) in found.get(side) {
+            // What would be both is neither.
+            if found.get(side.other()).iter().any(|(_, other)| *other == at) {
                 continue;
             }
+            let mut link = renamed[at].clone();
             let known = related.iter().position(|one| (&one.old, &one.new) == (&link.old, &link.new));
             let ends = if side == Side::Old { &mut link.old } else { &mut link.new };
             ends.push(section);

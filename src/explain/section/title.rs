@@ -64,14 +64,14 @@ pub(super) fn alike(
 }
 
 /// Sections that one side alone has and whose whole title a renamed section took up, beside what that was itself: "Use"
-/// and "Lending grant" become "Use and lending grant". Each with its link, the first of several; no link has two of them.
+/// and "Lending grant" become "Use and lending grant". Each with the index of its link, the first of several; no link has two of them.
 /// With the sides exchanged, titles that came and are a part of the old one.
 pub(super) fn taken_up(
     context: &Context<'_>,
     side: Side,
     alone: impl Iterator<Item = usize>,
     renamed: &[SectionLink],
-) -> Vec<(usize, SectionLink)> {
+) -> Vec<(usize, usize)> {
     let end = |link: &SectionLink, side: Side| if side == Side::Old { link.old[0] } else { link.new[0] };
     let titles: Vec<(Words<'_>, Words<'_>)> = renamed
         .iter()
@@ -97,7 +97,7 @@ pub(super) fn taken_up(
         };
         if let Some(&at) = places.iter().find(takes_up) {
             used.insert(at);
-            found.push((section, renamed[at].clone()));
+            found.push((section, at));
         }
     }
     found
