@@ -47,8 +47,8 @@ fn shared(context: &Context<'_>, old: &Unit, new: &Unit) -> Option<Pair<usize>> 
     let texts = (context.text(Side::Old, old.span), context.text(Side::New, new.span));
     let mut length = Pair::new(0, 0);
     for (one, two) in texts.0.split_inclusive(' ').zip(texts.1.split_inclusive(' ')) {
-        let words = one.ends_with(' ') && two.ends_with(' ') && one.trim_end().chars().all(char::is_alphabetic);
-        if !words || fold(one) != fold(two) {
+        let is_word = |text: &str| text.strip_suffix(' ').is_some_and(|word| word.chars().all(char::is_alphabetic));
+        if !is_word(one) || !is_word(two) || fold(one) != fold(two) {
             break;
         }
         length = Pair::new(length.old + one.len(), length.new + two.len());
