@@ -160,7 +160,7 @@ fn more(count: usize) -> String {
 
 /// A section by its title; where that is but a number ("Article 12a"), with its weightiest claim.
 fn section(context: &Context<'_>, draft: &Draft, side: Side, lead: &str, title: &str) -> String {
-    let line = one(lead, title, &claims(draft));
+    let line = one(lead, title, &claims(draft, "its"));
     let numbered = title.split_whitespace().count() <= BARE && title.contains(|c: char| c.is_ascii_digit());
     let room = LIMIT.saturating_sub(line.chars().count() + 4);
     match draft.lead.get(side).first().filter(|_| numbered && room >= AROUND) {
@@ -172,8 +172,7 @@ fn section(context: &Context<'_>, draft: &Draft, side: Side, lead: &str, title: 
 /// Several sections, by the titles of some of them: as many as there is room for.
 fn sections(context: &Context<'_>, draft: &Draft, side: Side, verb: &str, titles: &str) -> String {
     let count = draft.on(side).iter().filter(|e| context.role(side, e.segment) == Role::Heading).count();
-    let claims = claims(draft).replace(" its ", " their ");
-    let mut line = format!("{verb} {count} sections{claims}, among them ");
+    let mut line = format!("{verb} {count} sections{}, among them ", claims(draft, "their"));
     let room = LIMIT.saturating_sub(line.chars().count() + 2);
     let mut named = String::new();
     for title in titles.split(BETWEEN) {
@@ -194,11 +193,11 @@ fn again(context: &Context<'_>, draft: &Draft, side: Side) -> String {
     if same { format!(" in {} places", draft.count) } else { more(draft.count) }
 }
 
-/// How many claims came or went with a section, and of how many.
-fn claims(draft: &Draft) -> String {
+/// How many claims came or went with a section, and of how many; `whose` they are stands for one or for several.
+fn claims(draft: &Draft, whose: &str) -> String {
     match (draft.count, draft.left, draft.kind) {
         (count, 0, _) => with(count),
-        (count, left, Kind::SectionRemoved) => format!(" with {count} of its {} claims", count + left),
+        (count, left, Kind::SectionRemoved) => format!(" with {count} of {whose} {} claims", count + left),
         (count, _, _) if count > 1 => format!(" with {count} new claims"),
         _ => String::new(),
     }

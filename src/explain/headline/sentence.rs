@@ -1,11 +1,12 @@
 //! What changed inside a sentence, told with as much of the sentence as there is room for.
 
+use crate::model::{Evidence, Family, Kind, Side, Span};
+
 use super::clip::{around, clip, plain};
 use super::room::{change, one, two};
 use super::{AROUND, BARE, LIMIT, longest};
 use crate::explain::context::{Context, row};
 use crate::explain::draft::Draft;
-use crate::model::{Evidence, Family, Kind, Side, Span};
 
 /// So much of a sentence is quoted to tell which one it is.
 const BEGINNING: usize = 44;

@@ -28,11 +28,6 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
     let votes = votes(context, &removed, &added);
     let mut related: Vec<SectionLink> = Vec::new();
     let mut used: Pair<BTreeSet<usize>> = Pair::default();
-    for (old, new) in retitled(context, &removed, &added) {
-        used.old.insert(old);
-        used.new.insert(new);
-        related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });
-    }
     let mut heirs: Vec<(f64, usize, usize)> = Vec::new();
     for (&(old, new), &count) in &votes.pairs {
         let (from, to) = votes.shares(old, new);
@@ -44,7 +39,8 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
         }
     }
     heirs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| context.place(a.1, a.2).cmp(&context.place(b.1, b.2))));
-    for (_, old, new) in heirs {
+    let heirs = heirs.into_iter().map(|(_, old, new)| (old, new));
+    for (old, new) in retitled(context, &removed, &added).into_iter().chain(heirs) {
         if !used.old.contains(&old) && !used.new.contains(&new) {
             used.old.insert(old);
             used.new.insert(new);
@@ -72,22 +68,20 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
             related.push(SectionLink { old: from, new: vec![new], relation: SectionRelation::Merged });
         }
     }
-    taken_up(context, (&removed, &added), &used, (links, &mut related));
+    // What took up a title stands in one link with the section that had it, and no more in its own.
+    let joined = taken_up(context, Pair::new(&removed, &added), &used, links.iter().chain(&related));
+    let is_joined =
+        |l: &SectionLink| l.relation == SectionRelation::Renamed && joined.contains_key(&(l.old[0], l.new[0]));
+    related.retain(|link| !is_joined(link));
+    related.extend(joined.values().cloned());
     for link in &related {
         used.old.extend(link.old.iter().filter(|o| removed.contains(o)));
         used.new.extend(link.new.iter().filter(|n| added.contains(n)));
     }
-    // A renamed section that took up another one's title stands in a link of three.
-    let joined: BTreeSet<(usize, usize)> = related
-        .iter()
-        .filter(|l| l.old.len() + l.new.len() == 3)
-        .flat_map(|l| l.old.iter().flat_map(|&old| l.new.iter().map(move |&new| (old, new))))
-        .collect();
     let alone = |l: &&SectionLink| match l.relation {
         SectionRelation::Removed => !l.old.iter().any(|o| used.old.contains(o)),
         SectionRelation::Added => !l.new.iter().any(|n| used.new.contains(n)),
-        SectionRelation::Renamed => !joined.contains(&(l.old[0], l.new[0])),
-        _ => true,
+        _ => !is_joined(l),
     };
     let kept: Vec<SectionLink> = links.iter().filter(alone).cloned().collect();
     kept.into_iter().chain(related).collect()
@@ -104,40 +98,35 @@ fn retitled(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<u
     titles.collect()
 }
 
-/// Merges sections that went into renamed ones which took up their titles, and splits those off that came with a part of
-/// an old title.
-fn taken_up(
+/// By the two sections of a renamed one what it is a part of: a merger, where it took up the title of a section that went,
+/// or a split, where a section came with a part of its old title.
+fn taken_up<'l>(
     context: &Context<'_>,
-    (removed, added): (&BTreeSet<usize>, &BTreeSet<usize>),
+    lonely: Pair<&BTreeSet<usize>>,
     used: &Pair<BTreeSet<usize>>,
-    (links, related): (&[SectionLink], &mut Vec<SectionLink>),
-) {
+    links: impl Iterator<Item = &'l SectionLink>,
+) -> BTreeMap<(usize, usize), SectionLink> {
     let is_one = |l: &&SectionLink| l.relation == SectionRelation::Renamed && l.old.len() == 1 && l.new.len() == 1;
-    let mut renamed: Vec<SectionLink> = related.iter().chain(links).filter(is_one).cloned().collect();
-    renamed.sort_by_key(|link| context.place(link.old[0], link.new[0]));
-    let of = |side: Side| {
-        let alone = if side == Side::Old { removed } else { added };
-        title::taken_up(context, side, alone.difference(used.get(side)).copied(), &renamed)
-    };
-    let found = Pair::new(of(Side::Old), of(Side::New));
+    let mut renamed: Vec<(usize, usize)> = links.filter(is_one).map(|link| (link.old[0], link.new[0])).collect();
+    renamed.sort_by_key(|&(old, new)| context.place(old, new));
+    let found = Pair::new(Side::Old, Side::New).map(|side| {
+        let alone = lonely.get(side).difference(used.get(side)).copied();
+        title::taken_up(context, side, alone, &renamed)
+    });
+    let mut joined = BTreeMap::new();
     for (side, relation) in [(Side::Old, SectionRelation::Merged), (Side::New, SectionRelation::Split)] {
-        for &(section, at) in found.get(side) {
-            // What would be both is neither.
-            if found.get(side.other()).iter().any(|(_, other)| *other == at) {
-                continue;
-            }
-            let mut link = renamed[at].clone();
-            let known = related.iter().position(|one| (&one.old, &one.new) == (&link.old, &link.new));
+        // What would be both is neither.
+        let once = |(at, _): &(&usize, &usize)| !found.get(side.other()).contains_key(at);
+        for (&at, &section) in found.get(side).iter().filter(once) {
+            let (old, new) = renamed[at];
+            let mut link = SectionLink { old: vec![old], new: vec![new], relation };
             let ends = if side == Side::Old { &mut link.old } else { &mut link.new };
             ends.push(section);
             ends.sort_unstable();
-            link.relation = relation;
-            match known {
-                Some(at) => related[at] = link,
-                None => related.push(link),
-            }
+            joined.insert((old, new), link);
         }
     }
+    joined
 }
 
 /// The sections that one side alone has.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
-use crate::model::{Pair, SectionLink, Side};
+use crate::model::{Pair, Side};
 
 use super::heading;
 use crate::explain::context::Context;
@@ -64,40 +64,37 @@ pub(super) fn alike(
 }
 
 /// Sections that one side alone has and whose whole title a renamed section took up, beside what that was itself: "Use"
-/// and "Lending grant" become "Use and lending grant". Each with the index of its link, the first of several; no link has two of them.
-/// With the sides exchanged, titles that came and are a part of the old one.
+/// and "Lending grant" become "Use and lending grant". By the index of the renamed one, the first of several; none takes up
+/// two. With the sides exchanged, titles that came and are a part of the old one.
 pub(super) fn taken_up(
     context: &Context<'_>,
     side: Side,
     alone: impl Iterator<Item = usize>,
-    renamed: &[SectionLink],
-) -> Vec<(usize, usize)> {
-    let end = |link: &SectionLink, side: Side| if side == Side::Old { link.old[0] } else { link.new[0] };
-    let titles: Vec<(Words<'_>, Words<'_>)> = renamed
+    renamed: &[(usize, usize)],
+) -> BTreeMap<usize, usize> {
+    let titles: Vec<Pair<Words<'_>>> = renamed
         .iter()
-        .map(|link| (words(context, side, end(link, side)), words(context, side.other(), end(link, side.other()))))
+        .map(|&(old, new)| Pair::new(words(context, Side::Old, old), words(context, Side::New, new)))
         .collect();
     let mut index: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (at, (_, there)) in titles.iter().enumerate() {
-        for word in there {
+    for (at, title) in titles.iter().enumerate() {
+        for word in title.get(side.other()) {
             index.entry(word).or_default().push(at);
         }
     }
-    let mut used: BTreeSet<usize> = BTreeSet::new();
-    let mut found = Vec::new();
+    let mut found: BTreeMap<usize, usize> = BTreeMap::new();
     for section in alone {
         let mut title = words(context, side, section);
         title.retain(|word| word.contains(char::is_alphabetic));
         // The word that fewest titles have leads to the candidates.
         let places = title.iter().map(|word| index.get(word)).min_by_key(|places| places.map_or(0, |all| all.len()));
         let Some(places) = places.flatten().filter(|all| title.len() >= WORDS && all.len() <= COMMON) else { continue };
-        let takes_up = |&&at: &&usize| {
-            let (own, there) = &titles[at];
-            !used.contains(&at) && title.is_subset(there) && !title.is_subset(own)
+        let takes_up = |at: &&usize| {
+            let (own, there) = (titles[**at].get(side), titles[**at].get(side.other()));
+            !found.contains_key(*at) && title.is_subset(there) && !title.is_subset(own)
         };
         if let Some(&at) = places.iter().find(takes_up) {
-            used.insert(at);
-            found.push((section, at));
+            found.insert(at, section);
         }
     }
     found
