@@ -2,6 +2,8 @@
 
 use crate::model::MediaType;
 
+use super::restructured::{directive, is_markup};
+
 /// The format of a text.
 pub(super) fn detect(text: &str, source: &str) -> MediaType {
     let head = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
@@ -13,6 +15,7 @@ pub(super) fn detect(text: &str, source: &str) -> MediaType {
     match extension {
         "html" | "htm" | "xhtml" | "shtml" | "mhtml" if opens_tag(head) || has_tags(head) => MediaType::Html,
         "md" | "markdown" | "mdx" | "mkd" | "mdown" | "qmd" | "rmd" => MediaType::Markdown,
+        "rst" | "rest" => MediaType::Text,
         _ if starts_with_block_tag(head) && has_tags(head) => MediaType::Html,
         _ if markdown_signs(text) >= 3 => MediaType::Markdown,
         _ => MediaType::Text,
@@ -63,18 +66,24 @@ fn has_tags(head: &str) -> bool {
     found * 1024 >= end
 }
 
-/// How many different signs of Markdown a text shows that plain text does not.
+/// How many different signs of Markdown a text shows that plain text does not. Emphasis and rows of ticks are none where
+/// the text has marks of reStructuredText, which writes them too, the latter under titles.
 fn markdown_signs(text: &str) -> usize {
     let mut headings = 0;
     let mut links = 0;
     let mut emphasis = 0;
     let mut fences = 0;
+    let mut restructured = false;
     for line in text.lines().take(2000) {
         let hashes = line.bytes().take_while(|&b| b == b'#').count();
         headings += usize::from((1..=6).contains(&hashes) && line[hashes..].starts_with(' '));
         links += line.matches("](").count();
         emphasis += line.matches("**").count() / 2;
         fences += usize::from(line.starts_with("```"));
+        restructured |= is_markup(line.trim_start()) || directive(line.trim_start()).is_some();
+    }
+    if restructured {
+        (emphasis, fences) = (0, 0);
     }
     [headings.min(2), links.min(2), emphasis.min(2), fences.min(2)].iter().sum()
 }
@@ -93,6 +102,13 @@ mod tests {
         assert_eq!(detect("<!-- saved -->\n<html lang=en>", "-"), MediaType::Html);
         assert_eq!(detect("<main><p>One.</p></main>", "a.txt"), MediaType::Html);
         assert_eq!(detect("# Title\n\n## Part\n\nSee [here](x) and **this**.", "-"), MediaType::Markdown);
+    }
+
+    #[test]
+    fn restructured_text_is_no_markdown() {
+        let text = ".. _rules:\n\nRules\n```````\n\n**All** members, **new** and old, follow them.\n\nDues\n````\n";
+        assert_eq!(detect(text, "-"), MediaType::Text);
+        assert_eq!(detect("# Rules\n\n**All** [members](x).\n\n# Dues\n", "rules.rst"), MediaType::Text);
     }
 
     #[test]

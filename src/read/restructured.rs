@@ -64,10 +64,11 @@ impl Remark {
     }
 }
 
-/// An option of a directive: `:maxdepth: 2`.
+/// An option of a directive, or a field of a list: `:maxdepth: 2`. What a role marks (`:ref:`rules``) is none.
 pub(super) fn is_option(line: &str) -> bool {
-    let name = line.strip_prefix(':').and_then(|rest| rest.split_once(':')).map(|(name, _)| name);
-    name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)))
+    let Some((name, value)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':')) else { return false };
+    let named = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    named && (value.is_empty() || value.starts_with(char::is_whitespace))
 }
 
 /// The block of code that is announced by two colons, or by a directive: what is indented more than it.

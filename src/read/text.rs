@@ -84,8 +84,14 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
             continue;
         }
         let body = line.trim_start();
-        let option = is_markup(last.trim_start()) || is_option(last.trim_start());
-        let option = draft.wrap.is_of_markup() && !flowing && option && is_option(body);
+        let field = draft.wrap.is_of_markup() && is_option(body);
+        let listed = is_option(last.trim_start());
+        let option = field && !flowing && (is_markup(last.trim_start()) || listed);
+        // Each field of a list is one statement: `:Status: Draft`.
+        if field && flowing && listed {
+            draft.close();
+            flowing = false;
+        }
         let remarked = draft.wrap.is_of_markup() && remark.holds(line);
         last = line;
         if is_markup(body) || option || remarked || letterhead.contains(&number) {
@@ -201,6 +207,16 @@ mod tests {
             of(Role::Claim),
             ["A ship that does not pay is not let out.", "See :class:`~port.Fees` for more.", "Ask at the gate."]
         );
+    }
+
+    #[test]
+    fn fields_are_statements_of_their_own_and_roles_are_words() {
+        let page = "Rules\n=====\n\n:Keeper: the harbour office\n:Status: in force\n\nWhoever enters asks the\n:ref:`pilots`,\n\
+            :term:`agents` or guards.\n\n.. note:: Ask first.\n";
+        let told = segments(page);
+        let claims = told.iter().filter(|s| s.0 == Role::Claim).map(|s| s.1.as_str()).collect::<Vec<_>>();
+        let asks = "Whoever enters asks the :ref:`pilots`, :term:`agents` or guards.";
+        assert_eq!(claims, [":Keeper: the harbour office", ":Status: in force", asks, "Ask first."]);
     }
 
     #[test]
