@@ -48,6 +48,7 @@ pub enum Family {
     Condition,
     Attribution,
     Evaluation,
+    Framing,
     Certainty,
     Degree,
     Direction,
@@ -59,7 +60,7 @@ pub enum Family {
 
 impl Family {
     /// The tables by their names in the files. `StopWord` is none: it marks the words of the list `stop_words`.
-    const TABLES: [(&'static str, Family); 49] = [
+    const TABLES: [(&'static str, Family); 50] = [
         // Number words by their value; articles that may stand for one ("a million").
         ("number.cardinal", Family::Cardinal),
         ("number.article", Family::Article),
@@ -127,6 +128,8 @@ impl Family {
         ("condition", Family::Condition),
         ("attribution", Family::Attribution),
         ("evaluation", Family::Evaluation),
+        // What the same thing is called by those who judge otherwise, by topic ("hostilities": "war", "intervention").
+        ("framing", Family::Framing),
         ("certainty", Family::Certainty),
         ("degree", Family::Degree),
         ("direction", Family::Direction),

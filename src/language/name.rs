@@ -223,7 +223,8 @@ fn opens_name(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Whether the lexicon knows a word as anything but a part of names.
 fn is_ordinary(passage: &Passage<'_>, at: usize) -> bool {
-    const IN_NAMES: Families = Families::of(&[Family::NameHead, Family::Title, Family::Alias, Family::Label]);
+    const IN_NAMES: Families =
+        Families::of(&[Family::NameHead, Family::Title, Family::Alias, Family::Label, Family::Framing]);
     passage.begins_other_than(at, IN_NAMES)
 }
 

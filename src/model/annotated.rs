@@ -75,6 +75,8 @@ pub enum FacetKind {
     Attribution,
     /// A judgement ("illegal", "unprecedented").
     Evaluation,
+    /// What a thing is called where the word judges it ("aggression", "regime"), by topic.
+    Framing,
     /// How certain a statement is ("likely", "expects").
     Certainty,
     /// How strong ("solid", "slightly").

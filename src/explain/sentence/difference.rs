@@ -62,7 +62,10 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         let segments = if side == Side::Old { &link.old } else { &link.new };
         let annotated: &'c Annotated = context.sides.get(side);
         let facets = segments.iter().flat_map(|&s| annotated.segment_facets(s));
-        let says = |facet: &&Facet| !is_conditional(context, side, facet) && !is_doubled(context, weave, side, facet);
+        let framing = |facet: &&Facet| facet.kind == FacetKind::Framing;
+        let says = |facet: &&Facet| {
+            !framing(facet) && !is_conditional(context, side, facet) && !is_doubled(context, weave, side, facet)
+        };
         for facet in facets.filter(says) {
             if let Some(run) = runs.iter().position(|run| touches(weave, side, run.of(side), facet)) {
                 enter(&mut found, run, side, facet);

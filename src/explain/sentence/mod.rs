@@ -5,6 +5,7 @@ mod crossed;
 mod denial;
 mod difference;
 pub(super) mod force;
+mod framing;
 mod idle;
 mod invisible;
 mod listing;
@@ -33,11 +34,12 @@ pub(super) struct Told<'w> {
 type Explainer = for<'w> fn(&Context<'_>, &Link, &'w Weave, Vec<&'w Run>) -> Told<'w>;
 
 /// From what decides the meaning of the whole sentence to what stands in a few words of it.
-const EXPLAINERS: [Explainer; 7] = [
+const EXPLAINERS: [Explainer; 8] = [
     invisible::explain,
     listing::order,
     roles::explain,
     phrase::explain,
+    framing::explain,
     listing::items,
     tense::explain,
     typed::explain,

@@ -116,7 +116,7 @@ fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(Kind, Optio
         FacetKind::Degree => one(Kind::Degree),
         FacetKind::Direction => one(Kind::Direction),
         FacetKind::Tense => one(Kind::Tense),
-        FacetKind::Voice => Vec::new(),
+        FacetKind::Voice | FacetKind::Framing => Vec::new(),
         FacetKind::Quotation => vec![(
             Kind::Quotation,
             is_scare(context, difference).then_some(("takes distance from a word", weights::DISTANCE)),
