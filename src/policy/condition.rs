@@ -46,9 +46,10 @@ pub(super) enum Force {
 }
 
 /// How strongly the normal forms of modals bind.
-const STRENGTH: [(&str, u8); 8] = [
+const STRENGTH: [(&str, u8); 9] = [
     ("obligation", 3),
     ("prohibition", 3),
+    ("exclusion", 3),
     ("commitment", 3),
     ("recommendation", 2),
     ("discouragement", 2),

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::denial::{denies, denies_twice, denies_within, is_still_denied};
+use super::force;
 use super::telling::is_telling;
 use crate::explain::context::Context;
 use crate::explain::weave::unit::Unit;
@@ -106,14 +107,25 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     if Side::BOTH.into_iter().any(undone) {
         found.retain(|d| !Side::BOTH.into_iter().any(|side| d.facets.get(side).iter().any(|f| denies(f))));
     }
+    // "Under no circumstances will they" forbids as "they must not" does, and foretells nothing.
+    let excludes = |differences: &[Difference<'_>]| {
+        let mut facets = differences.iter().flat_map(|d| d.facets.old.iter().chain(&d.facets.new));
+        facets.any(|f| force::excludes(f))
+    };
+    if excludes(&all) && !excludes(&found) {
+        let future = |d: &Difference<'_>| d.facets.old.iter().chain(&d.facets.new).all(|f| f.normal == "future");
+        found.retain(|difference| !foretells(difference) && !future(difference));
+    }
     found.retain(|difference| !is_still_denied(context, link, weave, difference));
     let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied[run];
     let restated = (0..runs.len()).map(restated).collect();
     found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());
     yield_to_others(&mut found);
     let verbs = |side: Side, run: usize| {
-        let verb = |f: &&Facet| matches!(f.kind, FacetKind::Tense | FacetKind::Modal);
-        all.iter().filter(|d| d.run != run).any(|d| d.facets.get(side).iter().any(verb))
+        // A verb that only changes its place ("in no event will we", "we will") is none that was got.
+        let had = |f: &Facet| all.iter().filter(|d| d.run == run).any(|d| says(&d.facets, side.other(), f));
+        let got = |f: &&Facet| matches!(f.kind, FacetKind::Tense | FacetKind::Modal) && !had(f);
+        all.iter().filter(|d| d.run != run).any(|d| d.facets.get(side).iter().any(|f| got(f)))
     };
     found.retain(|difference| {
         // What a sentence says of its object alone governs nothing where the object has got a verb of its own.
@@ -202,22 +214,36 @@ fn complete<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]
                 let first = units.partition_point(|u| u.span.end <= facet.span.start);
                 let reach = (first..units.len()).take_while(|&i| units[i].span.start < facet.span.end);
                 for there in reach.filter(|i| !inside.contains(i)).filter_map(|i| weave.kept(side, i)) {
-                    beside.push((difference.run, side.other(), row(difference.kind), there));
+                    beside.push((difference.run, side.other(), row(difference.kind), there, facet.span));
                 }
             }
         }
     }
-    for (run, side, row_of, unit) in beside {
+    for (run, side, row_of, unit, span) in beside {
         let segments = if side == Side::Old { &link.old } else { &link.new };
         let annotated: &'c Annotated = context.sides.get(side);
         let here = segments.iter().flat_map(|&s| annotated.segment_facets(s));
-        for facet in here.filter(|f| row(f.kind) == row_of && touches(weave, side, unit..unit + 1, f)) {
+        // "Be liable for" has more words that stand than the "will be" which reaches into it, and stands with them.
+        let units = weave.units.get(side);
+        let other = weave.units.get(side.other());
+        let goes_on = |facet: &Facet| {
+            let own = units.iter().enumerate().filter(|(_, u)| u.span.overlaps(facet.span));
+            let mut kept = own.filter_map(|(at, _)| weave.kept(side, at));
+            kept.any(|at| other[at].topical && !other[at].span.overlaps(span))
+        };
+        let stands_for = |f: &&Facet| row(f.kind) == row_of && touches(weave, side, unit..unit + 1, f);
+        for facet in here.filter(|f| stands_for(f) && !goes_on(f)) {
             let known = found.iter().any(|d| d.facets.get(side).iter().any(|f| std::ptr::eq(*f, facet)));
             if !known {
                 enter(found, run, side, facet);
             }
         }
     }
+}
+
+/// Whether one side says what a facet does.
+fn says(facets: &Pair<Vec<&Facet>>, side: Side, facet: &Facet) -> bool {
+    facets.get(side).iter().any(|other| same(other, facet))
 }
 
 /// Whether the verbs of an exchange, where the lexicon tells them apart, are one.
@@ -268,14 +294,15 @@ fn is_restated(weave: &Weave, run: &Run, index: usize, all: &[Difference<'_>], l
     cancelled && covered(Side::Old) && covered(Side::New) && (says || (verbs(Side::Old) && verbs(Side::New)))
 }
 
+/// Whether all that one side alone has is a verb that speaks of what will come.
+fn foretells(difference: &Difference<'_>) -> bool {
+    let mut facets = difference.facets.old.iter().chain(&difference.facets.new);
+    difference.kind == FacetKind::Modal && !difference.is_exchange() && facets.all(|f| f.normal == "prediction")
+}
+
 /// Takes out what another difference tells better: the tense of a modal verb, the auxiliaries of a verb that came or
 /// went, and what words express inside a quotation that was replaced.
 fn yield_to_others(found: &mut Vec<Difference<'_>>) {
-    let foretells = |d: &Difference<'_>| {
-        d.kind == FacetKind::Modal
-            && !d.is_exchange()
-            && d.facets.old.iter().chain(&d.facets.new).all(|f| f.normal == "prediction")
-    };
     let told = |kind: FacetKind| -> Vec<usize> {
         found.iter().filter(|d| d.kind == kind && !foretells(d)).map(|d| d.run).collect()
     };
@@ -317,7 +344,7 @@ fn same(a: &Facet, b: &Facet) -> bool {
     };
     // "The NATO-Ukraine Commission" and "the Commission" are one.
     let one_name = || a.kind == FacetKind::Name && (short(a, b) || short(b, a));
-    a.kind == b.kind && (a.normal == b.normal || one_name())
+    (a.kind == b.kind && (a.normal == b.normal || one_name())) || force::excludes_alike(a, b)
 }
 
 /// Takes out what a run has on both sides. As many on both sides stand for each other in order; else what both

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Facet, Kind, Pair};
+use crate::model::{Facet, FacetKind, Kind, Pair};
 
 use crate::explain::rank::weights;
 
@@ -15,12 +15,13 @@ enum Pole {
 
 /// The normal forms of the lexicon that bind, with their pole. All others (`prediction`, `conditional`, `ability`,
 /// `possibility`) speak of what may come, and bind nobody.
-const BINDING: [(&str, Pole); 7] = [
+const BINDING: [(&str, Pole); 8] = [
     ("obligation", Pole::For),
     ("permission", Pole::For),
     ("recommendation", Pole::For),
     ("commitment", Pole::For),
     ("prohibition", Pole::Against),
+    ("exclusion", Pole::Against),
     ("exemption", Pole::Against),
     ("discouragement", Pole::Against),
 ];
@@ -38,6 +39,22 @@ pub(in crate::explain) fn is_for(facet: &Facet) -> Option<bool> {
     pole(facet).map(|pole| pole == Pole::For)
 }
 
+/// Whether a facet denies, or forbids, what the verb of its sentence says, whatever verb that is.
+pub(super) fn excludes(facet: &Facet) -> bool {
+    facet.kind == FacetKind::Modal && facet.normal == "exclusion"
+}
+
+/// Whether two facets deny alike because one of them leaves the verb to the sentence: "in no event will we be liable" and
+/// "we will not be liable", "under no circumstances will users post" and "users must not post".
+pub(super) fn excludes_alike(one: &Facet, other: &Facet) -> bool {
+    let denies = |f: &Facet| match f.kind {
+        FacetKind::Negation => matches!(&*f.normal, "no" | "not" | "never"),
+        FacetKind::Modal => f.normal == "prohibition",
+        _ => false,
+    };
+    (excludes(one) && denies(other)) || (denies(one) && excludes(other))
+}
+
 /// Whether a modal binds somebody or lets go.
 pub(in crate::explain) fn binds(facet: &Facet) -> bool {
     BINDING.iter().any(|(name, _)| *name == facet.normal)
@@ -45,7 +62,7 @@ pub(in crate::explain) fn binds(facet: &Facet) -> bool {
 
 /// Whether a modal bids or forbids: what only lets be, or speaks of what is let be, is said in passing more often.
 pub(in crate::explain) fn compels(facet: &Facet) -> bool {
-    matches!(&*facet.normal, "obligation" | "prohibition" | "exemption" | "commitment")
+    matches!(&*facet.normal, "obligation" | "prohibition" | "exclusion" | "exemption" | "commitment")
 }
 
 /// Conditions of which one is the other's reverse, by their normal forms.
