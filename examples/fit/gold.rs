@@ -1,4 +1,4 @@
-//! The annotated documents.
+//! The annotated documents: those of the directory, and the pages of the repository.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -73,7 +73,45 @@ pub(super) fn load(directory: &Path) -> Result<Vec<Item>, Box<dyn std::error::Er
             ));
         }
     }
+    items.extend(pages()?);
     items.extend(seed(&directory.join("seed"))?);
+    Ok(items)
+}
+
+/// The pairs of pages that the repository holds: `tests/gold/pages/README.md` says what is in its files.
+fn pages() -> Result<Vec<Item>, Box<dyn std::error::Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/pages");
+    let mut pairs: Vec<_> =
+        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    pairs.retain(|path| path.is_dir());
+    pairs.sort();
+    let mut items = Vec::new();
+    for (number, pair) in pairs.iter().enumerate() {
+        let texts = |name: &str| -> std::io::Result<Vec<GivenSegment>> {
+            Ok(std::fs::read_to_string(pair.join(name))?.lines().map(GivenSegment::claim).collect())
+        };
+        let (mut gold, mut arguable) = (BTreeSet::new(), BTreeSet::new());
+        for line in std::fs::read_to_string(pair.join("links.tsv"))?.lines().skip(1) {
+            let mut fields = line.split('\t');
+            let mut end =
+                || Ok::<_, Box<dyn std::error::Error>>(fields.next().ok_or("a link has ends")?.parse::<usize>()? - 1);
+            let ends = (end()?, end()?);
+            (if fields.next() == Some("arguable") { &mut arguable } else { &mut gold }).insert(ends);
+        }
+        let name = pair.file_name().unwrap_or_default().to_string_lossy();
+        let language = name.split_once('-').map(|(code, _)| code);
+        items.push(item(
+            "pages",
+            number % FOLDS,
+            language,
+            &texts("old.txt")?,
+            &texts("new.txt")?,
+            gold,
+            arguable,
+            BTreeSet::new(),
+            false,
+        ));
+    }
     Ok(items)
 }
 

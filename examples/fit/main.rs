@@ -7,7 +7,8 @@
 //! ```
 //!
 //! `EVAL_DIR/links/*/gold.jsonl` holds `{"id", "lang", "old": [..], "new": [..], "links": [[old, new, kind?], ..],
-//! "arguable": [[old, new], ..]}`; `EVAL_DIR/seed` holds the annotated units of the seed pair.
+//! "arguable": [[old, new], ..]}`; `EVAL_DIR/seed` holds the annotated units of the seed pair. The pairs of pages under
+//! `tests/gold/pages` are fitted to as well.
 //!
 //! Three logistic models with an L2 penalty, fitted by iteratively reweighted least squares on standardised features: of a
 //! pair by itself, of a pair among the others, and of a segment without a link to have no counterpart. Probabilities that

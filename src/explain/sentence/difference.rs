@@ -125,7 +125,7 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         // A verb that only changes its place ("in no event will we", "we will") is none that was got.
         let had = |f: &Facet| all.iter().filter(|d| d.run == run).any(|d| says(&d.facets, side.other(), f));
         let got = |f: &&Facet| matches!(f.kind, FacetKind::Tense | FacetKind::Modal) && !had(f);
-        all.iter().filter(|d| d.run != run).any(|d| d.facets.get(side).iter().any(|f| got(f)))
+        all.iter().filter(|d| d.run != run).any(|d| d.facets.get(side).iter().any(&got))
     };
     found.retain(|difference| {
         // What a sentence says of its object alone governs nothing where the object has got a verb of its own.
