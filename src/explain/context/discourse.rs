@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::language::numbering::numbering;
 use crate::language::table::{self, Tables, tables};
 use crate::language::token::fold;
-use crate::model::{Annotated, Role, Section, Token, TokenKind};
+use crate::model::{Annotated, Role, Section, Token};
 
 /// The part of the lexicon that explaining needs, of one language.
 #[derive(Debug, Default, Deserialize)]
@@ -144,9 +144,11 @@ pub(in crate::explain) fn points_back(annotated: &Annotated, tokens: &[Token]) -
     let form = |token: &Token| annotated.vocabulary.form(token.word);
     let first = &tokens[..tokens.len().min(FIRST)];
     // The number of a paragraph is none of its words.
-    let word = tokens.iter().position(|token| token.kind == TokenKind::Word).unwrap_or(0);
-    let numbered = tokens[..word].iter().any(|token| token.kind != TokenKind::Mark);
-    let words = || tokens[if numbered { word } else { 0 }..].iter();
+    let number = tokens.first().zip(tokens.last()).map_or(0, |(first, last)| {
+        let text = &annotated.document.text[first.span.start..last.span.end];
+        first.span.start + numbering(text)
+    });
+    let words = || tokens.iter().skip_while(|token| token.span.start < number);
     let begins = |phrase: &String| {
         let mut here = words().map(form);
         phrase.split(' ').all(|word| here.next() == Some(word))

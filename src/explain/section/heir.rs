@@ -50,23 +50,8 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
     for (old, new) in title::alike(context, Pair::new(&removed, &added), &mut used) {
         related.push(SectionLink { old: vec![old], new: vec![new], relation: SectionRelation::Renamed });
     }
-    for &old in removed.difference(&used.old) {
-        let into: Vec<usize> = votes.of_old(old).filter(|&new| votes.shares(old, new).0 >= PART).collect();
-        if into.len() > 1 && into.iter().any(|n| added.contains(n)) {
-            let into = votes.of_old(old).filter(|&new| votes.shares(old, new).0 >= LESSER_PART).collect();
-            let own = |new: usize| votes.own.new.get(&(old, new)).copied();
-            let into = innermost(context, Side::New, into, |new| votes.of(Side::Old, old, own(new)) >= LESSER_PART);
-            related.push(SectionLink { old: vec![old], new: into, relation: SectionRelation::Split });
-        }
-    }
-    for &new in added.difference(&used.new) {
-        let from: Vec<usize> = votes.of_new(new).filter(|&old| votes.shares(old, new).1 >= PART).collect();
-        if from.len() > 1 && from.iter().any(|o| removed.contains(o)) {
-            let from = votes.of_new(new).filter(|&old| votes.shares(old, new).1 >= LESSER_PART).collect();
-            let own = |old: usize| votes.own.old.get(&(old, new)).copied();
-            let from = innermost(context, Side::Old, from, |old| votes.of(Side::New, new, own(old)) >= LESSER_PART);
-            related.push(SectionLink { old: from, new: vec![new], relation: SectionRelation::Merged });
-        }
+    for side in Side::BOTH {
+        related.extend(parted(context, &votes, side, Pair::new(&removed, &added), &used));
     }
     // What took up a title stands in one link with the section that had it, and no more in its own.
     let joined = taken_up(context, Pair::new(&removed, &added), &used, links.iter().chain(&related));
@@ -85,6 +70,35 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<SectionLink> {
     };
     let kept: Vec<SectionLink> = links.iter().filter(alone).cloned().collect();
     kept.into_iter().chain(related).collect()
+}
+
+/// Sections of one side alone whose claims stand in several of the other, of which one at least is alone too: an old one
+/// was split, into a new one several were merged.
+fn parted(
+    context: &Context<'_>,
+    votes: &Votes,
+    side: Side,
+    lonely: Pair<&BTreeSet<usize>>,
+    used: &Pair<BTreeSet<usize>>,
+) -> Vec<SectionLink> {
+    let ends = |section: usize, part: usize| if side == Side::Old { (section, part) } else { (part, section) };
+    let mut links = Vec::new();
+    for &section in lonely.get(side).difference(used.get(side)) {
+        let share = |part: usize| votes.of(side, section, votes.pairs.get(&ends(section, part)).copied());
+        let own = |part: usize| votes.own.get(side.other()).get(&ends(section, part)).copied();
+        let with = |least: f64| votes.across(side, section).filter(|&part| share(part) >= least).collect::<Vec<_>>();
+        let parts = with(PART);
+        if parts.len() < 2 || !parts.iter().any(|part| lonely.get(side.other()).contains(part)) {
+            continue;
+        }
+        let by_itself = |part: usize| votes.of(side, section, own(part)) >= LESSER_PART;
+        let parts = innermost(context, side.other(), with(LESSER_PART), by_itself);
+        links.push(match side {
+            Side::Old => SectionLink { old: vec![section], new: parts, relation: SectionRelation::Split },
+            Side::New => SectionLink { old: parts, new: vec![section], relation: SectionRelation::Merged },
+        });
+    }
+    links
 }
 
 /// Pairs of sections that one side alone has and whose headings a link joins.
@@ -169,12 +183,12 @@ impl Votes {
         votes.unwrap_or(0) as f64 / self.totals.get(side).get(&section).map_or(1.0, |&n| n as f64)
     }
 
-    fn of_old(&self, old: usize) -> impl Iterator<Item = usize> {
-        self.pairs.range((old, 0)..=(old, usize::MAX)).map(|((_, new), _)| *new)
-    }
-
-    fn of_new(&self, new: usize) -> impl Iterator<Item = usize> {
-        self.pairs.keys().filter(move |(_, n)| *n == new).map(|(o, _)| *o)
+    /// The sections of the other side that claims of a section of one side went to or came from.
+    fn across(&self, side: Side, section: usize) -> impl Iterator<Item = usize> {
+        self.pairs.keys().filter_map(move |&(old, new)| match side {
+            Side::Old => (old == section).then_some(new),
+            Side::New => (new == section).then_some(old),
+        })
     }
 }
 
