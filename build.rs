@@ -240,7 +240,7 @@ impl Source {
 
 /// The expression of `Conventions`.
 fn conventions(table: &Table) -> String {
-    const KNOWN: [&str; 9] = [
+    const KNOWN: [&str; 10] = [
         "decimal",
         "groups_by_space",
         "capital_nouns",
@@ -250,6 +250,7 @@ fn conventions(table: &Table) -> String {
         "name_endings",
         "spelling",
         "tense_endings",
+        "manner_endings",
     ];
     if let Some(key) = table.keys().find(|key| !KNOWN.contains(&key.as_str())) {
         panic!("there is no convention `{key}`");
@@ -265,7 +266,7 @@ fn conventions(table: &Table) -> String {
     format!(
         "Conventions {{ decimal: {:?}, groups_by_space: {}, capital_nouns: {}, day_first: {}, number_glue: {:?}, \
          adjective_endings: &{:?}, name_endings: &{:?}, spelling: &{:?}, \
-         tense_endings: &{:?} }}",
+         tense_endings: &{:?}, manner_endings: &{:?} }}",
         text("decimal").and_then(|mark| mark.chars().next()),
         is("groups_by_space"),
         is("capital_nouns"),
@@ -275,5 +276,6 @@ fn conventions(table: &Table) -> String {
         list("name_endings"),
         list("spelling"),
         list("tense_endings"),
+        list("manner_endings"),
     )
 }

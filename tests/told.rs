@@ -316,3 +316,52 @@ fn who_said_it_is_told_where_the_page_now_says_it_itself() {
     let (old, _, _) = told(&pages(&old, &new), Kind::Attribution);
     assert!(old.iter().any(|q| q.contains("stressed")), "{old:?}");
 }
+
+#[test]
+fn a_common_word_inside_a_name_is_told_with_the_name() {
+    let page = |policy: &str| {
+        framed(&format!(
+            "Readers agree to the {policy}.\n\nWe keep data on paper.\n\nSee the {policy} for details.\n\nThe {policy} \
+             applies to all data.\n"
+        ))
+    };
+    let comparison = pages(&page("Data Policy"), &page("Privacy Policy"));
+    let (_, _, headline) = told(&comparison, Kind::Renamed);
+    assert_eq!(headline, "“Data Policy” becomes “Privacy Policy” in 3 places");
+}
+
+#[test]
+fn an_acronym_that_is_written_out_is_still_mentioned() {
+    let old = framed("The FTC licenses lanterns.\n\nAsk the FTC first.\n\nThe FTC visits the library every spring.");
+    let new = framed("Whoever wants a lantern asks the U.S. Federal Trade Commission first.");
+    let comparison = pages(&old, &new);
+    assert!(comparison.changes.iter().all(|c| !c.headline.contains("mentions")), "{:?}", comparison.changes);
+}
+
+#[test]
+fn what_stands_word_for_word_is_not_changed_by_a_near_double_that_goes() {
+    let stands = "Readers who tear pages, bend covers or write into books are asked to leave.";
+    let double = "Readers who tear pages, bend covers or write into maps are asked to leave.";
+    let comparison = pages(&framed(&format!("{stands}\n\n{double}")), &framed(stands));
+    assert_eq!(comparison.summary.claims.equal.new, comparison.summary.claims.total.new);
+}
+
+#[test]
+fn a_section_written_otherwise_is_not_left_by_its_claims() {
+    let page = |title: &str, claims: &str| format!("{FRAME}## {title}\n\n{claims}\n\nBread is not brought in.\n");
+    let (one, two) = ("Lanterns are lent at dusk by the porter.", "Gloves protect the oldest bindings of the house.");
+    let old = page("Loans & care", &format!("{one}\n\n{two}"));
+    let new = page("Loans and Care", &format!("{two}\n\n{one}"));
+    let moved = pages(&old, &new).changes.into_iter().filter(|c| c.kind == Kind::Moved);
+    let headlines: Vec<String> = moved.map(|change| change.headline).collect();
+    assert!(headlines.iter().all(|headline| !headline.contains(" from “")), "{headlines:?}");
+}
+
+#[test]
+fn rows_of_tables_that_change_are_in_the_verdict() {
+    let page =
+        |row: &str| framed(&format!("| Fee | Euros |\n|---|---|\n| card | 10 |\n| lantern | 4 |\n{row}| map | 7 |\n"));
+    let comparison = pages(&page(""), &page("| glove | 2 |\n"));
+    assert!(comparison.summary.verdict.starts_with("No claim changed"), "{}", comparison.summary.verdict);
+    assert!(comparison.summary.verdict.ends_with("; 1 row of a table changed"), "{}", comparison.summary.verdict);
+}

@@ -2,6 +2,7 @@
 
 use super::candidate::best_places;
 use super::study::Study;
+use crate::model::Side;
 
 /// Pairs joined into groups, and what was probable and not joined.
 #[derive(Debug, Default)]
@@ -52,6 +53,11 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     for k in ranked {
         let (old, new) = (pairs[k].0 as usize, pairs[k].1 as usize);
         if partition.are_joined(old, new) {
+            continue;
+        }
+        // What stands word for word in both versions is not changed by what else says nearly the same.
+        if !fixed[k] && (study.stands(Side::Old, old) || study.stands(Side::New, new)) {
+            repeats.push((old, new, probability[k]));
             continue;
         }
         let (mut sum, mut implied) = (0.0, 0);

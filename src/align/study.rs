@@ -2,7 +2,7 @@
 //! fits the model.
 
 use crate::language::stop::is_stop_word;
-use crate::model::{Annotated, Pair, Role, Segment};
+use crate::model::{Annotated, Pair, Role, Segment, Side};
 
 use super::candidate::{Candidates, candidates};
 use super::context::Pass;
@@ -108,6 +108,14 @@ impl Study {
     /// The candidate pairs (old, new), ascending.
     pub fn pairs(&self) -> &[(u32, u32)] {
         &self.candidates.pairs
+    }
+
+    /// Whether a segment stands word for word on the other side too, and was anchored there.
+    pub(super) fn stands(&self, side: Side, segment: usize) -> bool {
+        match side {
+            Side::Old => self.anchors.of_old[segment].is_some() && !self.anchors.renumbered[segment],
+            Side::New => self.anchors.of_new[segment].is_some_and(|old| !self.anchors.renumbered[old]),
+        }
     }
 
     /// How many old and new segments there are.

@@ -33,11 +33,20 @@ fn count(context: &Context<'_>) -> ClaimCounts {
     let mut counts = ClaimCounts::default();
     for side in Side::BOTH {
         for (segment, place) in context.sides.get(side).document.segments.iter().enumerate() {
+            let relation = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]);
+            if place.role == Role::Table && !place.span.is_empty() {
+                let stands = context.repeat.get(side)[segment].is_some();
+                counts.rows += usize::from(match relation.map(|l| l.relation) {
+                    None | Some(Relation::Repeat) => !stands,
+                    Some(Relation::Equal | Relation::Cosmetic) => false,
+                    // Told once, on the side that stands.
+                    Some(_) => side == Side::New,
+                });
+            }
             if place.role != Role::Claim || place.span.is_empty() {
                 continue;
             }
             add(&mut counts.total, side);
-            let relation = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]);
             match relation.map(|l| l.relation) {
                 Some(Relation::Equal) => add(&mut counts.equal, side),
                 Some(Relation::Cosmetic) => add(&mut counts.cosmetic, side),
@@ -82,8 +91,13 @@ fn verdict(context: &Context<'_>, claims: &ClaimCounts) -> String {
 /// The verdict on two sound captures.
 pub(crate) fn of_counts(claims: &ClaimCounts) -> String {
     let total = claims.total.old.max(claims.total.new);
+    let rows = match claims.rows {
+        0 => String::new(),
+        1 => "; 1 row of a table changed".into(),
+        rows => format!("; {rows} rows of tables changed"),
+    };
     if total == 0 {
-        return "There are no claims to compare".into();
+        return format!("There are no claims to compare{rows}");
     }
     let changed = changed(claims);
     if changed == 0 {
@@ -95,11 +109,11 @@ pub(crate) fn of_counts(claims: &ClaimCounts) -> String {
         if claims.moved > 0 {
             verdict.push_str(&format!(", {} moved", claims.moved));
         }
-        return verdict;
+        return verdict + &rows;
     }
     let standing = (claims.equal.new + claims.cosmetic.new) as f64 / total as f64;
     if standing < REWRITTEN && total > 5 {
-        return format!("Rewritten: {} of claims stand unchanged; links are less certain", share(standing));
+        return format!("Rewritten: {} of claims stand unchanged; links are less certain{rows}", share(standing));
     }
     let both = claims.total.new + claims.removed;
     let details = [
@@ -109,7 +123,7 @@ pub(crate) fn of_counts(claims: &ClaimCounts) -> String {
         (claims.removed, "removed"),
     ];
     let details: Vec<String> = details.iter().filter(|d| d.0 > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    format!("{} of claims changed: {}", share(changed as f64 / both as f64), details.join(", "))
+    format!("{} of claims changed: {}", share(changed as f64 / both as f64), details.join(", ")) + &rows
 }
 
 /// A share in words: never "0 %" for something, never "100 %" for less than all.

@@ -40,6 +40,8 @@ pub struct Conventions {
     pub spelling: &'static [&'static str],
     /// Endings of verbs in present and past: `s>ed`.
     pub tense_endings: &'static [&'static str],
+    /// Endings of verbs that say how, behind the word that else names who acts: "by staying at home".
+    pub manner_endings: &'static [&'static str],
 }
 
 /// One phrase of a lexicon.

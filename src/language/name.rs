@@ -158,13 +158,21 @@ fn run(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option<
         && passage.is_glued(run.end)
         && passage.is_glued(number)
         && passage.is(number, TokenKind::Number)
-        && !passage.is_glued(number + 1)
+        && !goes_on(passage, number + 1)
     {
         run = Run { end: number + 1, has_upper: true, ..run };
     }
     let opens =
         run.words > 1 || run.is_alias || run.has_upper || !begins_sentence(passage, at) || is_known(passage, at);
     (opens && (run.has_word || run.has_upper || run.is_alias)).then_some(run)
+}
+
+/// Whether a token belongs to the one before it: a mark that ends a clause does not ("COVID-19, or flu"), unless a number
+/// follows it at once ("ISO-27001:2013").
+fn goes_on(passage: &Passage<'_>, at: usize) -> bool {
+    let ends = [",", ".", ";", ":", ")", "!", "?", "]"].into_iter().any(|mark| passage.is_mark(at, mark));
+    let number = passage.is(at + 1, TokenKind::Number) && passage.is_glued(at + 1);
+    passage.is_glued(at) && (!ends || number)
 }
 
 /// The token after one piece of a name: a word with a capital, an initial with its dot, an alias, an acronym with

@@ -81,6 +81,9 @@ pub struct ClaimCounts {
     pub restored: usize,
     /// Old claims in links that are marked as moved.
     pub moved: usize,
+    /// Rows of tables, which are no claims, that are not the same on both sides.
+    #[serde(default)]
+    pub rows: usize,
 }
 
 /// The comparison in one line and a few figures.

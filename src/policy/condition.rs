@@ -58,6 +58,9 @@ const STRENGTH: [(&str, u8); 9] = [
     ("prediction", 1),
 ];
 
+/// As strongly binds what only lets be, or speaks of what may come.
+const PERMISSION: u8 = 1;
+
 impl Condition {
     /// Whether a change of a comparison is like that.
     pub(super) fn holds(&self, comparison: &Comparison, change: &Change) -> bool {
@@ -124,7 +127,12 @@ fn goes(comparison: &Comparison, change: &Change) -> Option<Force> {
         };
         facets(comparison, change, side, &[FacetKind::Modal]).map(of).max().unwrap_or(0)
     };
-    match strength(Side::New).cmp(&strength(Side::Old)) {
+    let (old, new) = (strength(Side::Old), strength(Side::New));
+    // "We may collect" that becomes "we collect" was no duty, and "we collect" that becomes "we may" is none.
+    if old.max(new) <= PERMISSION && old.min(new) == 0 {
+        return None;
+    }
+    match new.cmp(&old) {
         std::cmp::Ordering::Less => Some(Force::Weakened),
         std::cmp::Ordering::Greater => Some(Force::Strengthened),
         std::cmp::Ordering::Equal => None,

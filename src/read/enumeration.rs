@@ -29,7 +29,9 @@ fn items(sentence: &str) -> Vec<usize> {
         .filter_map(|(at, _)| {
             let inner = &sentence[at + 1..];
             let end = inner.find(')').filter(|&end| (1..=5).contains(&end))?;
-            let apart = at == 0 || sentence[..at].ends_with(char::is_whitespace);
+            // "except:(a) what was shared;(b) what was sold"
+            let closed = |c: char| c.is_whitespace() || matches!(c, ':' | ';' | ',');
+            let apart = at == 0 || sentence[..at].ends_with(closed);
             let follows = inner[end + 1..].starts_with(char::is_whitespace);
             (apart && follows).then_some((at, &inner[..end]))
         })
@@ -76,6 +78,13 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         parts(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn items_need_no_space_before_them() {
+        let item = "what others have shared with the public or with anybody else before you took it down from the page, or that they had a right to keep for as long as the law allows it to be kept";
+        let text = format!("The licence ends when you delete it, except:(a) {item};(b) {item}; and (c) {item}.");
+        assert_eq!(cut(&text).len(), 4);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! The rules of sentences are those of `sentencex`, behind [`sentences`]; what it does not know about pages is
 //! mended here.
 
+use std::borrow::Cow;
+
 use crate::language::numbering::numbering;
 use crate::model::{Role, Segment, Span};
 
@@ -108,9 +110,33 @@ fn boundaries(text: &str, language: &str) -> Vec<usize> {
     };
     let mut code = Code::new(text);
     // To the rules of sentences ticks are quotation marks, and what stands between two pieces of code a quote.
-    let quoted = text.replace('`', "|");
+    let quoted = even_quotes(text).replace('`', "|");
     let all = sentencex::get_sentence_boundaries(language, &quoted);
     all.iter().map(|boundary| boundary.start_byte).filter(|&at| !code.splits(at) && !glued(at)).collect()
+}
+
+/// The text with as many bytes, without the marks of quotations that open with one kind of mark and close with another:
+/// „so". To the rules of sentences they go on until a mark of the first kind comes.
+fn even_quotes(text: &str) -> Cow<'_, str> {
+    /// A quotation of more bytes may well be several sentences.
+    const LONGEST: usize = 160;
+    const OPENING: [char; 2] = ['„', '“'];
+    let mut even = Cow::Borrowed(text);
+    let mut behind = 0;
+    while let Some(open) = text[behind..].find(OPENING).map(|at| behind + at) {
+        behind = open + '„'.len_utf8();
+        let closing = |c: char| matches!(c, '"' | '“' | '”') || OPENING.contains(&c);
+        let Some(close) = text[behind..].find(closing).map(|at| behind + at) else { break };
+        if text[close..].starts_with('"') && close - behind <= LONGEST {
+            let marks = even.to_mut();
+            marks.replace_range(open..behind, "|||");
+            marks.replace_range(close..=close, "|");
+        }
+        if !text[close..].starts_with('„') {
+            behind = close + text[close..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    even
 }
 
 /// The pieces of code in a block, as they are come by.
@@ -237,6 +263,14 @@ mod tests {
         assert_eq!(cut("Fork ``branches/releases/1.0.X`` and see `memory safety`_. We want more.", "en").len(), 2);
         assert_eq!(cut("Call ``./tox.cover.sh $pkg`` directly.", "en").len(), 1);
         assert_eq!(cut("Ticks ``` are `odd. Nothing` ends ``` here.", "en").len(), 2, "a space ends a sentence");
+    }
+
+    #[test]
+    fn a_quotation_with_two_kinds_of_marks_ends_where_it_ends() {
+        let text = "Es heißt „niedriges“ oder „unbekanntes Risiko\" hier. Es ist eine Schätzung. Bei „hohem“ Risiko warnt sie.";
+        assert_eq!(cut(text, "de").len(), 3, "{:?}", cut(text, "de"));
+        let text = "They call it “safe\" here. It is a guess. The “high” risk is told.";
+        assert_eq!(cut(text, "en").len(), 3, "{:?}", cut(text, "en"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod room;
 mod sentence;
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Kind, Role, Side};
+use crate::model::{Evidence, Kind, Role, SectionLink, Side};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -101,8 +101,19 @@ fn moved(context: &Context<'_>, draft: &Draft, claim: &str) -> String {
         let section = &document.sections[document.segments[draft.on(side).first()?.segment].section];
         (!section.inferred && !section.title.is_empty()).then(|| plain(&section.title))
     };
+    // A section that got another title is the same one.
+    let stays = || {
+        let section = |side: Side| {
+            let document = &context.sides.get(side).document;
+            draft.on(side).first().map(|quote| document.segments[quote.segment].section)
+        };
+        let here = (section(Side::Old), section(Side::New));
+        let one = |link: &&SectionLink| link.old.len() == 1 && link.new.len() == 1;
+        let mut links = context.alignment.sections.iter().filter(one);
+        links.any(|link| here == (Some(link.old[0]), Some(link.new[0])))
+    };
     let tail = match (title(Side::Old), title(Side::New)) {
-        (Some(old), Some(new)) if old != new => format!(" from “{old}” to “{new}”"),
+        (Some(old), Some(new)) if old != new && !stays() => format!(" from “{old}” to “{new}”"),
         _ => String::new(),
     };
     let more = more(draft.count);

@@ -1,9 +1,12 @@
 //! Phrases put in or left out whose first word tells what they are: who acts ("by the army"), under which condition
 //! ("unless …"), on whose word ("according to …").
 
+use crate::language::lexicon::Lexicon;
+use crate::language::token::fold;
 use crate::model::{FacetKind, Kind, Link, Side};
 
 use super::Told;
+use super::carried::is_carried;
 use super::denial::denies;
 use super::difference::touches;
 use super::wording;
@@ -17,8 +20,9 @@ const OPENING: usize = 3;
 pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, open: Vec<&'w Run>) -> Told<'w> {
     let mut told = Told { drafts: Vec::new(), open: Vec::new() };
     for run in &open {
-        let lone =
-            weave.lone_side(run).filter(|_| !weave.rewritten && !is_denied_elsewhere(context, weave, run, &open));
+        let aside =
+            weave.rewritten || is_denied_elsewhere(context, weave, run, &open) || is_carried(context, weave, run);
+        let lone = weave.lone_side(run).filter(|_| !aside);
         match lone.and_then(|side| Some((side, kind(context, weave, side, run)?))) {
             Some((side, kind)) => told.drafts.push(wording::clause(context, link, weave, (side, run), kind)),
             None => told.open.push(*run),
@@ -74,6 +78,11 @@ fn names_agent(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> b
         use FacetKind::{Date, Money, Number, Percent};
         facets.iter().any(|f| matches!(f.kind, Date | Money | Number | Percent) && f.span.overlaps(next.span))
     });
+    let endings = Lexicon::of(context.sides.get(side).document.language.as_deref()).conventions.manner_endings;
+    let manner = units.get(first + 1).is_some_and(|next| {
+        let verb = fold(context.text(side, next.span));
+        endings.iter().any(|ending| verb.ends_with(ending))
+    });
     let passive = voice("passive").any(|f| !units.iter().any(|u| u.span.overlaps(f.span)));
-    introduced && !measured && passive
+    introduced && !measured && !manner && passive
 }

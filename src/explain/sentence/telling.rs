@@ -1,5 +1,6 @@
 //! Which differences say something of a sentence, and which only come with its other words.
 
+use crate::language::token::fold;
 use crate::model::{Evidence, Facet, FacetKind, Link, Side, Span};
 
 use super::difference::{CLAUSE, Difference, PHRASE, row, says_more};
@@ -82,6 +83,7 @@ pub(super) fn is_telling(
         return match facet.kind {
             FacetKind::Direction => false,
             FacetKind::Negation if weave.governs(run) && !governs => false,
+            FacetKind::Negation if denies_its_own(context, weave, (side, run), facet) => false,
             // "Sent without receipt", put in, brings along what it denies.
             FacetKind::Negation if facet.normal == LACKS && beside(side) => false,
             FacetKind::Tense => old.max(new) <= COUNTED,
@@ -134,6 +136,15 @@ fn stands(context: &Context<'_>, weave: &Weave, side: Side, figure: &Facet) -> b
     };
     let span = Span::new(figure.span.start, after.span.end);
     context.stands(side, Evidence { segment: here.segment, span }).is_some()
+}
+
+/// Whether what a run denies is said and closed in it: "not taxable and", before "payable on Monday".
+fn denies_its_own(context: &Context<'_>, weave: &Weave, (side, run): (Side, &Run), negation: &Facet) -> bool {
+    let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
+    let units = &weave.units.get(side)[run.of(side)];
+    let mut behind = units.iter().skip_while(|unit| unit.span.start < negation.span.end).skip_while(|unit| unit.light);
+    let denied = behind.next().is_some();
+    denied && behind.any(|unit| join.contains(&fold(context.text(side, unit.span))))
 }
 
 /// Whether kept words of the same sentence follow a run.

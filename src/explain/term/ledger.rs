@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::language::token::fold;
 use crate::model::{Evidence, Family, Kind, Pair, Side, TermEntry};
 
+use super::acronym::Acronyms;
 use super::collocation;
 use super::names::Names;
 use super::substitution::{Exchange, is_inflected};
@@ -55,6 +56,7 @@ pub(in crate::explain) fn explain(
         let next = known.partition_point(|term| term.as_str() < name);
         known.get(next).is_some_and(|term| term.starts_with(name))
     };
+    let acronyms = Acronyms::new(context, names);
     for (_, named) in names.iter() {
         for side in Side::BOTH {
             let (here, there) = (named.places.get(side), named.places.get(side.other()));
@@ -64,7 +66,11 @@ pub(in crate::explain) fn explain(
             // A name that another one gave way to, or took the place of, is told with it; so is one that begins such a
             // term.
             let name = fold(context.text(side, here[0].span));
-            if known.binary_search(&name).is_ok() || begins_one(&format!("{name} ")) {
+            let written = context.text(side, here[0].span);
+            if acronyms.explain(names, side, written)
+                || known.binary_search(&name).is_ok()
+                || begins_one(&format!("{name} "))
+            {
                 continue;
             }
             let evidence = here.to_vec();

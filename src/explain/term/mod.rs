@@ -1,5 +1,6 @@
 //! Names and terms of the whole document: what they are called, how often, and what replaced what.
 
+mod acronym;
 mod collocation;
 pub(super) mod ledger;
 pub(super) mod names;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::token::fold;
 use crate::model::{Evidence, Facet, FacetKind, Link, Pair, Relation, Side, Span, Token, TokenKind};
@@ -38,12 +38,13 @@ impl Substitutions {
 /// Learns from the edits of all links.
 pub(in crate::explain) fn learn(context: &Context<'_>, links: &[Link], weaves: &[Weave]) -> Substitutions {
     let mut seen: BTreeMap<(Vec<u64>, Vec<u64>), Vec<usize>> = BTreeMap::new();
+    let common = Pair::new(Side::Old, Side::New).map(|side| written_small(context, side));
     for (index, (link, weave)) in links.iter().zip(weaves).enumerate() {
         if weave.rewritten || link.relation == Relation::Repeat {
             continue;
         }
         for run in weave.changed() {
-            if let Some(pair) = exchange(context, weave, run) {
+            if let Some(pair) = exchange(context, weave, run, &common) {
                 let places = seen.entry(pair).or_default();
                 if places.last() != Some(&index) {
                     places.push(index);
@@ -100,7 +101,12 @@ const SALT: u64 = 0x5eed_0f7e_4a11_d00d;
 
 /// The two terms that a run exchanges, without the words they share at their ends; nothing where it changes a
 /// quantity, or how strongly something is said.
-fn exchange(context: &Context<'_>, weave: &Weave, run: &Run) -> Option<(Vec<u64>, Vec<u64>)> {
+fn exchange(
+    context: &Context<'_>,
+    weave: &Weave,
+    run: &Run,
+    common: &Pair<FxHashSet<u32>>,
+) -> Option<(Vec<u64>, Vec<u64>)> {
     let tokens = |side: Side| -> Option<Vec<Token>> {
         let [place] = weave.places(side, run.of(side))[..] else { return None };
         let tokens = context.tokens_in(side, place.segment, place.span);
@@ -119,6 +125,8 @@ fn exchange(context: &Context<'_>, weave: &Weave, run: &Run) -> Option<(Vec<u64>
     };
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
     let (old, new) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
+    let whole = whole_names(context, Pair::new(old, new), common);
+    let (old, new) = whole.as_ref().map_or((old, new), |names| (&names.old[..], &names.new[..]));
     let term = |side: Side, tokens: &[Token]| {
         let (first, last) = (tokens.first()?, tokens.last()?);
         let span = Span::new(first.span.start, last.span.end);
@@ -128,6 +136,41 @@ fn exchange(context: &Context<'_>, weave: &Weave, run: &Run) -> Option<(Vec<u64>
         (tokens.len() <= WORDS && substance && sober).then(|| tokens.iter().map(|t| key(side, t)).collect())
     };
     Some((term(Side::Old, old)?, term(Side::New, new)?))
+}
+
+/// The names whose parts give way to each other, where the rest of both is the same and a part alone is a word like any
+/// other: "Data Policy" that becomes "Privacy Policy" leaves "data" as it is.
+fn whole_names(
+    context: &Context<'_>,
+    parts: Pair<&[Token]>,
+    common: &Pair<FxHashSet<u32>>,
+) -> Option<Pair<Vec<Token>>> {
+    let is_common = |side: Side| parts.get(side).iter().any(|token| common.get(side).contains(&token.word));
+    if !Side::BOTH.into_iter().any(is_common) {
+        return None;
+    }
+    let name = |side: Side| -> Option<(&[Token], usize)> {
+        let (first, last) = (parts.get(side).first()?, parts.get(side).last()?);
+        let span = Span::new(first.span.start, last.span.end);
+        let name = context.facets_in(side, span).find(|f| f.kind == FacetKind::Name && f.span.contains(span))?;
+        let tokens = context.tokens_in(side, name.segment, name.span);
+        Some((tokens, tokens.iter().position(|token| token.span == first.span)?))
+    };
+    let ((old, before), (new, there)) = (name(Side::Old)?, name(Side::New)?);
+    let keys = |side: Side, tokens: &[Token]| tokens.iter().map(|t| context.key(side, t)).collect::<Vec<u64>>();
+    let rest = |side: Side, tokens: &[Token], at: usize| {
+        (keys(side, &tokens[..at]), keys(side, &tokens[at + parts.get(side).len()..]))
+    };
+    let longer = old.len() > parts.old.len();
+    (longer && rest(Side::Old, old, before) == rest(Side::New, new, there))
+        .then(|| Pair::new(old.to_vec(), new.to_vec()))
+}
+
+/// The words that a side writes small somewhere.
+fn written_small(context: &Context<'_>, side: Side) -> FxHashSet<u32> {
+    let annotated = context.sides.get(side);
+    let small = |token: &&Token| annotated.document.text[token.span.start..].starts_with(char::is_lowercase);
+    annotated.tokens.iter().filter(|token| token.kind == TokenKind::Word).filter(small).map(|t| t.word).collect()
 }
 
 /// Whether of two terms one is the other with an ending: more of them, or whose they are. Capitals at the end make

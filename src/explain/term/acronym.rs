@@ -1,0 +1,55 @@
+//! Acronyms that one version writes out: "FTC" and "U.S. Federal Trade Commission" name the same, although no page says so.
+
+use rustc_hash::FxHashSet;
+
+use super::names::Names;
+use crate::explain::context::Context;
+use crate::model::{Pair, Side};
+
+/// A shorter acronym may stand for too much.
+const SHORTEST: usize = 3;
+
+/// The initials of all names of each side, and of what each ends with: "USFTC", "FTC".
+pub(super) struct Acronyms(Pair<FxHashSet<String>>);
+
+impl Acronyms {
+    /// Collects them.
+    pub(super) fn new(context: &Context<'_>, names: &Names) -> Self {
+        Acronyms(Pair::new(Side::Old, Side::New).map(|side| {
+            let first = names.iter().filter_map(|(_, named)| named.places.get(side).first());
+            first.flat_map(|place| endings(context.text(side, place.span))).collect()
+        }))
+    }
+
+    /// Whether the other side writes out a name that is an acronym, or has the acronym of one that is written out.
+    pub(super) fn explain(&self, names: &Names, side: Side, name: &str) -> bool {
+        if is_acronym(name) {
+            return self.0.get(side.other()).contains(name);
+        }
+        endings(name).any(|form| names.count(side.other(), &form.to_lowercase()) > 0)
+    }
+}
+
+fn is_acronym(name: &str) -> bool {
+    name.len() >= SHORTEST && name.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// What the capitals at the beginning of the words of a name make, from each of them on.
+fn endings(name: &str) -> impl Iterator<Item = String> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
+    let letters: Vec<char> = words.filter(|letter| letter.is_uppercase()).collect();
+    let ends = (0..letters.len()).map(move |at| letters[at..].iter().collect::<String>());
+    ends.filter(|form| is_acronym(form)).collect::<Vec<_>>().into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::endings;
+
+    #[test]
+    fn a_name_ends_with_what_its_acronym_stands_for() {
+        let all = |name| endings(name).collect::<Vec<_>>();
+        assert_eq!(all("U.S. Federal Trade Commission"), ["USFTC", "SFTC", "FTC"]);
+        assert!(all("Bank of Ys").is_empty());
+    }
+}
