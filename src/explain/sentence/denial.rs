@@ -37,6 +37,25 @@ pub(super) fn is_still_denied(context: &Context<'_>, link: &Link, weave: &Weave,
     difference.kind == FacetKind::Modal && difference.is_exchange() && Side::BOTH.into_iter().any(denied)
 }
 
+/// Where a run denies, the one among others that does on the other side: "to the extent permitted, in no event will" takes
+/// with it no more than "will not" brings.
+pub(super) fn denied_elsewhere<'w>(
+    context: &Context<'_>,
+    weave: &Weave,
+    run: &Run,
+    others: &[&'w Run],
+) -> Option<&'w Run> {
+    let denying = |side: Side, run: &Run| {
+        let units = &weave.units.get(side)[run.of(side)];
+        let facets = units
+            .chunk_by(|a, b| a.segment == b.segment)
+            .flat_map(|part| context.sides.get(side).segment_facets(part[0].segment).iter());
+        facets.filter(|facet| denies(facet)).any(|facet| touches(weave, side, run.of(side), facet))
+    };
+    let side = Side::BOTH.into_iter().find(|&side| denying(side, run))?;
+    others.iter().copied().find(|other| denying(side.other(), other))
+}
+
 /// Whether the other side of a run denies inside a word what this side denies with a word of its own: "not acceptable",
 /// "unacceptable".
 pub(super) fn denies_within(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {

@@ -7,8 +7,7 @@ use crate::model::{FacetKind, Kind, Link, Side};
 
 use super::Told;
 use super::carried::is_carried;
-use super::denial::denies;
-use super::difference::touches;
+use super::denial::denied_elsewhere;
 use super::wording;
 use crate::explain::context::Context;
 use crate::explain::weave::{Run, Weave};
@@ -20,8 +19,9 @@ const OPENING: usize = 3;
 pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, open: Vec<&'w Run>) -> Told<'w> {
     let mut told = Told { drafts: Vec::new(), open: Vec::new() };
     for run in &open {
-        let aside =
-            weave.rewritten || is_denied_elsewhere(context, weave, run, &open) || is_carried(context, weave, run);
+        let aside = weave.rewritten
+            || denied_elsewhere(context, weave, run, &open).is_some()
+            || is_carried(context, weave, run);
         let lone = weave.lone_side(run).filter(|_| !aside);
         match lone.and_then(|side| Some((side, kind(context, weave, side, run)?))) {
             Some((side, kind)) => told.drafts.push(wording::clause(context, link, weave, (side, run), kind)),
@@ -29,19 +29,6 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
         }
     }
     told
-}
-
-/// Whether a run denies, and another one does on the other side: "to the extent permitted, in no event will" takes with
-/// it no more than "will not" brings.
-fn is_denied_elsewhere(context: &Context<'_>, weave: &Weave, run: &Run, open: &[&Run]) -> bool {
-    let denying = |side: Side, run: &Run| {
-        let units = &weave.units.get(side)[run.of(side)];
-        let facets = units
-            .chunk_by(|a, b| a.segment == b.segment)
-            .flat_map(|part| context.sides.get(side).segment_facets(part[0].segment).iter());
-        facets.filter(|facet| denies(facet)).any(|facet| touches(weave, side, run.of(side), facet))
-    };
-    Side::BOTH.into_iter().any(|side| denying(side, run) && open.iter().any(|other| denying(side.other(), other)))
 }
 
 /// What the first words of a run tell that it is.

@@ -107,7 +107,10 @@ pub(super) fn is_telling(
             old.max(new) <= PHRASE || !stands(context, weave, side, facet)
         }
         // Another clause may deny something without turning round what stood there; what is no longer so was so before.
-        FacetKind::Negation => phrase && (weave.rewritten || facet.normal == CEASES),
+        // Before a verb that stands ("we will not", "we", both before "remove") it is the verb's.
+        FacetKind::Negation => {
+            phrase && (weave.rewritten || facet.normal == CEASES || denies_kept(weave, side, run, facet))
+        }
         FacetKind::Modal => phrase && force::binds(facet),
         // "He emphasises that" before words that now stand in the page's own voice.
         FacetKind::Attribution => phrase && precedes_kept(weave, side, run),
@@ -145,6 +148,14 @@ fn denies_its_own(context: &Context<'_>, weave: &Weave, (side, run): (Side, &Run
     let mut behind = units.iter().skip_while(|unit| unit.span.start < negation.span.end).skip_while(|unit| unit.light);
     let denied = behind.next().is_some();
     denied && behind.any(|unit| join.contains(&fold(context.text(side, unit.span))))
+}
+
+/// Whether a negation is the last word of a run and a kept word of substance follows it at once.
+fn denies_kept(weave: &Weave, side: Side, run: &Run, negation: &Facet) -> bool {
+    let (units, end) = (weave.units.get(side), run.of(side).end);
+    let last = end.checked_sub(1).map(|at| &units[at]);
+    let next = units.get(end).filter(|next| last.is_some_and(|last| last.segment == next.segment));
+    last.is_some_and(|last| last.span.overlaps(negation.span)) && next.is_some_and(|next| next.topical)
 }
 
 /// Whether kept words of the same sentence follow a run.

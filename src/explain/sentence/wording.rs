@@ -5,6 +5,7 @@ use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
 use super::carried::is_carried;
+use super::denial::denied_elsewhere;
 use super::listing;
 use super::typed::heavy;
 use crate::explain::context::Context;
@@ -46,10 +47,13 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
         }
     }
     let whole = weave.rewritten || words.len() > PIECES;
+    let changed: Vec<&Run> = weave.changed().collect();
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
         let has = |side: Side| has_substance(weave, side, run);
         let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
-        !weave.rewritten && lone && (!whole || heavy(weave, run) >= CLAUSE)
+        // "Do not upload pictures", "pictures are not allowed": neither was dropped or put in.
+        let elsewhere = lone && denied_elsewhere(context, weave, run, &changed).is_some();
+        !weave.rewritten && lone && !elsewhere && (!whole || heavy(weave, run) >= CLAUSE)
     });
     for run in clauses {
         if let Some(side) = weave.lone_side(run) {
@@ -216,6 +220,11 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
     if !whole && let Some(run) = words.iter().max_by_key(|run| (heavy(weave, run), std::cmp::Reverse(run.new.start))) {
         draft.words.old = Some(weave.text(context, Side::Old, run.old.clone()));
         draft.words.new = Some(weave.text(context, Side::New, run.new.clone()));
+        let changed: Vec<&Run> = weave.changed().collect();
+        if let Some((side, other)) = weave.lone_side(run).zip(denied_elsewhere(context, weave, run, &changed)) {
+            let words = weave.text(context, side.other(), other.of(side.other()));
+            *draft.words.get_mut(side.other()) = Some(words);
+        }
     }
     let slight = !whole && words.iter().all(|run| is_slight(weave, run));
     if slight { draft.routine(INSUBSTANTIAL) } else { draft }
