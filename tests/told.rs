@@ -365,3 +365,16 @@ fn rows_of_tables_that_change_are_in_the_verdict() {
     assert!(comparison.summary.verdict.starts_with("No claim changed"), "{}", comparison.summary.verdict);
     assert!(comparison.summary.verdict.ends_with("; 1 row of a table changed"), "{}", comparison.summary.verdict);
 }
+
+#[test]
+fn an_item_is_told_with_the_line_that_announces_its_list() {
+    let page = |items: &str| {
+        let list = "We take out of the catalogue whatever misleads about the house, including claims that:";
+        framed(&format!("{list}\n\n* the maps are forged\n{items}* the keeper sleeps"))
+    };
+    let gone = "* the approved lanterns cause fires or blindness\n";
+    let (_, _, headline) = told(&pages(&page(gone), &page("")), Kind::Removed);
+    let said =
+        "No longer lists “the approved lanterns cause fires or blindness” under “… the house, including claims that:”";
+    assert_eq!(headline, said);
+}

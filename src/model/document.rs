@@ -236,9 +236,11 @@ impl Document {
     /// The line that announces the list which a segment is in ("They include:"), where there is one: of an item inside
     /// another item's list the innermost one.
     pub fn announcement(&self, segment: usize) -> Option<usize> {
+        /// An item so many lines below it is not looked for: bounds the work on lists without end.
+        const FAR: usize = 1000;
         let ends = |s: &Segment| s.span.of(&self.text).ends_with([':', '：']);
         let mut item = &self.segments[segment];
-        for (index, line) in self.segments[..segment].iter().enumerate().rev().filter(|_| item.listed) {
+        for (index, line) in self.segments[..segment].iter().enumerate().rev().take(FAR).filter(|_| item.listed) {
             let outer = !line.listed || line.depth < item.depth;
             match (outer, ends(line)) {
                 (true, true) => return (line.section == item.section && line.role != Role::Heading).then_some(index),

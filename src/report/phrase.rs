@@ -41,6 +41,11 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// In how many places something happened: claims that come or go are counted themselves, they may stand together.
+pub fn places(kind: Kind, number: usize) -> String {
+    count(number, if matches!(kind, Kind::Added | Kind::Removed | Kind::Restored) { "claim" } else { "place" })
+}
+
 /// When a snapshot was taken, and how that is known.
 pub fn captured(dated: &Dated) -> String {
     match (&dated.value, dated.confidence) {

@@ -35,6 +35,18 @@ pub(super) fn clip(text: &str, room: usize) -> String {
     format!("{} …", text[..cut].trim_end_matches([' ', ',', ';', ':']))
 }
 
+/// How a line that announces a list ends: "… including claims that:".
+pub(super) fn ending(line: &str) -> String {
+    const ROOM: usize = 36;
+    let length = line.chars().count();
+    if length <= ROOM {
+        return line.to_owned();
+    }
+    let start = line.char_indices().nth(length - ROOM + 2).map_or(0, |(at, _)| at);
+    let word = line[start..].find(char::is_whitespace).map_or(start, |at| start + at);
+    format!("… {}", line[word..].trim_start())
+}
+
 /// The words around a place, as many as there is room for, cut between words and marked where cut.
 pub(super) fn around(context: &Context<'_>, side: Side, place: Evidence, room: usize) -> String {
     let whole = context.whole(side, place.segment).span;

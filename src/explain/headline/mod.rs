@@ -14,7 +14,7 @@ use super::context::Context;
 use super::draft::Draft;
 use super::summary;
 use super::term::succession::STATED;
-use clip::{clip, plain, turning};
+use clip::{clip, ending, plain, turning};
 use room::{change, one, two};
 use sentence::in_sentence;
 
@@ -39,8 +39,8 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         n => format!(" in {n} places"),
     };
     let line = match draft.kind {
-        Kind::Added => claim("Adds ", context, draft, Side::New, &new),
-        Kind::Removed => claim("No longer says ", context, draft, Side::Old, &old),
+        Kind::Added => claim(["Adds ", "Adds "], context, draft, Side::New, &new),
+        Kind::Removed => claim(["No longer says ", "No longer lists "], context, draft, Side::Old, &old),
         Kind::Restored => presence(draft.kind, &new, draft.count),
         Kind::Moved => moved(context, draft, &new),
         Kind::Order => two("Reorders ", &old, "to", &new, &places),
@@ -85,13 +85,21 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
     if line.is_empty() { "Changes what cannot be quoted".into() } else { line }
 }
 
-/// A claim that comes or goes; of a long one what it turns on.
-fn claim(lead: &str, context: &Context<'_>, draft: &Draft, side: Side, words: &str) -> String {
-    let tail = again(context, draft, side);
-    let room = LIMIT.saturating_sub(lead.chars().count() + tail.chars().count() + 2);
+/// A claim that comes or goes; of a long one what it turns on, of an item also how the line ends that announces its list.
+/// The verb of an item is another one: what a page says of it stands in that line.
+fn claim(verbs: [&str; 2], context: &Context<'_>, draft: &Draft, side: Side, words: &str) -> String {
+    let again = again(context, draft, side);
+    let first = draft.lead.get(side).first().or_else(|| draft.on(side).first());
+    let document = &context.sides.get(side).document;
+    let line = first.and_then(|place| document.announcement(place.segment));
+    let (verb, tail) = match line {
+        Some(line) => (verbs[1], format!("{again} under “{}”", ending(&plain(document.segment_text(line))))),
+        None => (verbs[0], again),
+    };
+    let room = LIMIT.saturating_sub(verb.chars().count() + tail.chars().count() + 2);
     let place = draft.lead.get(side).first().filter(|_| words.chars().count() > room);
     let turning = place.and_then(|&place| turning(context, side, place, room));
-    one(lead, turning.as_deref().unwrap_or(words), &tail)
+    one(verb, turning.as_deref().unwrap_or(words), &tail)
 }
 
 /// A claim that stands elsewhere, with both sections where their titles have room.

@@ -127,7 +127,7 @@ impl<'a> Survey<'a> {
         // Of a succession it is the mentions of both names, which are no places of one change.
         let counted = !matches!(change.kind, Kind::Succession | Kind::Consolidation);
         if change.count > 1 && place && counted {
-            facts.push(phrase::count(change.count, "place"));
+            facts.push(phrase::places(change.kind, change.count));
         }
         facts.push(phrase::confidence(change.confidence));
         facts
@@ -270,7 +270,9 @@ impl<'a> Survey<'a> {
             quotes.sort_unstable();
             quotes.into_iter().map(move |evidence| (side, evidence))
         });
-        quotes.filter(|(side, evidence)| !self.is_said(*side, evidence, &change.headline))
+        // Of several claims all are quoted, so that none is taken for what the headline says.
+        let alone = change.count <= 1;
+        quotes.filter(move |(side, evidence)| !alone || !self.is_said(*side, evidence, &change.headline))
     }
 
     /// What came nearest on the other side to the claims that speak for an addition or removal: what it is, its side,

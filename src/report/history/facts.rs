@@ -18,7 +18,7 @@ pub(super) fn facts(entry: &Entry<'_>, item: &Item<'_>) -> Vec<String> {
             facts.push(format!("§ {}", phrase::excerpt(&quote.section)));
         }
         if change.count > 1 {
-            facts.push(phrase::count(change.count, "place"));
+            facts.push(phrase::places(change.kind, change.count));
         }
         if !item.also.is_empty() {
             facts.push(format!("also on {}", phrase::pages(&item.also)));

@@ -18,7 +18,7 @@ pub(super) fn change(page: &Page<'_>, change: &Change) -> Markup {
             p { (told(&change.headline)) }
             small {
                 (sign(change.level)) " " (phrase::kind(change.kind))
-                @if change.count > 1 { " · " (phrase::count(change.count, "place")) }
+                @if change.count > 1 { " · " (phrase::places(change.kind, change.count)) }
                 " · " (phrase::confidence(change.confidence)) " · "
                 a href={ "#" (change.id) } { "#" (&change.id[..change.id.len().min(4)]) }
             }
