@@ -92,6 +92,8 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let mut told = Told::new(&context);
         let drafted = counterparts.par_iter().map(|link| {
             let weave = Weave::new(&context, link, Reading::Meant(&terms));
+            // What two claims that may be strangers have in common says nothing of what one of them dropped.
+            let weave = if link.confidence < counterpart::SURE { weave.apart() } else { weave };
             sentence::explain(&context, link, &weave)
         });
         for (link, drafted) in counterparts.iter().zip(drafted.collect::<Vec<_>>()) {

@@ -56,6 +56,9 @@ const ITEMS: usize = 2;
 /// and a statement that is paired with a strange one is told neither as gone nor as new.
 const DOUBTFUL: f64 = 0.2;
 
+/// What is less sure is set against each other as a whole, not word by word.
+pub(in crate::explain) const SURE: f64 = 0.5;
+
 /// Claims that a thread takes at once.
 const SHARE: usize = 64;
 
@@ -68,6 +71,7 @@ pub(in crate::explain) fn pairs(context: &Context<'_>) -> Vec<Link> {
     let known = Pair::new(Side::Old, Side::New).map(|side| {
         let is_free = |segment: usize| {
             context.role(side, segment) == Role::Claim
+                && !context.whole(side, segment).span.is_empty()
                 && context.is_free(side, segment)
                 && context.stands(side, context.whole(side, segment)).is_none()
         };

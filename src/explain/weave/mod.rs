@@ -93,6 +93,12 @@ impl Weave {
         Weave { units, runs, rewritten: false }
     }
 
+    /// The same units, none of them kept.
+    pub(super) fn apart(self) -> Self {
+        let all = Run { kept: false, old: 0..self.units.old.len(), new: 0..self.units.new.len() };
+        Weave { runs: vec![all], rewritten: true, ..self }
+    }
+
     /// Parts of both sides, laid side by side by themselves.
     pub(super) fn part(&self, context: &Context<'_>, old: Range<usize>, new: Range<usize>) -> Self {
         Weave::of(context, Pair::new(self.units.old[old].to_vec(), self.units.new[new].to_vec()), false)
