@@ -5,9 +5,14 @@ use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::language::numbering::bullet;
+
 /// The lines of a plain text, parted where they are set in columns: a cell of a table may go on in the next line.
 pub(super) fn of_text(text: &str) -> Vec<String> {
-    text.lines().flat_map(|line| line.split(['|', '\t']).flat_map(|part| part.split("  "))).map(str::to_owned).collect()
+    // An "o" that stands for a bullet is a mark, though a letter.
+    let bare = |line: &str| bullet(line.trim_start()) + line.len() - line.trim_start().len();
+    let lines = text.lines().map(|line| &line[bare(line).min(line.len())..]);
+    lines.flat_map(|line| line.split(['|', '\t']).flat_map(|part| part.split("  "))).map(str::to_owned).collect()
 }
 
 /// The texts of Markdown as its parser tells them, front matter by lines. What looks like front matter is that where

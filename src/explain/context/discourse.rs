@@ -31,6 +31,8 @@ pub(in crate::explain) struct Discourse {
     pub(super) boilerplate: Vec<String>,
     /// Titles of sections that tell what is new, folded.
     pub(in crate::explain) news: Vec<String>,
+    /// What pages say of their links, folded.
+    pub(in crate::explain) labels: Vec<String>,
     /// Statements that one named thing gave way to another.
     pub(in crate::explain) succession: Vec<Pattern>,
     /// Statements that several things became one.
@@ -68,6 +70,7 @@ struct Source {
     here: Vec<String>,
     boilerplate: Vec<String>,
     news: Vec<String>,
+    labels: Vec<String>,
     succession: Vec<String>,
     merger: Vec<String>,
 }
@@ -86,6 +89,7 @@ impl From<Source> for Discourse {
             here: words(&source.here),
             boilerplate: words(&source.boilerplate),
             news: words(&source.news),
+            labels: words(&source.labels),
             succession: patterns(&source.succession),
             merger: patterns(&source.merger),
         }

@@ -127,6 +127,12 @@ pub(super) fn clause(
     if vague && !weave.places(side, run.of(side)).iter().any(topical) {
         return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(INSUBSTANTIAL);
     }
+    let said = fold(&weave.text(context, side, run.of(side)));
+    let bare = said.trim_matches(|c: char| !c.is_alphanumeric());
+    let known = &discourse::of(context.sides.get(side).document.language.as_deref()).labels;
+    if known.iter().any(|label| label == bare) {
+        return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine("says how a link opens");
+    }
     let segment = weave.units.get(side)[run.of(side).start].segment;
     let entire = weave.covers_segment(side, run);
     if entire && context.stands(side, context.body(side, segment)).is_some() {

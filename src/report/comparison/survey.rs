@@ -148,7 +148,12 @@ impl<'a> Survey<'a> {
         let side = match change.kind {
             Kind::Added | Kind::Restored | Kind::SectionAdded => Side::New,
             Kind::Removed | Kind::SectionRemoved => Side::Old,
-            _ => return None,
+            // What changes in an item is what the line says of it.
+            _ if change.count > 1 || change.new.is_empty() => return None,
+            kind => match kind.family() {
+                Family::Facts | Family::Force | Family::Voice => Side::New,
+                _ => return None,
+            },
         };
         let document = self.document(side);
         let items = change.representatives(side);
