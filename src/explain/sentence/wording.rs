@@ -231,6 +231,14 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
             let words = weave.text(context, side.other(), other.of(side.other()));
             *draft.words.get_mut(side.other()) = Some(words);
         }
+        // Of several exchanges the largest alone may set against each other what did not give way to each other.
+        let exchanges = words.iter().filter(|run| weave.lone_side(run).is_none() && heavy(weave, run) > 1).count();
+        if let ([old], [new]) = (&link.old[..], &link.new[..])
+            && exchanges > 1
+        {
+            let whole = |side: Side, segment: usize| context.text(side, context.body(side, segment).span).to_owned();
+            draft.words = Pair::new(Some(whole(Side::Old, *old)), Some(whole(Side::New, *new)));
+        }
     }
     let slight = !whole && words.iter().all(|run| is_slight(weave, run));
     if slight { draft.routine(INSUBSTANTIAL) } else { draft }
