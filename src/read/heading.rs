@@ -26,7 +26,7 @@ pub(super) fn find(draft: &mut Draft, language: Option<&str>) {
     let (mut found, deepest) = levels.fold((0, 0), |(count, deepest), level| (count + 1, deepest.max(level)));
     let text = std::mem::take(&mut draft.text);
     let bold: Vec<usize> =
-        (0..draft.blocks.len()).filter(|&index| is_bold_title(&draft.blocks, index, &text)).collect();
+        (0..draft.blocks.len()).filter(|&index| is_bold_title(&draft.blocks, index, &text, language)).collect();
     found += bold.len();
     for index in bold {
         draft.blocks[index].kind = Kind::Heading(deepest + 1);
@@ -40,11 +40,17 @@ pub(super) fn find(draft: &mut Draft, language: Option<&str>) {
 }
 
 /// A bold line of its own. Several bold lines in one paragraph are an address or a stressed text.
-fn is_bold_title(blocks: &[Block], index: usize, text: &str) -> bool {
+fn is_bold_title(blocks: &[Block], index: usize, text: &str, language: Option<&str>) -> bool {
     let block = &blocks[index];
     let run =
         (block.parted && blocks[index - 1].bold) || blocks.get(index + 1).is_some_and(|next| next.parted && next.bold);
-    block.bold && !run && is_title(blocks, index, text)
+    // "**How We Settle Disputes.**" is one too where a full stop ends what is set as titles are.
+    let title = block.span.of(text);
+    let stopped = || {
+        let free = block.role.is_none() && block.kind == Kind::Paragraph && before_body(blocks, index, text);
+        free && title.ends_with('.') && title.len() <= SHORT && is_set_as_title(title, language)
+    };
+    block.bold && !run && (is_title(blocks, index, text) || stopped())
 }
 
 /// Titles at the beginning of a block, before its text: bold ones, "**2.1 Order Form.** You may order …", and, where
@@ -189,4 +195,19 @@ fn before_body(blocks: &[Block], index: usize, text: &str) -> bool {
     let list = !blocks[index].listed && next.listed && second.is_some_and(|second| second.listed);
     let unspaced = body.len() > 60 && body.ends_with(['。', '：']);
     sentence || list || unspaced || body.len() > LONGEST.0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Role;
+    use crate::read::{ReadOptions, read};
+
+    #[test]
+    fn a_bold_line_set_as_titles_are_is_one_in_spite_of_its_full_stop() {
+        let page = "# Terms\n\n**How We Settle Disputes.**\n\nWhoever has a dispute writes to us first.\n\n\
+                    **You must not sell the keys.**\n\nKeys are lent to crews alone.\n";
+        let document = read(page.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
+        let titles = document.segments.iter().filter(|s| s.role == Role::Heading).map(|s| s.span.of(&document.text));
+        assert_eq!(titles.collect::<Vec<_>>(), ["Terms", "How We Settle Disputes."]);
+    }
 }
