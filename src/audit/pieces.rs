@@ -10,8 +10,7 @@ use crate::language::numbering::bullet;
 /// The lines of a plain text, parted where they are set in columns: a cell of a table may go on in the next line.
 pub(super) fn of_text(text: &str) -> Vec<String> {
     // An "o" that stands for a bullet is a mark, though a letter.
-    let bare = |line: &str| bullet(line.trim_start()) + line.len() - line.trim_start().len();
-    let lines = text.lines().map(|line| &line[bare(line).min(line.len())..]);
+    let lines = text.lines().map(str::trim_start).map(|line| &line[bullet(line)..]);
     lines.flat_map(|line| line.split(['|', '\t']).flat_map(|part| part.split("  "))).map(str::to_owned).collect()
 }
 

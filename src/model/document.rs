@@ -240,7 +240,10 @@ impl Document {
         const FAR: usize = 1000;
         let ends = |s: &Segment| s.span.of(&self.text).ends_with([':', '：']);
         let mut item = &self.segments[segment];
-        for (index, line) in self.segments[..segment].iter().enumerate().rev().take(FAR).filter(|_| item.listed) {
+        if !item.listed {
+            return None;
+        }
+        for (index, line) in self.segments[..segment].iter().enumerate().rev().take(FAR) {
             let outer = !line.listed || line.depth < item.depth;
             match (outer, ends(line)) {
                 (true, true) => return (line.section == item.section && line.role != Role::Heading).then_some(index),

@@ -104,17 +104,16 @@ fn claim(verbs: [&str; 2], context: &Context<'_>, draft: &Draft, side: Side, wor
 
 /// A claim that stands elsewhere, with both sections where their titles have room.
 fn moved(context: &Context<'_>, draft: &Draft, claim: &str) -> String {
+    let section = |side: Side| {
+        let quote = draft.on(side).first()?;
+        Some(context.sides.get(side).document.segments[quote.segment].section)
+    };
     let title = |side: Side| {
-        let document = &context.sides.get(side).document;
-        let section = &document.sections[document.segments[draft.on(side).first()?.segment].section];
+        let section = &context.sides.get(side).document.sections[section(side)?];
         (!section.inferred && !section.title.is_empty()).then(|| plain(&section.title))
     };
     // A section that got another title is the same one.
     let stays = || {
-        let section = |side: Side| {
-            let document = &context.sides.get(side).document;
-            draft.on(side).first().map(|quote| document.segments[quote.segment].section)
-        };
         let here = (section(Side::Old), section(Side::New));
         let one = |link: &&SectionLink| link.old.len() == 1 && link.new.len() == 1;
         let mut links = context.alignment.sections.iter().filter(one);

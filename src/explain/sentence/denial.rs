@@ -37,13 +37,21 @@ pub(super) fn is_still_denied(context: &Context<'_>, link: &Link, weave: &Weave,
     difference.kind == FacetKind::Modal && difference.is_exchange() && Side::BOTH.into_iter().any(denied)
 }
 
+/// Whether one side excludes what the other one forbids or denies, so that nothing of it is left among what differs:
+/// "under no circumstances will they" forbids as "they must not" does, and foretells nothing.
+pub(super) fn is_excluded_alike(all: &[Difference<'_>], left: &[Difference<'_>]) -> bool {
+    let excludes =
+        |differences: &[Difference<'_>]| differences.iter().flat_map(Difference::facets).any(force::excludes);
+    excludes(all) && !excludes(left)
+}
+
 /// Where a run denies, the one among others that does on the other side: "to the extent permitted, in no event will" takes
 /// with it no more than "will not" brings.
 pub(super) fn denied_elsewhere<'w>(
     context: &Context<'_>,
     weave: &Weave,
     run: &Run,
-    others: &[&'w Run],
+    mut others: impl Iterator<Item = &'w Run>,
 ) -> Option<&'w Run> {
     let denying = |side: Side, run: &Run| {
         let units = &weave.units.get(side)[run.of(side)];
@@ -53,7 +61,7 @@ pub(super) fn denied_elsewhere<'w>(
         facets.filter(|facet| denies(facet)).any(|facet| touches(weave, side, run.of(side), facet))
     };
     let side = Side::BOTH.into_iter().find(|&side| denying(side, run))?;
-    others.iter().copied().find(|other| denying(side.other(), other))
+    others.find(|other| denying(side.other(), other))
 }
 
 /// Whether the other side of a run denies inside a word what this side denies with a word of its own: "not acceptable",

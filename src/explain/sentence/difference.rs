@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
-use super::denial::{denies, denies_twice, denies_within, is_still_denied};
+use super::denial::{denies, denies_twice, denies_within, is_excluded_alike, is_still_denied};
 use super::force;
 use super::telling::is_telling;
 use crate::explain::context::Context;
@@ -42,6 +42,11 @@ pub(super) struct Difference<'c> {
 }
 
 impl Difference<'_> {
+    /// What differs, of both sides.
+    pub(super) fn facets(&self) -> impl Iterator<Item = &Facet> {
+        self.facets.old.iter().chain(&self.facets.new).copied()
+    }
+
     /// Whether one thing stands for another.
     pub(super) fn is_exchange(&self) -> bool {
         !self.facets.old.is_empty() && !self.facets.new.is_empty()
@@ -63,9 +68,9 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         let segments = if side == Side::Old { &link.old } else { &link.new };
         let annotated: &'c Annotated = context.sides.get(side);
         let facets = segments.iter().flat_map(|&s| annotated.segment_facets(s));
-        let framing = |facet: &&Facet| facet.kind == FacetKind::Framing;
         let says = |facet: &&Facet| {
-            !framing(facet) && !is_conditional(context, side, facet) && !is_doubled(context, weave, side, facet)
+            let aside = facet.kind == FacetKind::Framing || is_conditional(context, side, facet);
+            !aside && !is_doubled(context, weave, side, facet)
         };
         for facet in facets.filter(says) {
             if let Some(run) = runs.iter().position(|run| touches(weave, side, run.of(side), facet)) {
@@ -107,14 +112,8 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     if Side::BOTH.into_iter().any(undone) {
         found.retain(|d| !Side::BOTH.into_iter().any(|side| d.facets.get(side).iter().any(|f| denies(f))));
     }
-    // "Under no circumstances will they" forbids as "they must not" does, and foretells nothing.
-    let excludes = |differences: &[Difference<'_>]| {
-        let mut facets = differences.iter().flat_map(|d| d.facets.old.iter().chain(&d.facets.new));
-        facets.any(|f| force::excludes(f))
-    };
-    if excludes(&all) && !excludes(&found) {
-        let future = |d: &Difference<'_>| d.facets.old.iter().chain(&d.facets.new).all(|f| f.normal == "future");
-        found.retain(|difference| !foretells(difference) && !future(difference));
+    if is_excluded_alike(&all, &found) {
+        found.retain(|difference| !foretells(difference) && !difference.facets().all(|f| f.normal == "future"));
     }
     found.retain(|difference| !is_still_denied(context, link, weave, difference));
     let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied[run];
@@ -123,7 +122,9 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     yield_to_others(&mut found);
     let verbs = |side: Side, run: usize| {
         // A verb that only changes its place ("in no event will we", "we will") is none that was got.
-        let had = |f: &Facet| all.iter().filter(|d| d.run == run).any(|d| says(&d.facets, side.other(), f));
+        let had = |f: &Facet| {
+            all.iter().filter(|d| d.run == run).any(|d| d.facets.get(side.other()).iter().any(|had| same(had, f)))
+        };
         let got = |f: &&Facet| matches!(f.kind, FacetKind::Tense | FacetKind::Modal) && !had(f);
         all.iter().filter(|d| d.run != run).any(|d| d.facets.get(side).iter().any(&got))
     };
@@ -241,11 +242,6 @@ fn complete<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]
     }
 }
 
-/// Whether one side says what a facet does.
-fn says(facets: &Pair<Vec<&Facet>>, side: Side, facet: &Facet) -> bool {
-    facets.get(side).iter().any(|other| same(other, facet))
-}
-
 /// Whether the verbs of an exchange, where the lexicon tells them apart, are one.
 fn same_verb(difference: &Difference<'_>) -> bool {
     let verb =
@@ -269,10 +265,8 @@ fn is_restated(weave: &Weave, run: &Run, index: usize, all: &[Difference<'_>], l
     }
     let here = || all.iter().filter(move |d| d.run == index);
     // "rose" and "climbed" are two verbs in one tense.
-    let idle = |d: &Difference<'_>| {
-        let mut facets = d.facets.old.iter().chain(&d.facets.new);
-        facets.all(|f| f.normal.starts_with(VERB)) && !(d.is_exchange() && same_verb(d))
-    };
+    let idle =
+        |d: &Difference<'_>| d.facets().all(|f| f.normal.starts_with(VERB)) && !(d.is_exchange() && same_verb(d));
     let cancelled = left.iter().filter(|d| d.run == index).all(idle);
     let covered = |side: Side| {
         weave.units.get(side)[run.of(side)].iter().all(|u| {
@@ -280,7 +274,7 @@ fn is_restated(weave: &Weave, run: &Run, index: usize, all: &[Difference<'_>], l
             said || !u.topical
         })
     };
-    let mut said = here().flat_map(|d| d.facets.old.iter().chain(&d.facets.new));
+    let mut said = here().flat_map(Difference::facets);
     let says = said.any(|f| f.kind != FacetKind::Voice && !is_verb(&f.normal));
     // "is" that becomes "are" is no change of time, as long as nothing else stands there.
     let verbs = |side: Side| {
@@ -296,8 +290,8 @@ fn is_restated(weave: &Weave, run: &Run, index: usize, all: &[Difference<'_>], l
 
 /// Whether all that one side alone has is a verb that speaks of what will come.
 fn foretells(difference: &Difference<'_>) -> bool {
-    let mut facets = difference.facets.old.iter().chain(&difference.facets.new);
-    difference.kind == FacetKind::Modal && !difference.is_exchange() && facets.all(|f| f.normal == "prediction")
+    let lone = difference.kind == FacetKind::Modal && !difference.is_exchange();
+    lone && difference.facets().all(|f| f.normal == "prediction")
 }
 
 /// Takes out what another difference tells better: the tense of a modal verb, the auxiliaries of a verb that came or
@@ -314,18 +308,17 @@ fn yield_to_others(found: &mut Vec<Difference<'_>>) {
     let quoted: Vec<(usize, Vec<Span>)> = found
         .iter()
         .filter(|d| d.kind == FacetKind::Quotation && d.is_exchange())
-        .map(|d| (d.run, d.facets.old.iter().chain(&d.facets.new).map(|f| f.span).collect()))
+        .map(|d| (d.run, d.facets().map(|f| f.span).collect()))
         .collect();
     found.retain(|d| {
-        let facets = || d.facets.old.iter().chain(&d.facets.new);
-        let helps = !d.is_exchange() && facets().all(|f| is_verb(&f.normal));
+        let helps = !d.is_exchange() && d.facets().all(|f| is_verb(&f.normal));
         let other_verb = d.is_exchange() && !same_verb(d);
         let tense =
             d.kind == FacetKind::Tense && (helps || other_verb || modal.contains(&d.run) || negation.contains(&d.run));
         let inside = d.kind != FacetKind::Quotation
-            && quoted
-                .iter()
-                .any(|(run, spans)| *run == d.run && facets().all(|f| spans.iter().any(|span| span.contains(f.span))));
+            && quoted.iter().any(|(run, spans)| {
+                *run == d.run && d.facets().all(|f| spans.iter().any(|span| span.contains(f.span)))
+            });
         !tense && !inside && d.kind != FacetKind::Voice
     });
 }

@@ -19,11 +19,11 @@ const OPENING: usize = 3;
 pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, open: Vec<&'w Run>) -> Told<'w> {
     let mut told = Told { drafts: Vec::new(), open: Vec::new() };
     for run in &open {
-        let aside = weave.rewritten
-            || denied_elsewhere(context, weave, run, &open).is_some()
-            || is_carried(context, weave, run);
-        let lone = weave.lone_side(run).filter(|_| !aside);
-        match lone.and_then(|side| Some((side, kind(context, weave, side, run)?))) {
+        let lone = weave.lone_side(run).filter(|_| !weave.rewritten);
+        let phrase = lone.and_then(|side| Some((side, kind(context, weave, side, run)?)));
+        let elsewhere =
+            || denied_elsewhere(context, weave, run, open.iter().copied()).is_some() || is_carried(context, weave, run);
+        match phrase.filter(|_| !elsewhere()) {
             Some((side, kind)) => told.drafts.push(wording::clause(context, link, weave, (side, run), kind)),
             None => told.open.push(*run),
         }

@@ -47,12 +47,11 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
         }
     }
     let whole = weave.rewritten || words.len() > PIECES;
-    let changed: Vec<&Run> = weave.changed().collect();
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
         let has = |side: Side| has_substance(weave, side, run);
         let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
         // "Do not upload pictures", "pictures are not allowed": neither was dropped or put in.
-        let elsewhere = lone && denied_elsewhere(context, weave, run, &changed).is_some();
+        let elsewhere = lone && denied_elsewhere(context, weave, run, weave.changed()).is_some();
         !weave.rewritten && lone && !elsewhere && (!whole || heavy(weave, run) >= CLAUSE)
     });
     for run in clauses {
@@ -127,7 +126,8 @@ pub(super) fn clause(
     if vague && !weave.places(side, run.of(side)).iter().any(topical) {
         return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(INSUBSTANTIAL);
     }
-    let said = fold(&weave.text(context, side, run.of(side)));
+    let text = weave.text(context, side, run.of(side));
+    let said = fold(&text);
     let bare = said.trim_matches(|c: char| !c.is_alphanumeric());
     let known = &discourse::of(context.sides.get(side).document.language.as_deref()).labels;
     if known.iter().any(|label| label == bare) {
@@ -145,7 +145,7 @@ pub(super) fn clause(
         _ => kind,
     };
     let mut draft = Draft::new(kind, quotes.old, quotes.new, link.confidence);
-    if is_address(&weave.text(context, side, run.of(side))) {
+    if is_address(&text) {
         draft.because("an address beside what it belongs to", weights::ADDRESS);
     }
     if entire {
@@ -154,7 +154,7 @@ pub(super) fn clause(
     if kind == Kind::SectionRenamed {
         return titled(context, link, draft);
     }
-    *draft.words.get_mut(side) = Some(weave.text(context, side, run.of(side)));
+    *draft.words.get_mut(side) = Some(text);
     *draft.words.get_mut(side.other()) = Some(String::new());
     draft
 }
@@ -226,8 +226,8 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
     if !whole && let Some(run) = words.iter().max_by_key(|run| (heavy(weave, run), std::cmp::Reverse(run.new.start))) {
         draft.words.old = Some(weave.text(context, Side::Old, run.old.clone()));
         draft.words.new = Some(weave.text(context, Side::New, run.new.clone()));
-        let changed: Vec<&Run> = weave.changed().collect();
-        if let Some((side, other)) = weave.lone_side(run).zip(denied_elsewhere(context, weave, run, &changed)) {
+        let denied = || denied_elsewhere(context, weave, run, weave.changed());
+        if let Some((side, other)) = weave.lone_side(run).and_then(|side| Some((side, denied()?))) {
             let words = weave.text(context, side.other(), other.of(side.other()));
             *draft.words.get_mut(side.other()) = Some(words);
         }

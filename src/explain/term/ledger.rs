@@ -65,8 +65,8 @@ pub(in crate::explain) fn explain(
             }
             // A name that another one gave way to, or took the place of, is told with it; so is one that begins such a
             // term.
-            let name = fold(context.text(side, here[0].span));
             let written = context.text(side, here[0].span);
+            let name = fold(written);
             if acronyms.explain(names, side, written)
                 || known.binary_search(&name).is_ok()
                 || begins_one(&format!("{name} "))

@@ -3,6 +3,7 @@
 //! A pair that is exchanged in several sentences is one event. Once learnt, both terms count as the same word, so
 //! that each sentence shows what else changed in it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -38,13 +39,18 @@ impl Substitutions {
 /// Learns from the edits of all links.
 pub(in crate::explain) fn learn(context: &Context<'_>, links: &[Link], weaves: &[Weave]) -> Substitutions {
     let mut seen: BTreeMap<(Vec<u64>, Vec<u64>), Vec<usize>> = BTreeMap::new();
-    let common = Pair::new(Side::Old, Side::New).map(|side| written_small(context, side));
+    let common = OnceCell::new();
+    // Few documents have a name whose part gives way, and only there it is asked.
+    let is_common = |side: Side, word: u32| {
+        let small = common.get_or_init(|| Pair::new(Side::Old, Side::New).map(|side| written_small(context, side)));
+        small.get(side).contains(&word)
+    };
     for (index, (link, weave)) in links.iter().zip(weaves).enumerate() {
         if weave.rewritten || link.relation == Relation::Repeat {
             continue;
         }
         for run in weave.changed() {
-            if let Some(pair) = exchange(context, weave, run, &common) {
+            if let Some(pair) = exchange(context, weave, run, &is_common) {
                 let places = seen.entry(pair).or_default();
                 if places.last() != Some(&index) {
                     places.push(index);
@@ -105,7 +111,7 @@ fn exchange(
     context: &Context<'_>,
     weave: &Weave,
     run: &Run,
-    common: &Pair<FxHashSet<u32>>,
+    is_common: &dyn Fn(Side, u32) -> bool,
 ) -> Option<(Vec<u64>, Vec<u64>)> {
     let tokens = |side: Side| -> Option<Vec<Token>> {
         let [place] = weave.places(side, run.of(side))[..] else { return None };
@@ -125,7 +131,7 @@ fn exchange(
     };
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
     let (old, new) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
-    let whole = whole_names(context, Pair::new(old, new), common);
+    let whole = whole_names(context, Pair::new(old, new), is_common);
     let (old, new) = whole.as_ref().map_or((old, new), |names| (&names.old[..], &names.new[..]));
     let term = |side: Side, tokens: &[Token]| {
         let (first, last) = (tokens.first()?, tokens.last()?);
@@ -143,12 +149,8 @@ fn exchange(
 fn whole_names(
     context: &Context<'_>,
     parts: Pair<&[Token]>,
-    common: &Pair<FxHashSet<u32>>,
+    is_common: &dyn Fn(Side, u32) -> bool,
 ) -> Option<Pair<Vec<Token>>> {
-    let is_common = |side: Side| parts.get(side).iter().any(|token| common.get(side).contains(&token.word));
-    if !Side::BOTH.into_iter().any(is_common) {
-        return None;
-    }
     let name = |side: Side| -> Option<(&[Token], usize)> {
         let (first, last) = (parts.get(side).first()?, parts.get(side).last()?);
         let span = Span::new(first.span.start, last.span.end);
@@ -162,7 +164,8 @@ fn whole_names(
         (keys(side, &tokens[..at]), keys(side, &tokens[at + parts.get(side).len()..]))
     };
     let longer = old.len() > parts.old.len();
-    (longer && rest(Side::Old, old, before) == rest(Side::New, new, there))
+    let common = || Side::BOTH.into_iter().any(|side| parts.get(side).iter().any(|part| is_common(side, part.word)));
+    (longer && common() && rest(Side::Old, old, before) == rest(Side::New, new, there))
         .then(|| Pair::new(old.to_vec(), new.to_vec()))
 }
 

@@ -86,8 +86,7 @@ impl Weave {
     fn of(context: &Context<'_>, mut units: Pair<Vec<Unit>>, cells: bool) -> Self {
         let runs = part_segments(&units, merge_confetti(&units, slide(&units, compare(&units))));
         if !cells && too_little_kept(&units, &runs) {
-            let all = Run { kept: false, old: 0..units.old.len(), new: 0..units.new.len() };
-            return Weave { units, runs: vec![all], rewritten: true };
+            return Weave { units, ..Weave::default() }.apart();
         }
         let runs = qualifier::keep(context, &mut units, runs);
         Weave { units, runs, rewritten: false }
