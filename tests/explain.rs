@@ -241,6 +241,21 @@ fn words_that_lose_their_quotation_marks_are_what_is_quoted() {
     assert_eq!((old, new), (vec!["“annexation”".to_owned()], vec!["annexation".to_owned()]));
 }
 
+/// Sixty-four characters on each side are one more than the line has room for.
+#[test]
+fn sentences_of_the_same_length_share_the_room_of_a_headline() {
+    for length in 50..80 {
+        let sentence = |end: &str| {
+            let sailors = "sailors and ".repeat(length);
+            let sailors = &sailors[..length - "Members and  sail.".len() - end.len()];
+            format!("Members and {sailors} {end} sail.")
+        };
+        let comparison = compare(&[sentence("may also")], &[sentence("must not")], &[(1, 1)]);
+        assert!(comparison.changes.iter().any(|c| c.headline.contains("becomes")));
+        check_quotes(&comparison);
+    }
+}
+
 #[test]
 fn a_quote_does_not_leave_a_bracket_open() {
     let old = "Members meet in the Harbour Commission (HC) every spring.".to_owned();

@@ -114,7 +114,8 @@ fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) ->
     let length = |text: &str| text.chars().count();
     let room = LIMIT - length("“” becomes “”");
     // The shorter sentence gives what it does not need to the longer one.
-    let rooms = (room - length(&sentences.1).min(room / 2), room - length(&sentences.0).min(room / 2));
+    let left = room - length(&sentences.1).min(room / 2);
+    let rooms = (left, room - length(&sentences.0).min(left));
     let shown = |side: Side, place: &Evidence, words: &str, sentence: String, room: usize| {
         if length(&sentence) <= room {
             return Some(sentence);
