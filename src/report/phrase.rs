@@ -36,6 +36,33 @@ pub fn confidence(probability: f64) -> String {
     format!("{:.0}\u{a0}%\u{a0}sure", (probability * 100.0).clamp(0.0, 99.4))
 }
 
+/// A headline in parts: whether each stands inside of its outer quotation marks.
+pub fn quotes(headline: &str) -> Vec<(bool, &str)> {
+    let mut parts = Vec::new();
+    let (mut depth, mut from) = (0_usize, 0);
+    for (at, c) in headline.char_indices() {
+        match c {
+            '“' => {
+                if depth == 0 {
+                    parts.push((false, &headline[from..at + c.len_utf8()]));
+                    from = at + c.len_utf8();
+                }
+                depth += 1;
+            }
+            '”' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    parts.push((true, &headline[from..at]));
+                    from = at;
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.push((depth > 0, &headline[from..]));
+    parts
+}
+
 /// A number with its noun, whose plural is formed by -s.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
@@ -211,6 +238,12 @@ pub fn claims(claims: &ClaimCounts) -> String {
 mod tests {
     use super::*;
     use crate::model::SideCounts;
+
+    #[test]
+    fn a_headline_is_read_by_its_outer_quotation_marks() {
+        assert_eq!(quotes("a “b “c” d” e"), [(false, "a “"), (true, "b “c” d"), (false, "” e")]);
+        assert_eq!(quotes("a “b"), [(false, "a “"), (true, "b")]);
+    }
 
     #[test]
     fn counts_are_told_in_plain_words_and_without_zeros() {

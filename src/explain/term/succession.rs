@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Evidence, FacetKind, Kind, Relation, Side, Span};
+use crate::model::{Evidence, FacetKind, Kind, Relation, Role, Side, Span};
 
 use super::names::Names;
 use crate::explain::context::Context;
@@ -98,7 +98,10 @@ pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: 
             |side, normal: &str| names.places(side, normal).first().map(|e| context.text(side, e.span).to_owned());
         let (from, to) = (written(Side::Old, &old), written(Side::New, &new));
         let count = names.count(Side::Old, &old) + names.count(Side::New, &new);
+        let (leading, mut places) = (places.first().copied(), places);
+        places.sort_unstable();
         let mut draft = Draft::new(kind, places, quotes, 0.95).times(count);
+        draft.lead.old.extend(leading);
         draft.words.old = from;
         draft.words.new = to;
         // An old name that stands in most of its places after all is told so; its mention in the statement is none.
@@ -128,14 +131,15 @@ fn is_news(names: &Names, old: &str, new: &str) -> bool {
     names.count(Side::Old, old) > 0 && names.count(Side::New, new) > 0 && before * 4 <= names.count(Side::New, new)
 }
 
-/// The places of the old name that say most about it: written in full before by its acronym, near the beginning of
-/// a sentence before mentions in passing.
+/// The places of the old name that say most about it, these first: a sentence before a title, written
+/// in full before by its acronym, near the beginning of a sentence before mentions in passing.
 fn telling_places(context: &Context<'_>, places: &[Evidence]) -> Vec<Evidence> {
-    let mut ranked: Vec<(std::cmp::Reverse<usize>, usize, Evidence)> = places
+    let mut ranked: Vec<(bool, std::cmp::Reverse<usize>, usize, Evidence)> = places
         .iter()
         .map(|&place| {
             let offset = place.span.start - context.whole(Side::Old, place.segment).span.start;
-            (std::cmp::Reverse(context.letters(Side::Old, place)), offset, place)
+            let titled = context.role(Side::Old, place.segment) == Role::Heading;
+            (titled, std::cmp::Reverse(context.letters(Side::Old, place)), offset, place)
         })
         .collect();
     ranked.sort_unstable();
@@ -145,7 +149,6 @@ fn telling_places(context: &Context<'_>, places: &[Evidence]) -> Vec<Evidence> {
             best.extend(quote::widened(context, Side::Old, place));
         }
     }
-    best.sort_unstable();
     best
 }
 

@@ -213,7 +213,11 @@ impl<'a> Survey<'a> {
                 // Evidence is wider than the term where the other version has it too.
                 let inside: Vec<Span> = words.iter().filter_map(|words| words.shared(evidence.span)).collect();
                 let marked: usize = inside.iter().map(|words| words.len()).sum();
-                if words.is_empty() || marked * 2 > evidence.span.len() { inside } else { part() }
+                match self.named(change, side, evidence) {
+                    Some(name) => vec![name],
+                    None if words.is_empty() || marked * 2 > evidence.span.len() => inside,
+                    None => part(),
+                }
             }
             (Some(link), Some(words)) if self.joins(link, change) => {
                 let text = &self.document(side).text;
@@ -223,6 +227,15 @@ impl<'a> Survey<'a> {
             }
             _ => self.contrasted(change, side).unwrap_or_else(part),
         }
+    }
+
+    /// The name that gave way, where evidence is wider; of what took its place the words are marked that say so.
+    fn named(&self, change: &Change, side: Side, evidence: &Evidence) -> Option<Span> {
+        let text = evidence.span.of(&self.document(side).text);
+        let quotes = phrase::quotes(&change.headline).into_iter().filter(|&(quoted, _)| quoted);
+        let mut places = quotes.filter_map(|(_, name)| text.find(name).map(|at| Span::new(at, at + name.len())));
+        let place = places.find(|_| side == Side::Old)?;
+        Some(Span::new(evidence.span.start + place.start, evidence.span.start + place.end))
     }
 
     /// What is marked in a sentence that a change sets against another one which no link joins it with.

@@ -79,48 +79,19 @@ pub(in crate::report) fn told(headline: &str) -> Markup {
         return html! { (safe(headline)) };
     }
     html! {
-        @for (quoted, text) in quotes(headline) {
+        @for (quoted, text) in phrase::quotes(headline) {
             @if quoted { bdi { (safe(text)) } } @else { (safe(text)) }
         }
     }
 }
 
-/// A headline in parts: whether each stands inside of its outer quotation marks.
-fn quotes(headline: &str) -> Vec<(bool, &str)> {
-    let mut parts = Vec::new();
-    let (mut depth, mut from) = (0_usize, 0);
-    for (at, c) in headline.char_indices() {
-        match c {
-            '“' => {
-                if depth == 0 {
-                    parts.push((false, &headline[from..at + c.len_utf8()]));
-                    from = at + c.len_utf8();
-                }
-                depth += 1;
-            }
-            '”' if depth > 0 => {
-                depth -= 1;
-                if depth == 0 {
-                    parts.push((true, &headline[from..at]));
-                    from = at;
-                }
-            }
-            _ => {}
-        }
-    }
-    parts.push((depth > 0, &headline[from..]));
-    parts
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{quotes, told};
+    use super::told;
 
     #[test]
     fn what_is_quoted_from_right_to_left_is_set_apart() {
         assert_eq!(told("Adds “מועצה”").into_string(), "Adds “<bdi>מועצה</bdi>”");
         assert_eq!(told("Adds “<b>”").into_string(), "Adds “&lt;b&gt;”");
-        assert_eq!(quotes("a “b “c” d” e"), [(false, "a “"), (true, "b “c” d"), (false, "” e")]);
-        assert_eq!(quotes("a “b"), [(false, "a “"), (true, "b")]);
     }
 }
