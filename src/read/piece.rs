@@ -37,6 +37,8 @@ pub(super) struct Piece {
     visible: usize,
     bold: usize,
     linked: usize,
+    /// Of several lines, whether the last one is that of a link.
+    ends_linked: Option<bool>,
 }
 
 impl Piece {
@@ -102,6 +104,7 @@ impl Piece {
 
     /// Appends `next`, which follows after a line break.
     pub(super) fn join(&mut self, next: Piece) {
+        self.ends_linked = Some(next.is_linked());
         let spaced = !(self.text.ends_with(is_unspaced_mark) && next.text.starts_with(is_unspaced_mark));
         if spaced && !self.text.is_empty() && !self.text.ends_with(' ') {
             self.text.push(' ');
@@ -147,7 +150,8 @@ impl Piece {
 
     /// The line that it ends with.
     pub(super) fn line(&self) -> Line<'_> {
-        Line { text: self.text.trim_end(), columns: self.columns }
+        let linked = self.ends_linked.unwrap_or_else(|| self.is_linked());
+        Line { text: self.text.trim_end(), columns: self.columns, linked }
     }
 }
 

@@ -165,7 +165,7 @@ fn rows(draft: &mut Draft, table: &Table<'_>) {
 
 /// Whether a line ends in the middle of a sentence that the next one goes on with.
 fn goes_on(line: &str, next: &str) -> bool {
-    let [line, next] = [line, next].map(|text| Line { text: text.trim(), columns: 0 });
+    let [line, next] = [line, next].map(|text| Line { text: text.trim(), columns: 0, linked: false });
     !next.text.is_empty() && wrap::goes_on(line, next)
 }
 

@@ -9,6 +9,8 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     /// Columns of the whole source line, markup and indentation included; zero where none are known.
     pub(super) columns: usize,
+    /// Whether it is all of a link.
+    pub(super) linked: bool,
 }
 
 /// How a source wraps its lines.
@@ -90,7 +92,9 @@ impl Wrap {
         if marked {
             return full && !ended;
         }
-        if self.flows {
+        // An author who wraps lines may give a link one of its own in the middle of a sentence.
+        let aside = self.width.is_some() && line.linked != next.linked && !ended;
+        if self.flows || aside {
             return true;
         }
         // "3. We will not hide problems", with much room for the first word of what follows, is a title.
@@ -136,11 +140,20 @@ fn broken(paragraph: &[&str], breaks: &mut Vec<Break>) {
         let capital = pair[1].chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
         numbering(pair[0].trim_start()) > 0 && capital
     };
-    for pair in paragraph.windows(2).filter(|pair| !is_ended(pair[0])) {
+    // Where a link has a line of its own its author ended two, wherever the margin is.
+    let linked = |line: &str| line.trim().starts_with('[') && is_link_end(line.trim());
+    let measured = |pair: &&[&str]| !is_ended(pair[0]) && !pair.iter().any(|line| linked(line));
+    for pair in paragraph.windows(2).filter(measured) {
         let word = pair[1].split_whitespace().next().unwrap_or_default();
         let with_next = columns(pair[0]) + 1 + columns(word);
         breaks.push(Break { columns: columns(pair[0]), with_next, widest, titled: titled(pair) });
     }
+}
+
+/// Whether a line of Markdown ends with its first link.
+fn is_link_end(line: &str) -> bool {
+    let address = line.split_once("](").map(|(_, rest)| rest);
+    address.is_some_and(|rest| rest.trim_end_matches([',', '.', ';', ')']).find([')', ' ']).is_none())
 }
 
 /// A line that only draws: `-----`, `=====`, `* * *`.
@@ -166,7 +179,7 @@ mod tests {
     use super::*;
 
     fn joins(text: &str, first: &str, second: &str) -> bool {
-        let line = |text: &'static str| Line { text, columns: text.chars().count() };
+        let line = |text: &'static str| Line { text, columns: text.chars().count(), linked: false };
         let leak = |s: &str| -> &'static str { Box::leak(s.to_owned().into_boxed_str()) };
         Wrap::measure(text).joins(line(leak(first)), line(leak(second)), false)
     }
@@ -206,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_hard_break_inside_a_clause_joins() {
-        let line = |text| Line { text, columns: 0 };
+        let line = |text| Line { text, columns: 0, linked: false };
         let wrap = Wrap::default();
         assert!(wrap.joins(line("Conscious of its duty before God and men,"), line("moved by the purpose"), true));
         assert!(!wrap.joins(line("Updated: 28 February 2025"), line("Effective: 5 March 2025"), true));

@@ -11,6 +11,7 @@ use crate::explain::context::crossref;
 use crate::explain::draft::Draft;
 use crate::explain::quote;
 use crate::explain::rank::weights;
+use crate::explain::term::acronym::is_written_out;
 use crate::explain::weave::{Run, Weave};
 
 /// Compares the facets of the open runs of a link.
@@ -39,13 +40,19 @@ pub(in crate::explain) fn explain<'w>(
         };
         told[difference.run] |= short && !(quotes.old.is_empty() && quotes.new.is_empty());
         let words = words(context, weave, run, &difference, short);
+        let one = |side: Side| words.get(side).as_deref().unwrap_or_default();
+        let (before, after) = (one(Side::Old), one(Side::New));
         // A name that one version alone explains is the same name.
-        let same = |old: &str, new: &str| !old.is_empty() && fold(old) == fold(new);
-        if same(words.old.as_deref().unwrap_or_default(), words.new.as_deref().unwrap_or_default()) {
+        if !before.is_empty() && fold(before) == fold(after) {
             continue;
         }
         let shifted = difference.kind == FacetKind::Reference && crossref::shifts(context, &difference.facets);
-        let routine = shifted.then_some("a reference inside the page");
+        let written_out = difference.kind == FacetKind::Name && is_written_out(before, after);
+        let routine = match (shifted, written_out) {
+            (true, _) => Some("a reference inside the page"),
+            (_, true) => Some("an acronym and what it stands for"),
+            _ => None,
+        };
         for (kind, factor) in kinds(context, &difference) {
             let known = drafts.iter().position(|d| d.kind == kind && d.routine == routine);
             let index = known.unwrap_or_else(|| {

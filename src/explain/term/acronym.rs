@@ -30,6 +30,12 @@ impl Acronyms {
     }
 }
 
+/// Whether one of two names is the acronym of the other, or of how it ends.
+pub(in crate::explain) fn is_written_out(old: &str, new: &str) -> bool {
+    let stands_for = |short: &str, long: &str| is_acronym(short) && endings(long).any(|form| form == short);
+    stands_for(old, new) || stands_for(new, old)
+}
+
 fn is_acronym(name: &str) -> bool {
     name.len() >= SHORTEST && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
@@ -44,12 +50,20 @@ fn endings(name: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
-    use super::endings;
+    use super::{endings, is_written_out};
 
     #[test]
     fn a_name_ends_with_what_its_acronym_stands_for() {
         let all = |name| endings(name).collect::<Vec<_>>();
         assert_eq!(all("U.S. Federal Trade Commission"), ["USFTC", "SFTC", "FTC"]);
         assert!(all("Bank of Ys").is_empty());
+    }
+
+    #[test]
+    fn an_acronym_and_what_it_stands_for_are_one_name() {
+        assert!(is_written_out("FTC", "Federal Trade Commission"));
+        assert!(is_written_out("Union of Free Ports", "UFP"));
+        assert!(!is_written_out("FTC", "Federal Communications Commission"));
+        assert!(!is_written_out("Harbour Council", "Harbour Council"));
     }
 }

@@ -1,6 +1,6 @@
 //! Names and terms of the whole document: what they are called, how often, and what replaced what.
 
-mod acronym;
+pub(super) mod acronym;
 mod collocation;
 pub(super) mod ledger;
 pub(super) mod names;
