@@ -378,3 +378,31 @@ fn an_item_is_told_with_the_line_that_announces_its_list() {
         "No longer lists “the approved lanterns cause fires or blindness” under “… the house, including claims that:”";
     assert_eq!(headline, said);
 }
+
+#[test]
+fn an_item_whose_words_stand_in_another_item_is_added_all_the_same() {
+    let list = |items: &str| framed(&format!("The fund pays for:\n\n{items}"));
+    let old = list("* Home dialysis\n* Dental surgery\n* Eye tests");
+    let new = list("* Home dialysis\n* Surgery\n* Dental surgery\n* Eye tests");
+    assert_eq!(told(&pages(&old, &new), Kind::Added).1, ["Surgery"]);
+    assert_eq!(told(&pages(&new, &old), Kind::Removed).0, ["Surgery"]);
+    let old = list("* poll.gov\n* stats.norland.gov");
+    let new = list("* poll.gov\n* norland.gov\n* stats.norland.gov");
+    assert_eq!(told(&pages(&old, &new), Kind::Added).1, ["norland.gov"]);
+}
+
+#[test]
+fn an_item_that_a_sentence_takes_up_is_no_removal() {
+    let old = framed("Visitors may see:\n\n* maps\n* drawings\n* charts");
+    let new = framed("Visitors may see maps, drawings and charts.");
+    let kinds = shown(&pages(&old, &new));
+    assert!(!kinds.contains(&Kind::Removed), "{kinds:?}");
+}
+
+#[test]
+fn a_claim_that_says_more_than_the_one_it_resembles_is_new() {
+    let first = "Members who lend books of the society to strangers without the consent of the keeper break the rules.";
+    let second = "Members who lend books of the society to strangers without the consent of the keeper receive no prize.";
+    let comparison = pages(&framed(first), &framed(&format!("{first}\n\n{second}")));
+    assert_eq!(told(&comparison, Kind::Added).1, [second]);
+}

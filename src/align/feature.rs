@@ -74,6 +74,12 @@ pub const NAMES: [&str; 47] = [
 pub(super) const STEMS: usize = 1;
 /// See [`STEMS`].
 pub(super) const LETTERS: usize = 8;
+/// Where in [`NAMES`] the containment of words and of stems in both directions stands, and the clash of numbers.
+pub(super) const WORDS_BOTH_WAYS: usize = 5;
+/// See [`WORDS_BOTH_WAYS`].
+pub(super) const STEMS_BOTH_WAYS: usize = 7;
+/// See [`WORDS_BOTH_WAYS`].
+pub(super) const NUMBERS_CLASH: usize = 16;
 
 /// One value for each of [`NAMES`].
 pub type Features = [f32; NAMES.len()];

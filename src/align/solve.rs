@@ -9,7 +9,7 @@ use crate::model::Side;
 pub struct Grouped {
     /// Disjoint groups of old and new segments, each ascending.
     pub groups: Vec<(Vec<usize>, Vec<usize>)>,
-    /// Probable pairs whose joining would have implied too many improbable ones.
+    /// Pairs of segments that say the same, and whose joining would have implied too many improbable ones.
     pub repeats: Vec<(usize, usize, f32)>,
     /// Copies of grouped segments.
     pub copies: Vec<(usize, usize)>,
@@ -28,7 +28,7 @@ fn threshold(equal_share: f32, is_best: bool) -> f32 {
 const IN_PLACE: f32 = 0.25;
 
 /// Joins pairs, most probable first, into groups. Two groups are joined only where the pairs that this implies are
-/// probable on average; a probable pair that would imply too much becomes a repeat.
+/// probable on average; a probable pair that would imply too much becomes a repeat where it says the same.
 pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     let least = [false, true].map(|is_best| threshold(study.equal_share(), is_best));
     let pairs = study.pairs();
@@ -57,7 +57,7 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
         }
         // What stands word for word in both versions is not changed by what else says nearly the same.
         if !fixed[k] && (study.stands(Side::Old, old) || study.stands(Side::New, new)) {
-            repeats.push((old, new, probability[k]));
+            repeats.extend(study.says_again(k).then_some((old, new, probability[k])));
             continue;
         }
         let (mut sum, mut implied) = (0.0, 0);
@@ -73,7 +73,7 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
             continue;
         }
         if sum < least[1] * implied as f32 {
-            repeats.push((old, new, probability[k]));
+            repeats.extend(study.says_again(k).then_some((old, new, probability[k])));
         } else {
             partition.join(old, new);
         }

@@ -16,6 +16,8 @@ struct Phrases {
     bot_wall: Vec<String>,
     error_page: Vec<String>,
     placeholder: Vec<String>,
+    /// Words that make what follows in a sentence a case and no event.
+    condition: Vec<String>,
 }
 
 static PHRASES: LazyLock<Phrases> =
@@ -40,8 +42,7 @@ pub(super) fn judge(source: &str, media_type: MediaType, draft: &Draft) -> Captu
         let folded = fold(&draft.text);
         let title = fold(draft.meta.title.as_deref().unwrap_or_default());
         let says = |phrases: &[String]| {
-            let found =
-                phrases.iter().find(|phrase| folded.contains(phrase.as_str()) || title.contains(phrase.as_str()));
+            let found = phrases.iter().find(|phrase| title.contains(phrase.as_str()) || happens(&folded, phrase));
             found.cloned()
         };
         if let Some(phrase) = says(&PHRASES.bot_wall) {
@@ -69,6 +70,16 @@ pub(super) fn judge(source: &str, media_type: MediaType, draft: &Draft) -> Captu
     }
     let verdict = if reasons.is_empty() { Verdict::Sound } else { Verdict::Suspect };
     Capture { verdict, reasons }
+}
+
+/// Whether a text says something somewhere without a condition before it in the same sentence: "If your account has been
+/// suspended, you may appeal" is a rule.
+fn happens(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        let sentence = text[..at].rsplit(['.', '!', '?', ':', '\n']).next().unwrap_or_default();
+        let mut words = sentence.split(|c: char| !c.is_alphanumeric());
+        !words.any(|word| PHRASES.condition.iter().any(|known| known == word))
+    })
 }
 
 fn says_scripts(noscript: &str) -> bool {
@@ -108,6 +119,15 @@ mod tests {
         ] {
             assert_eq!(capture(html).verdict, Verdict::Suspect, "{html}");
         }
+    }
+
+    #[test]
+    fn what_is_said_of_a_case_is_no_event() {
+        let page = |text: &str| capture(&format!("<html><body><p>{text}</p></body></html>")).verdict;
+        assert_eq!(page("If your account has been suspended, you may appeal by letter."), Verdict::Sound);
+        assert_eq!(page("We tell you when a map is no longer available."), Verdict::Sound);
+        assert_eq!(page("This account has been suspended."), Verdict::Suspect);
+        assert_eq!(page("Ask us if you can. This account has been suspended."), Verdict::Suspect);
     }
 
     #[test]

@@ -314,7 +314,33 @@ impl<'a> Context<'a> {
     /// Where the words of a piece of evidence stand one after the other in a single segment of the other
     /// side, marks aside: that segment and its span there.
     pub(super) fn stands(&self, side: Side, evidence: Evidence) -> Option<Evidence> {
-        self.standing.get(side.other()).find(&self.run(side, evidence))
+        self.standing.get(side.other()).find(&self.run(side, evidence), |_| true)
+    }
+
+    /// Where a segment stands in the other version as something said by itself: a whole one, an item of a row, or, of so
+    /// many letters that they tell something, anywhere. "Surgery" does not stand in "Dental surgery".
+    pub(super) fn recurs(&self, side: Side, segment: usize) -> Option<Evidence> {
+        let (body, other) = (self.body(side, segment), side.other());
+        let telling = self.letters(side, body) >= TELLING_LETTERS;
+        let join = &discourse::of(self.sides.get(other).document.language.as_deref()).join;
+        let joins = |word: Option<&str>| word.is_some_and(|word| join.iter().any(|known| *known == fold(word)));
+        let apart = |place: Evidence| {
+            let whole = self.whole(other, place.segment).span;
+            let before = self.text(other, Span::new(whole.start, place.span.start));
+            let behind = self.text(other, Span::new(place.span.end, whole.end));
+            // A mark without a space beside it is part of a name: "stats.example.org".
+            let spaced = before.trim_end().len() < before.len();
+            let opens = before.is_empty()
+                || before.ends_with(['(', '“', '"'])
+                || (spaced && before.trim_end().ends_with(|c: char| !c.is_alphanumeric()))
+                || joins(before.split_whitespace().next_back());
+            let marks = behind.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+            let closes = marks.is_empty()
+                || (marks.len() < behind.len() && marks.starts_with(char::is_whitespace))
+                || joins(behind.split_whitespace().next());
+            opens && closes
+        };
+        self.standing.get(other).find(&self.run(side, body), |place| telling || apart(place))
     }
 
     /// Whether a piece of evidence is long enough to tell something and yet stands in the other version.

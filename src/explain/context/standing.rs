@@ -81,9 +81,9 @@ impl<'a> Standing<'a> {
         runs.iter().map(|run| run.as_deref().and_then(|run| counts.get(run)).copied().unwrap_or(0)).collect()
     }
 
-    /// The first place where a run of words stands in one segment; its last word may be longer there and its first
-    /// one may have a prefix, as inflection does it.
-    pub(super) fn find(&self, run: &[(u64, &str)]) -> Option<Evidence> {
+    /// The first place that will do where a run of words stands in one segment; its last word may be longer there and its
+    /// first one may have a prefix, as inflection does it.
+    pub(super) fn find(&self, run: &[(u64, &str)], will_do: impl Fn(Evidence) -> bool) -> Option<Evidence> {
         let ids = self.ids_of(run);
         if let ([(_, form)], [None]) = (run, &ids[..])
             && form.len() >= SHORTEST
@@ -92,7 +92,7 @@ impl<'a> Standing<'a> {
             let candidates = self.holding.get_or_init(|| Holding::new(vocabulary)).candidates(form);
             let holding = self.bound(candidates).filter(|&id| vocabulary.form(id).contains(form));
             let &first = holding.filter_map(|id| self.places_of(id).first()).min()?;
-            return self.at(first, 0, 1).map(|there| self.covering(there));
+            return self.at(first, 0, 1).map(|there| self.covering(there)).filter(|&place| will_do(place));
         }
         let (offset, places) = self.rarest(&ids)?;
         self.bound(places.iter()).find_map(|&place| {
@@ -104,7 +104,7 @@ impl<'a> Standing<'a> {
                     || (index + 1 == run.len() && here.starts_with(form))
                     || (index == 0 && here.ends_with(form))
             };
-            (0..run.len()).all(fits).then(|| self.covering(there))
+            (0..run.len()).all(fits).then(|| self.covering(there)).filter(|&place| will_do(place))
         })
     }
 
@@ -190,9 +190,9 @@ mod tests {
         let forms = (0..annotated.vocabulary.len() as u32).map(|id| annotated.vocabulary.form(id));
         let standing = Standing::new(&annotated, &forms.map(key).collect::<Vec<u64>>());
         let run = |words: [&'static str; 2]| words.map(|word| (key(word), word));
-        assert!(standing.find(&run(["open", "gate"])).is_some());
+        assert!(standing.find(&run(["open", "gate"]), |_| true).is_some());
         assert_eq!(standing.note(), None);
-        assert_eq!(standing.find(&run(["gate", "gate"])), None);
+        assert_eq!(standing.find(&run(["gate", "gate"]), |_| true), None);
         assert_eq!(standing.note().map(|note| note.code), Some("quotes_bounded"));
         let keys = |words: &[&str]| words.iter().map(|word| key(word)).collect::<Vec<u64>>();
         let counts = standing.counts(&[keys(&["open", "gate"]), keys(&["gate", "open"]), keys(&["shut"]), keys(&[])]);

@@ -20,7 +20,7 @@ pub(super) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft
             if !is_unlinked(context, side, segment) || told.has(side, segment) {
                 continue;
             }
-            if let Some(other) = recurs(context, side, segment) {
+            if let Some(other) = context.recurs(side, segment) {
                 drafts.push(recurrence(context, side, segment, other));
                 continue;
             }
@@ -36,11 +36,6 @@ pub(super) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft
 
 fn is_unlinked(context: &Context<'_>, side: Side, segment: usize) -> bool {
     context.is_free(side, segment) && !context.whole(side, segment).span.is_empty()
-}
-
-/// Where an unlinked segment stands word for word inside a segment of the other version, however it is numbered.
-fn recurs(context: &Context<'_>, side: Side, segment: usize) -> Option<Evidence> {
-    context.stands(side, context.body(side, segment))
 }
 
 /// Text that has no counterpart of its own, and yet is no news.
