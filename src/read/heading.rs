@@ -126,9 +126,9 @@ fn bare_lines(blocks: &mut [Block], text: &str) {
         if !titles[index] {
             continue;
         }
-        let alike = |other: usize| {
-            titles[other] && blocks[other].depth == blocks[index].depth && blocks[other].listed == blocks[index].listed
-        };
+        // A numbered title may follow the lines of an address.
+        let form = |at: usize| (blocks[at].depth, blocks[at].listed, numbering(blocks[at].span.of(text)) > 0);
+        let alike = |other: usize| titles[other] && form(other) == form(index);
         let before = (0..index).rev().take_while(|&other| alike(other)).take(3).count();
         let after = (index + 1..blocks.len()).take_while(|&other| alike(other)).take(3).count();
         let announced = index > before && blocks[index - before - 1].span.of(text).ends_with([':', '：']);
@@ -201,6 +201,15 @@ fn before_body(blocks: &[Block], index: usize, text: &str) -> bool {
 mod tests {
     use crate::model::Role;
     use crate::read::{ReadOptions, read};
+
+    #[test]
+    fn a_numbered_title_may_follow_the_lines_of_an_address() {
+        let page = "1. Copying\n\nWrite to our agent about every copy that you find:\n\nHarbour Ltd.\n\nQuay 4\n\n\
+                    agent@harbour.example\n\n2. Ending These Terms\n\nThe terms apply until you or we end them.\n";
+        let document = read(page.as_bytes(), "a.txt", &ReadOptions::default()).expect("it reads");
+        let titles = document.segments.iter().filter(|s| s.role == Role::Heading).map(|s| s.span.of(&document.text));
+        assert_eq!(titles.collect::<Vec<_>>(), ["1. Copying", "2. Ending These Terms"]);
+    }
 
     #[test]
     fn a_bold_line_set_as_titles_are_is_one_in_spite_of_its_full_stop() {

@@ -93,6 +93,7 @@ impl<'a> Reader<'a> {
                 None => self.html = Some((text.into_string(), line)),
             },
             Event::Rule => self.draft.close(),
+            Event::InlineHtml(words) if !is_tag(&words) => self.push(&words, start),
             Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
         }
     }
@@ -238,6 +239,15 @@ fn is_break(tag: &str) -> bool {
     name.eq_ignore_ascii_case("br")
 }
 
+/// Whether what stands in angle brackets is markup: a name in lower or upper case, alone or with values. A page may set
+/// `<Harbour Guidelines>` as the name of a document, which to Markdown is a tag with an attribute.
+fn is_tag(words: &str) -> bool {
+    let inside = words.trim_start_matches('<').trim_end_matches('>');
+    let name = inside.split_whitespace().next().unwrap_or_default();
+    let mixed = name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase);
+    !mixed || inside.contains(['=', '/']) || !inside.starts_with(char::is_alphabetic)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::read::{ReadOptions, read};
@@ -245,6 +255,12 @@ mod tests {
     fn texts(markdown: &str) -> Vec<String> {
         let document = read(markdown.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
         (0..document.segments.len()).map(|at| document.segment_text(at).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_name_in_angle_brackets_is_text() {
+        assert_eq!(texts("See the [<Harbour Guidelines>](/g) first."), ["See the <Harbour Guidelines> first."]);
+        assert_eq!(texts("See <b>the</b> <span class=\"Big\">rules</span>."), ["See the rules."]);
     }
 
     #[test]
