@@ -402,7 +402,8 @@ fn an_item_that_a_sentence_takes_up_is_no_removal() {
 #[test]
 fn a_claim_that_says_more_than_the_one_it_resembles_is_new() {
     let first = "Members who lend books of the society to strangers without the consent of the keeper break the rules.";
-    let second = "Members who lend books of the society to strangers without the consent of the keeper receive no prize.";
+    let second =
+        "Members who lend books of the society to strangers without the consent of the keeper receive no prize.";
     let comparison = pages(&framed(first), &framed(&format!("{first}\n\n{second}")));
     assert_eq!(told(&comparison, Kind::Added).1, [second]);
 }

@@ -112,7 +112,39 @@ fn boundaries(text: &str, language: &str) -> Vec<usize> {
     // To the rules of sentences ticks are quotation marks, and what stands between two pieces of code a quote.
     let quoted = even_quotes(text).replace('`', "|");
     let all = sentencex::get_sentence_boundaries(language, &quoted);
-    all.iter().map(|boundary| boundary.start_byte).filter(|&at| !code.splits(at) && !glued(at)).collect()
+    let found = all.iter().map(|boundary| boundary.start_byte);
+    let mut found: Vec<usize> = found.filter(|&at| !code.splits(at) && !glued(at) && !abbreviates(text, at)).collect();
+    behind_brackets(text, &mut found);
+    found
+}
+
+/// Whether a full stop before a place belongs to a short word that a small letter follows: "NovaBus sp. z o.o. et al."
+fn abbreviates(text: &str, at: usize) -> bool {
+    const SHORT: usize = 3;
+    let before = text[..at].trim_end();
+    let last = before.rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
+    let letters = |word: &str| word.chars().count() <= SHORT && word.chars().all(char::is_alphabetic);
+    let short = last.ends_with('.') && last.trim_end_matches('.').split('.').all(letters);
+    short && text[at..].starts_with(char::is_lowercase)
+}
+
+/// Adds where a sentence begins behind one that stands in brackets of its own: "(Ask first.) Then copy."
+fn behind_brackets(text: &str, found: &mut Vec<usize>) {
+    let ends = |at: &usize| {
+        let inside = text[*at..].strip_prefix('(')?;
+        let close = inside.find(')').filter(|&close| inside[..close].ends_with(['.', '!', '?']))?;
+        let behind = &inside[close + 1..];
+        let next = behind.trim_start();
+        let begins = next.len() < behind.len() && next.starts_with(|c: char| c.is_uppercase() || c == '(');
+        begins.then_some(text.len() - next.len())
+    };
+    let mut at = 0;
+    while at < found.len() {
+        if let Some(place) = ends(&found[at]).filter(|place| found.get(at + 1).is_none_or(|next| place < next)) {
+            found.insert(at + 1, place);
+        }
+        at += 1;
+    }
 }
 
 /// The text with as many bytes, without the marks of quotations that open with one kind of mark and close with another:
@@ -271,6 +303,22 @@ mod tests {
         assert_eq!(cut(text, "de").len(), 3, "{:?}", cut(text, "de"));
         let text = "They call it “safe\" here. It is a guess. The “high” risk is told.";
         assert_eq!(cut(text, "en").len(), 3, "{:?}", cut(text, "en"));
+    }
+
+    #[test]
+    fn a_sentence_in_brackets_ends_with_them() {
+        let text =
+            "Bring a card. (One queue serves both desks.) (Ask first.) Requests may be made in person (or not). End.";
+        let sentences = ["Bring a card.", "(One queue serves both desks.)", "(Ask first.)"];
+        assert_eq!(cut(text, "en")[..3], sentences);
+        assert_eq!(cut(text, "en").len(), 5, "{:?}", cut(text, "en"));
+    }
+
+    #[test]
+    fn what_a_small_letter_follows_is_abbreviated() {
+        let text =
+            "Le billet de NovaBus Polska sp. z o.o. ou de NovaBus CZ s.r.o. et de la Cie. est remboursé. Il est cher.";
+        assert_eq!(cut(text, "fr").len(), 2, "{:?}", cut(text, "fr"));
     }
 
     #[test]
