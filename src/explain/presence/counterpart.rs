@@ -297,6 +297,10 @@ pub(in crate::explain) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]
         let Some(side) = Side::BOTH.into_iter().find(lone) else { continue };
         let longest = draft.on(side).iter().max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span.start)));
         let Some(&clause) = longest else { continue };
+        // The words of an address say nothing of what else has them.
+        if context.text(side, clause.span).contains(['@', '/']) {
+            continue;
+        }
         let sought = stems_in(context, side, clause);
         if sought.len() < SHARED_WORDS * 2 {
             continue;

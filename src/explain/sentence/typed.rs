@@ -6,6 +6,7 @@ use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side};
 use super::Told;
 use super::difference::{CLAUSE, Difference, PHRASE, differences};
 use super::force;
+use super::wording::is_respelled;
 use crate::explain::context::Context;
 use crate::explain::context::crossref;
 use crate::explain::draft::Draft;
@@ -29,6 +30,9 @@ pub(in crate::explain) fn explain<'w>(
     }
     for difference in compared.differences {
         let run = runs[difference.run];
+        if difference.kind == FacetKind::Name && is_respelled(context, weave, run) {
+            continue;
+        }
         let longest = if weave.lone_side(run).is_some() { CLAUSE } else { PHRASE };
         let short = (heavy(weave, run) <= longest || weave.governs(run)) && !weave.rewritten;
         let quotes = match quoted(context, weave, &difference) {

@@ -300,7 +300,9 @@ pub(super) fn is_respelled(context: &Context<'_>, weave: &Weave, run: &Run) -> b
     let alike = old == new || (old.abs_diff(new) <= CONTRACTED && Side::BOTH.into_iter().any(contracted));
     let letters = |side: Side| -> String {
         let words: Vec<&str> = units(side).map(|u| context.text(side, u.span)).collect();
-        context.levelled(side, &words.concat())
+        let levelled = context.levelled(side, &words.concat());
+        // "U.S." and "US"; but "1.5" is not "15".
+        if levelled.contains(|c: char| c.is_ascii_digit()) { levelled } else { levelled.replace('.', "") }
     };
     alike && old > 0 && new > 0 && letters(Side::Old) == letters(Side::New)
 }

@@ -29,10 +29,12 @@ pub(in crate::explain) struct Substitutions {
 }
 
 impl Substitutions {
-    /// The class of the longest known term at the beginning of `keys`, with its number of words.
-    pub(in crate::explain) fn at(&self, keys: &[u64]) -> Option<(u64, usize)> {
+    /// The class of the longest known term at the beginning of `keys`, with its number of words. Whether so many words may
+    /// be a term `may_end` tells.
+    pub(in crate::explain) fn at(&self, keys: &[u64], may_end: impl Fn(usize) -> bool) -> Option<(u64, usize)> {
         let known = self.terms.get(keys.first()?)?;
-        known.iter().find(|(term, _)| keys.starts_with(term)).map(|(term, class)| (*class, term.len()))
+        let fits = |(term, _): &&(Vec<u64>, u64)| keys.starts_with(term) && may_end(term.len());
+        known.iter().find(fits).map(|(term, class)| (*class, term.len()))
     }
 }
 
@@ -122,7 +124,15 @@ fn exchange(
     let key = |side: Side, token: &Token| context.key(side, token);
     let same = |(a, b): &(&Token, &Token)| key(Side::Old, a) == key(Side::New, b);
     let names = (name_of(context, Side::Old, &old), name_of(context, Side::New, &new));
+    // What addresses have in common at their ends is no word that stays.
+    let address = |side: Side, tokens: &[Token]| {
+        let span = tokens.first().zip(tokens.last()).map(|(first, last)| Span::new(first.span.start, last.span.end));
+        let text = span.map_or("", |span| context.text(side, span));
+        text.contains(['.', '@', '/']) && !text.contains(char::is_whitespace)
+    };
+    let addresses = address(Side::Old, &old) && address(Side::New, &new);
     let head = match names {
+        _ if addresses => 0,
         // A name and its acronym are one.
         (Some(old), Some(new)) if old.normal == new.normal => return None,
         // A name is known by how it begins: "Ministry of Trade" is told whole.
@@ -130,6 +140,7 @@ fn exchange(
         _ => old.iter().zip(&new).take_while(same).count(),
     };
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
+    let tail = if addresses { 0 } else { tail };
     let (old, new) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
     let whole = whole_names(context, Pair::new(old, new), is_common);
     let (old, new) = whole.as_ref().map_or((old, new), |names| (&names.old[..], &names.new[..]));

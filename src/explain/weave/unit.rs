@@ -5,7 +5,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use crate::language::token::fold;
-use crate::model::{Facet, FacetKind, Pair, Side, Span, TokenKind};
+use crate::model::{Facet, FacetKind, Pair, Side, Span, Token, TokenKind};
 
 use super::compound;
 use crate::explain::context::{Context, letters};
@@ -56,9 +56,14 @@ pub(super) fn units(
         let mut atoms = annotated.segment_facets(segment).iter().filter(|f| is_atom(f.kind)).peekable();
         let keys: Vec<u64> = tokens.iter().map(|t| context.key(side, t)).collect();
         let mut at = 0;
+        // "Nova SE" is a company; in "Nova se réserve" the second word is that of the verb.
+        let slight = |token: &Token| {
+            !context.is_substance(side, token) && context.text(side, token.span).starts_with(char::is_lowercase)
+        };
         while at < tokens.len() {
             if let Reading::Meant(terms) = reading
-                && let Some((class, count)) = terms.at(&keys[at..])
+                && let Some((class, count)) =
+                    terms.at(&keys[at..], |count| count == 1 || !slight(&tokens[at + count - 1]))
             {
                 let span = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
                 let letters = letters(context.text(side, span));
