@@ -161,7 +161,9 @@ fn words(
             return Some(if fact { text } else { text.trim_matches(quoted) }.to_owned());
         }
         if short || (exchanged && !difference.is_exchange()) {
-            return Some(weave.text(context, side, run.of(side)));
+            // A mark is nothing that gives way to words.
+            let text = weave.text(context, side, run.of(side));
+            return Some(if text.contains(char::is_alphanumeric) { text } else { String::new() });
         }
         let quote = facets.first().and_then(|f| quote::of_facet(context, weave, side, f));
         Some(quote.map_or(String::new(), |e| context.text(side, e.span).to_owned()))

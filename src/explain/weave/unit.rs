@@ -57,13 +57,15 @@ pub(super) fn units(
         let keys: Vec<u64> = tokens.iter().map(|t| context.key(side, t)).collect();
         let mut at = 0;
         // "Nova SE" is a company; in "Nova se réserve" the second word is that of the verb.
-        let slight = |token: &Token| {
-            !context.is_substance(side, token) && context.text(side, token.span).starts_with(char::is_lowercase)
+        let names = |first: &Token, last: &Token| {
+            let small = context.text(side, last.span).starts_with(char::is_lowercase);
+            let capital = context.text(side, first.span).starts_with(char::is_uppercase);
+            !(capital && small) || context.is_substance(side, last)
         };
         while at < tokens.len() {
             if let Reading::Meant(terms) = reading
                 && let Some((class, count)) =
-                    terms.at(&keys[at..], |count| count == 1 || !slight(&tokens[at + count - 1]))
+                    terms.at(&keys[at..], |count| count == 1 || names(&tokens[at], &tokens[at + count - 1]))
             {
                 let span = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
                 let letters = letters(context.text(side, span));
