@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::language::numbering::title_number;
 use crate::model::{Annotated, Document, Link, Pair, Relation, SectionLink, SectionRelation};
 
 use super::link::numbering;
@@ -142,14 +143,17 @@ fn titles(side: &Annotated) -> Vec<String> {
     let of = |section: &crate::model::Section| {
         let first = section.segments.0;
         let heading = side.document.segments.get(first).filter(|s| s.role == crate::model::Role::Heading);
-        if heading.is_none() || section.inferred || section.segments.1 <= first {
+        let heading = heading.filter(|_| !section.inferred && section.segments.1 > first);
+        let Some(heading) = heading.map(|heading| heading.span.of(&side.document.text)) else {
             return crate::language::token::fold(section.title.trim());
-        }
+        };
         let tokens = side.segment_tokens(first);
         let words =
             |from: usize| tokens[from..].iter().map(|t| side.vocabulary.form(t.word)).collect::<Vec<_>>().join(" ");
-        let bare = words(numbering(side, first));
-        if bare.chars().any(char::is_alphabetic) { bare } else { words(0) }
+        let bare = words(numbering(side, first).max(usize::from(title_number(heading) > 0)));
+        // A full stop makes no other title.
+        let bare = bare.trim_end_matches(['.', ':', ' ']);
+        if bare.chars().any(char::is_alphabetic) { bare.to_owned() } else { words(0) }
     };
     side.document.sections.iter().map(of).collect()
 }

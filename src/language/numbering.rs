@@ -30,6 +30,20 @@ pub fn numbering(text: &str) -> usize {
     if end == 0 { 0 } else { text.len() - text[end..].trim_start().len() }
 }
 
+/// Bytes of the number at the beginning of a title, with the white space after it; zero where there is none. A title may
+/// be numbered as no sentence is: "6 Jurisdiction".
+pub fn title_number(title: &str) -> usize {
+    const DIGITS: usize = 2;
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = title.len() - rest.len();
+    let words = rest.trim_start();
+    let apart = words.len() < rest.len() && words.starts_with(char::is_uppercase);
+    match numbering(title) {
+        0 if (1..=DIGITS).contains(&digits) && apart => title.len() - words.len(),
+        number => number,
+    }
+}
+
 /// Bytes of the counter itself.
 fn counter(text: &str) -> usize {
     let Some(first) = text.chars().next() else { return 0 };
@@ -132,6 +146,15 @@ mod tests {
 
     fn number(text: &str) -> &str {
         &text[..numbering(text)]
+    }
+
+    #[test]
+    fn a_title_may_have_a_number_without_a_mark() {
+        assert_eq!(title_number("6 Jurisdiction"), 2);
+        assert_eq!(title_number("6. Jurisdiction"), 3);
+        for title in ["6 months", "2024 Budget", "Article 6", "6"] {
+            assert_eq!(title_number(title), numbering(title), "{title}");
+        }
     }
 
     #[test]

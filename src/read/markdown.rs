@@ -6,6 +6,8 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use crate::language::numbering::numbering;
+
 use super::draft::{Draft, Form, Kind};
 use super::piece::Style;
 use super::wrap::Wrap;
@@ -188,7 +190,9 @@ impl<'a> Reader<'a> {
                     let marker = &self.text[self.body + item..];
                     let length = marker.find([' ', '\t', '\n', '\r']).unwrap_or(marker.len());
                     let line = self.line(item);
-                    self.draft.push(&format!("{} ", &marker[..length]), line, Style { bold: true, link: None });
+                    if !is_numbered(&marker[length..]) {
+                        self.draft.push(&format!("{} ", &marker[..length]), line, Style { bold: true, link: None });
+                    }
                 }
             }
             _ => {
@@ -234,6 +238,13 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether the text of an item has a number of its own, which its author gave it: "17. **11\\. No promises.**" was made of
+/// a list by what read the page.
+fn is_numbered(item: &str) -> bool {
+    let start: String = item.trim_start_matches([' ', '\t', '*', '_', '[']).chars().take(12).collect();
+    !start.starts_with('(') && numbering(&start.replace('\\', "")) > 0
+}
+
 fn is_break(tag: &str) -> bool {
     let name = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
     name.eq_ignore_ascii_case("br")
@@ -255,6 +266,13 @@ mod tests {
     fn texts(markdown: &str) -> Vec<String> {
         let document = read(markdown.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
         (0..document.segments.len()).map(|at| document.segment_text(at).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_item_has_one_number() {
+        let page = "16. **10\\. Changes.** We change them.\n17. [11\\. Offers](/o) are made.\n18. 1. Last one.\n19. (a) First.";
+        let read = ["10. Changes.", "We change them.", "11. Offers are made.", "1. Last one.", "19. (a) First."];
+        assert_eq!(texts(page), read);
     }
 
     #[test]

@@ -161,9 +161,9 @@ fn words(
             return Some(if fact { text } else { text.trim_matches(quoted) }.to_owned());
         }
         if short || (exchanged && !difference.is_exchange()) {
-            // A mark is nothing that gives way to words.
-            let text = weave.text(context, side, run.of(side));
-            return Some(if text.contains(char::is_alphanumeric) { text } else { String::new() });
+            // A mark, or the number of an item, is nothing that gives way to words.
+            let says = weave.units.get(side)[run.of(side)].iter().any(|unit| unit.letters > 0);
+            return Some(if says { weave.text(context, side, run.of(side)) } else { String::new() });
         }
         let quote = facets.first().and_then(|f| quote::of_facet(context, weave, side, f));
         Some(quote.map_or(String::new(), |e| context.text(side, e.span).to_owned()))

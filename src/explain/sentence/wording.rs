@@ -1,6 +1,6 @@
 //! What is said in other words, put in or left out, and what only looks different.
 
-use crate::language::numbering::numbering;
+use crate::language::numbering::{numbering, title_number};
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
@@ -281,7 +281,8 @@ fn is_numbering(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
         let mut units = weave.units.get(side)[run.of(side)].iter();
         units.all(|u| {
             let whole = context.whole(side, u.segment).span;
-            u.span.end <= whole.start + numbering(context.text(side, whole))
+            let number = if context.role(side, u.segment) == Role::Heading { title_number } else { numbering };
+            u.span.end <= whole.start + number(context.text(side, whole))
         })
     };
     numbers(Side::Old) && numbers(Side::New)

@@ -55,6 +55,7 @@ pub(super) fn units(
         let tokens = annotated.segment_tokens(segment);
         let mut atoms = annotated.segment_facets(segment).iter().filter(|f| is_atom(f.kind)).peekable();
         let keys: Vec<u64> = tokens.iter().map(|t| context.key(side, t)).collect();
+        let body = context.body(side, segment).span.start;
         let mut at = 0;
         // "Nova SE" is a company; in "Nova se réserve" the second word is that of the verb.
         let names = |first: &Token, last: &Token| {
@@ -95,9 +96,12 @@ pub(super) fn units(
                 (_, _, [_]) => keys[at],
                 _ => written(&keys[at..end]),
             };
-            let light = group.len() == 1 && is_light(group[0].kind, text);
-            let topical = group.iter().any(|t| context.is_substance(side, t));
-            units.push(Unit { segment, span, key, letters: letters(text), term: false, light, topical });
+            // The number of an item is a mark.
+            let counts = span.end <= body;
+            let light = counts || (group.len() == 1 && is_light(group[0].kind, text));
+            let topical = !counts && group.iter().any(|t| context.is_substance(side, t));
+            let letters = if counts { 0 } else { letters(text) };
+            units.push(Unit { segment, span, key, letters, term: false, light, topical });
             at = end;
         }
     }
