@@ -64,9 +64,18 @@ fn run_in(draft: &mut Draft, text: &str, level: usize, language: Option<&str>) {
         .map(|block| numbered_title(block.span.of(text), language).filter(|_| free(block)))
         .collect();
     let several = numbered.iter().flatten().count() >= SEVERAL;
+    // The text of an item may begin on a line of its own: "* **Your crew.**", "We keep a list of all sailors."
+    let broken = |index: usize| {
+        let (block, next) = (&draft.blocks[index], draft.blocks.get(index + 1));
+        let text_of = |next: &Block| matches!(next.kind, Kind::Paragraph | Kind::Item) && !next.listed && !next.bold;
+        let goes_on = next.is_some_and(text_of);
+        block.kind == Kind::Item && block.listed && goes_on && before_body(&draft.blocks, index, text)
+    };
+    let broken: Vec<bool> = (0..draft.blocks.len()).map(broken).collect();
     let mut depths: Vec<usize> = Vec::new();
-    for (block, numbered) in draft.blocks.iter_mut().zip(numbered) {
-        let bold = block.title.filter(|_| free(block)).and_then(|bold| bold_title(block.span.of(text), bold, language));
+    for ((block, numbered), broken) in draft.blocks.iter_mut().zip(numbered).zip(broken) {
+        let title = |bold| bold_title(block.span.of(text), bold, broken, language);
+        let bold = block.title.filter(|_| free(block)).and_then(title);
         block.title = bold.or(numbered.filter(|_| several));
         if block.title.is_some() && !depths.contains(&block.depth) {
             depths.push(block.depth);
@@ -78,13 +87,14 @@ fn run_in(draft: &mut Draft, text: &str, level: usize, language: Option<&str>) {
     }
 }
 
-/// Bytes of the title that the bold beginning of a block is, its full stop included.
-fn bold_title(text: &str, bold: usize, language: Option<&str>) -> Option<usize> {
+/// Bytes of the title that the bold beginning of a block is, its full stop included; `broken` where the text that it is
+/// the title of follows in the next block.
+fn bold_title(text: &str, bold: usize, broken: bool, language: Option<&str>) -> Option<usize> {
     let rest = &text[bold..];
     let mark = rest.len() - rest.trim_start_matches(['.', ' ', '"', '”']).len();
     let mark = if rest[..mark].contains('.') { rest[..mark].trim_end().len() } else { 0 };
     let title = text[..bold + mark].trim_end();
-    let follows = rest[mark..].chars().any(char::is_alphanumeric);
+    let follows = rest[mark..].chars().any(char::is_alphanumeric) || (broken && rest[mark..].trim().is_empty());
     let formed = title.ends_with('.') && title.len() <= LONGEST.0 && is_set_as_title(title, language);
     (follows && formed).then_some(title.len())
 }
@@ -201,6 +211,15 @@ fn before_body(blocks: &[Block], index: usize, text: &str) -> bool {
 mod tests {
     use crate::model::Role;
     use crate::read::{ReadOptions, read};
+
+    #[test]
+    fn the_label_of_an_item_is_a_title_where_its_text_begins_on_the_next_line() {
+        let page = "# Notice\n\n* **Your Profile**. You give us a name when you sign on.\n\
+                    * **Your Crew**.  \n    You may list all sailors of your boat.\n* Ask the keeper.\n";
+        let document = read(page.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
+        let titles = document.segments.iter().filter(|s| s.role == Role::Heading).map(|s| s.span.of(&document.text));
+        assert_eq!(titles.collect::<Vec<_>>(), ["Notice", "Your Profile.", "Your Crew."]);
+    }
 
     #[test]
     fn a_numbered_title_may_follow_the_lines_of_an_address() {
