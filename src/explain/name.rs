@@ -53,8 +53,22 @@ pub(crate) fn id(said: &str) -> String {
     blake3::hash(said.as_bytes()).to_hex()[..DIGITS].to_owned()
 }
 
-/// Which evidence is quoted first: a change of many claims is told by its weightiest ones.
+/// Which evidence is quoted first: a change of many claims is told by its weightiest ones. Of one that happened in several
+/// places the two sides of one place are quoted.
 fn lead(context: &Context<'_>, draft: &Draft) -> Pair<Vec<usize>> {
+    let mut lead = speaking(context, draft);
+    let ([old], [new]) = (&lead.old[..], &lead.new[..]) else { return lead };
+    let link = |side: Side, at: usize| context.primary.get(side)[draft.on(side).get(at)?.segment];
+    let place = link(Side::Old, *old);
+    if place.is_some() && link(Side::New, *new).is_some_and(|there| Some(there) != place) {
+        let there = (0..draft.on(Side::New).len()).find(|&at| link(Side::New, at) == place);
+        lead.new = vec![there.unwrap_or(*new)];
+    }
+    lead
+}
+
+/// Which evidence of each side speaks for it.
+fn speaking(context: &Context<'_>, draft: &Draft) -> Pair<Vec<usize>> {
     Pair::new(Side::Old, Side::New).map(|side| {
         let place = |wanted: Evidence| draft.on(side).iter().position(|&e| e == wanted);
         let quoting = |words: &str| draft.on(side).iter().position(|e| context.text(side, e.span) == words);

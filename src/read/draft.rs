@@ -299,7 +299,9 @@ impl Draft {
 
     fn joins(&self, kind: Kind, indent: usize, group: &Piece, piece: &Piece) -> bool {
         match kind {
-            Kind::Row | Kind::Code | Kind::Metadata => true,
+            // A cell may hold a list.
+            Kind::Row => !(piece.hard && bullet(&piece.text) > 0),
+            Kind::Code | Kind::Metadata => true,
             // Only the last line before a ruler is the title, unless it goes on in the middle of a phrase.
             Kind::Heading(_) if piece.hard || piece.text.trim_start().starts_with(char::is_lowercase) => true,
             // A line below the text of its item, not below its bullet.
