@@ -4,7 +4,7 @@
 //! way to "There is no longer a legal requirement to wear a face covering". Told as one removal and one addition,
 //! the reader would have to find the pair alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -39,6 +39,9 @@ const TAKEN_IN: f64 = 0.7;
 
 /// … and so many words.
 const TAKEN_IN_WORDS: usize = 7;
+
+/// What shares so much with its counterpart still stands, and took in nothing.
+const STANDS: f64 = 0.8;
 
 /// A clause is said elsewhere where a claim has this share of its words.
 const SAID_ELSEWHERE: f64 = 0.6;
@@ -196,8 +199,9 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
             let share = count as f64 / stems.len().min(other_stems.len()).max(1) as f64;
             let weight = weight / total.old[from].min(total.new[at]).max(f64::MIN_POSITIVE);
             let (here, there) = (free(Side::Old, *segment), free(Side::New, *other));
-            // A claim of which a part went into the counterpart of another one.
-            if here != there && count >= TAKEN_IN_WORDS && share >= TAKEN_IN {
+            // A claim of which a part went into the counterpart of another one, unless that one still stands.
+            let taken = || if here { (Side::New, *other, &other_stems[..]) } else { (Side::Old, *segment, &stems[..]) };
+            if here != there && count >= TAKEN_IN_WORDS && share >= TAKEN_IN && !still_stands(context, taken()) {
                 found.push((BY_WORDS * share, *segment, *other));
             }
             if !(here && there) {
@@ -215,6 +219,15 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
     };
     let claims = old.par_iter().enumerate().with_min_len(SHARE);
     claims.map_init(|| vec![(0, 0.0); new.len()], of).flatten_iter().collect()
+}
+
+/// Whether a claim with these stems is linked with one that says nearly the same.
+fn still_stands(context: &Context<'_>, (side, segment, here): (Side, usize, &[u64])) -> bool {
+    let Some(link) = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]) else { return false };
+    let ends = if side == Side::Old { &link.new } else { &link.old };
+    let there: BTreeSet<u64> = ends.iter().flat_map(|&end| stems(context, side.other(), end)).collect();
+    let shared = here.iter().filter(|stem| there.contains(stem)).count();
+    shared as f64 >= STANDS * here.len().max(there.len()) as f64
 }
 
 /// How much a stem counts: the more, the fewer claims have it.
