@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::language::numbering::title_number;
-use crate::model::{Annotated, Document, Link, Pair, Relation, SectionLink, SectionRelation};
+use crate::model::{Annotated, Document, Link, Pair, Relation, Role, Section, SectionLink, SectionRelation, Side};
 
 use super::link::numbering;
 
@@ -54,12 +54,18 @@ pub(super) fn sections(sides: Pair<&Annotated>, links: &[Link]) -> Vec<SectionLi
         b.0.total_cmp(&a.0).then(off(a.2, a.3).total_cmp(&off(b.2, b.3))).then((a.2, a.3).cmp(&(b.2, b.3)))
     });
 
+    let stands = Pair::new(Side::Old, Side::New).map(|side| standing(sides, links, side));
+    // A title that stands elsewhere is no other one's new name.
+    let renamed = |old: usize, new: usize| {
+        let (here, there) = (stands.old[old], stands.new[new]);
+        titles.old[old] == titles.new[new] || (here.is_none() && there.is_none()) || here == there
+    };
     let mut of_old: Vec<Vec<usize>> = vec![Vec::new(); counts.old];
     let mut of_new: Vec<Vec<usize>> = vec![Vec::new(); counts.new];
     for (_, part, old, new) in ranked {
         let (taken_old, taken_new) = (!of_old[old].is_empty(), !of_new[new].is_empty());
         let further = match (taken_old, taken_new) {
-            (false, false) => true,
+            (false, false) => renamed(old, new),
             (true, false) => {
                 part >= PART && of_old[old].iter().all(|&n| of_new[n].len() == 1) && mass.new[new] < mass.old[old]
             }
@@ -74,6 +80,27 @@ pub(super) fn sections(sides: Pair<&Annotated>, links: &[Link]) -> Vec<SectionLi
         }
     }
     relate(sides, &titles, of_old, of_new)
+}
+
+/// For each section of a side the link that its heading is in, where that is with what the other version says and not
+/// with a menu.
+fn standing(sides: Pair<&Annotated>, links: &[Link], side: Side) -> Vec<Option<usize>> {
+    let ends = |link: &Link, of: Side| if of == Side::Old { link.old.clone() } else { link.new.clone() };
+    let says = |link: &Link| {
+        let there = &sides.get(side.other()).document.segments;
+        ends(link, side.other()).iter().all(|&segment| there[segment].role.is_content())
+    };
+    let mut by_segment: FxHashMap<usize, usize> = FxHashMap::default();
+    for (index, link) in links.iter().enumerate().filter(|(_, l)| l.relation != Relation::Repeat && says(l)) {
+        by_segment.extend(ends(link, side).iter().map(|&segment| (segment, index)));
+    }
+    let document = &sides.get(side).document;
+    let heading = |section: &Section| {
+        let first = section.segments.0;
+        let heading = document.segments.get(first).filter(|s| s.role == Role::Heading && !section.inferred);
+        heading.and_then(|_| by_segment.get(&first).copied())
+    };
+    document.sections.iter().map(heading).collect()
 }
 
 fn relate(
@@ -140,9 +167,9 @@ fn masses(document: &Document) -> Vec<f64> {
 
 /// Folded titles without numbering; a title that is nothing but numbering is kept whole.
 fn titles(side: &Annotated) -> Vec<String> {
-    let of = |section: &crate::model::Section| {
+    let of = |section: &Section| {
         let first = section.segments.0;
-        let heading = side.document.segments.get(first).filter(|s| s.role == crate::model::Role::Heading);
+        let heading = side.document.segments.get(first).filter(|s| s.role == Role::Heading);
         let heading = heading.filter(|_| !section.inferred && section.segments.1 > first);
         let Some(heading) = heading.map(|heading| heading.span.of(&side.document.text)) else {
             return crate::language::token::fold(section.title.trim());

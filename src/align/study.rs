@@ -28,6 +28,8 @@ pub struct Study {
     pub(super) originals: Pair<Vec<usize>>,
     /// For each segment whether it is a heading.
     headings: Pair<Vec<bool>>,
+    /// For each segment whether it is a question.
+    questions: Pair<Vec<bool>>,
     /// For each segment that is a row of a table its section.
     rows: Pair<Vec<Option<usize>>>,
     /// For each segment whether it is a heading with a number, which may stand before its text elsewhere.
@@ -85,6 +87,11 @@ impl Study {
         });
         let headings: Pair<Vec<bool>> =
             facts.map(|side| side.iter().map(|facts| facts.role == Role::Heading).collect());
+        let asks = |side: &Annotated| -> Vec<bool> {
+            let all = 0..side.document.segments.len();
+            all.map(|segment| side.document.segment_text(segment).ends_with(['?', '？', '؟'])).collect()
+        };
+        let questions = Pair::new(asks(sides.old), asks(sides.new));
         let counted = |side: &Annotated, headings: &[bool]| -> Vec<bool> {
             headings.iter().enumerate().map(|(at, &heading)| heading && numbering(side, at) > 0).collect()
         };
@@ -97,6 +104,7 @@ impl Study {
             anchors,
             originals,
             headings,
+            questions,
             rows,
             counted,
             copies,
@@ -148,9 +156,9 @@ impl Study {
         self.candidates.fixed[k] || (alike && features[feature::NUMBERS_CLASH] == 0.0)
     }
 
-    /// Whether one of two segments is a heading, and the other none.
-    pub(super) fn is_title_and_text(&self, old: usize, new: usize) -> bool {
-        self.headings.old[old] != self.headings.new[new]
+    /// Whether one of two segments is a heading, and the other none, or one asks and the other answers.
+    pub(super) fn are_of_two_forms(&self, old: usize, new: usize) -> bool {
+        self.headings.old[old] != self.headings.new[new] || self.questions.old[old] != self.questions.new[new]
     }
 
     /// Whether a title and a text have nearly as many stems, or the title has a number: then it may only stand before
