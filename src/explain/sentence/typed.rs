@@ -4,7 +4,7 @@ use crate::language::token::fold;
 use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side};
 
 use super::Told;
-use super::difference::{CLAUSE, Difference, PHRASE, differences};
+use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
 use super::force;
 use super::wording::is_respelled;
 use crate::explain::context::Context;
@@ -30,7 +30,8 @@ pub(in crate::explain) fn explain<'w>(
     }
     for difference in compared.differences {
         let run = runs[difference.run];
-        if difference.kind == FacetKind::Name && is_respelled(context, weave, run) {
+        let clause = || link.old.len() + link.new.len() == 2 && is_of_clause(weave, run, &difference);
+        if difference.kind == FacetKind::Name && (is_respelled(context, weave, run) || clause()) {
             continue;
         }
         let longest = if weave.lone_side(run).is_some() { CLAUSE } else { PHRASE };
@@ -135,6 +136,12 @@ fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(Kind, Optio
         FacetKind::Reference => one(Kind::Reference),
         FacetKind::Definition => one(Kind::Definition),
     }
+}
+
+/// Whether a name came or went with a clause that says more than it: "who partner with the Council".
+fn is_of_clause(weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
+    let Some(side) = weave.lone_side(run) else { return false };
+    !difference.is_exchange() && says_more(weave, side, run, difference)
 }
 
 /// What the headline says: amounts, dates and names as such, the words of a short run, else the facets with what
