@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::Side;
+use crate::model::{Facet, FacetKind, Side};
 
 use crate::explain::context::Context;
 use crate::explain::presence::counterpart::stems_in;
+use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
 /// With so many words of substance, most of them suffice …
@@ -19,7 +20,12 @@ const MOST: f64 = 0.75;
 /// side says most somewhere, in whatever form.
 pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     let Some(side) = weave.lone_side(run) else { return false };
-    let mut topical = weave.units.get(side)[run.of(side)].iter().filter(|u| u.topical).peekable();
+    // "Including but not limited to" is about what is said beside it.
+    let limits = |u: &&Unit| {
+        let mut facets = context.sides.get(side).segment_facets(u.segment).iter();
+        facets.any(|facet| facet.kind == FacetKind::Quantifier && facet.span.contains(u.span))
+    };
+    let mut topical = weave.units.get(side)[run.of(side)].iter().filter(|u| u.topical && !limits(u)).peekable();
     if topical.peek().is_none() {
         return false;
     }
@@ -28,8 +34,10 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
     if topical.all(|u| keys.contains(&u.key)) {
         return true;
     }
-    // A figure that is given once more may be another claim.
-    if weave.has_figure(context, side, run.of(side)) {
+    // A figure that is given once more may be another claim, and so may a sentence that names somebody else.
+    if weave.has_figure(context, side, run.of(side))
+        || (weave.covers_segment(side, run) && names(context, weave, side, run))
+    {
         return false;
     }
     let stems = |side: Side, range: Range<usize>| -> BTreeSet<u64> {
@@ -38,4 +46,17 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
     let here = stems(side, run.of(side));
     let there = stems(side.other(), 0..weave.units.get(side.other()).len());
     here.len() >= SEVERAL && here.intersection(&there).count() as f64 >= MOST * here.len() as f64
+}
+
+/// Whether a run names what the other side of the link does not.
+fn names(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let name = |facet: &&Facet| facet.kind == FacetKind::Name;
+    let there: BTreeSet<&str> = weave
+        .places(side.other(), 0..weave.units.get(side.other()).len())
+        .into_iter()
+        .flat_map(|place| context.facets_in(side.other(), place.span).filter(name))
+        .map(|facet| &*facet.normal)
+        .collect();
+    let here = weave.places(side, run.of(side)).into_iter();
+    here.flat_map(|place| context.facets_in(side, place.span).filter(name)).any(|facet| !there.contains(&*facet.normal))
 }

@@ -1,9 +1,9 @@
 //! The words of a link laid side by side: what is kept, what is changed.
 
 mod compound;
-mod handover;
 mod qualifier;
 mod slide;
+mod sole;
 pub(super) mod unit;
 
 use std::ops::Range;
@@ -16,8 +16,8 @@ use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span};
 
 use super::context::Context;
 use super::context::row;
-use handover::hand_over;
 use slide::slide;
+use sole::sole;
 use unit::{Reading, Unit, loose, units};
 
 /// Below this share of kept letters, of the side that keeps more, old and new are shown whole.
@@ -86,7 +86,7 @@ impl Weave {
 
     /// Lays units side by side, of two rows cell by cell.
     fn of(context: &Context<'_>, mut units: Pair<Vec<Unit>>, cells: bool) -> Self {
-        let runs = part_segments(&units, merge_confetti(&units, hand_over(&units, slide(&units, compare(&units)))));
+        let runs = part_segments(&units, merge_confetti(&units, slide(&units, sole(&units, compare(&units), compare))));
         if !cells && too_little_kept(&units, &runs) {
             return Weave { units, ..Weave::default() }.apart();
         }
