@@ -48,8 +48,25 @@ pub(in crate::explain) fn explain(
         if draft.left == 0 && draft.before >= MANY {
             draft.because("gone from everywhere", weights::GONE);
         }
-        drafts.push(if inflected { draft.routine("another form of the word") } else { draft });
+        // What gives way throughout takes its own name back where both were exchanged in one sentence.
+        let back =
+            |stronger: &Exchange| stronger.terms.old == exchange.terms.new && stronger.terms.new == exchange.terms.old;
+        let turned = exchanges[..nth].iter().any(back);
+        drafts.push(match (inflected, turned) {
+            (true, _) => draft.routine("another form of the word"),
+            (_, true) => draft.routine("the other way round throughout"),
+            _ => draft,
+        });
     }
+    // A name that holds another one changes with it: "Harbour Rules" of a "Harbour" that became a "Port".
+    let swaps = exchanges.iter().map(|exchange| exchange.terms.clone().map(|term| fold(&term))).collect::<Vec<_>>();
+    let swapped = |side: Side, name: &str| {
+        let whole = |name: &str, term: &str| name.match_indices(term).any(|(at, _)| is_word(name, at, term.len()));
+        swaps.iter().any(|terms| {
+            let (here, there) = (terms.get(side), terms.get(side.other()));
+            whole(name, here) && names.count(side.other(), &name.replace(here.as_str(), there)) > 0
+        })
+    };
     let mut known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
     known.sort_unstable();
     let begins_one = |name: &str| {
@@ -68,6 +85,7 @@ pub(in crate::explain) fn explain(
             let written = context.text(side, here[0].span);
             let name = fold(written);
             if acronyms.explain(names, side, written)
+                || swapped(side, &name)
                 || known.binary_search(&name).is_ok()
                 || begins_one(&format!("{name} "))
             {
@@ -84,6 +102,11 @@ pub(in crate::explain) fn explain(
     }
     let known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
     collocation::explain(context, &known, drafts);
+}
+
+/// Whether so many bytes of a text are whole words.
+fn is_word(text: &str, at: usize, length: usize) -> bool {
+    !text[..at].ends_with(char::is_alphanumeric) && !text[at + length..].starts_with(char::is_alphanumeric)
 }
 
 /// The words of a term, folded.
