@@ -73,12 +73,34 @@ impl<'a> Standing<'a> {
         for &(_, end) in &self.annotated.token_ranges {
             let length = self.words[start..].iter().take_while(|&&token| (token as usize) < end).count();
             let words = &of_words[start..start + length];
+            let tokens = &self.words[start..start + length];
             start += length;
-            for run in lengths.iter().flat_map(|&length| words.windows(length)) {
-                counts.entry(run).and_modify(|count| *count += 1);
+            for length in lengths.iter().copied() {
+                for (run, tokens) in words.windows(length).zip(tokens.windows(length)) {
+                    if let Some(count) = counts.get_mut(run)
+                        && !self.is_in_address(tokens[0] as usize, tokens[length - 1] as usize)
+                    {
+                        *count += 1;
+                    }
+                }
             }
         }
         runs.iter().map(|run| run.as_deref().and_then(|run| counts.get(run)).copied().unwrap_or(0)).collect()
+    }
+
+    /// Whether tokens are part of an address or a name of a file: in "help.harbour.org" nobody speaks of a harbour.
+    fn is_in_address(&self, first: usize, last: usize) -> bool {
+        let (tokens, text) = (&self.annotated.tokens, &self.annotated.document.text);
+        let holds = |mark: usize, beyond: usize| {
+            let (Some(mark), Some(beyond)) = (tokens.get(mark), tokens.get(beyond)) else { return false };
+            let (from, to) = if mark.span < beyond.span { (mark, beyond) } else { (beyond, mark) };
+            matches!(mark.span.of(text), "." | "@" | "_")
+                && from.span.end == to.span.start
+                && beyond.kind != TokenKind::Mark
+        };
+        let before = first > 1 && tokens[first - 1].span.end == tokens[first].span.start && holds(first - 1, first - 2);
+        let behind = tokens.get(last + 1).is_some_and(|mark| mark.span.start == tokens[last].span.end);
+        before || (behind && holds(last + 1, last + 2))
     }
 
     /// The first place that will do where a run of words stands in one segment; its last word may be longer there and its
@@ -197,5 +219,15 @@ mod tests {
         let keys = |words: &[&str]| words.iter().map(|word| key(word)).collect::<Vec<u64>>();
         let counts = standing.counts(&[keys(&["open", "gate"]), keys(&["gate", "open"]), keys(&["shut"]), keys(&[])]);
         assert_eq!(counts, [PLACES + 1, PLACES, 0, 0], "all are counted");
+    }
+
+    #[test]
+    fn a_word_inside_an_address_is_not_counted() {
+        let text = b"The Harbour lends keys. See help.harbour.org, or write to harbour@quay.org. Ask the Harbour.";
+        let document = read(text, "a.txt", &ReadOptions::default()).expect("it is text");
+        let annotated = annotate(document);
+        let forms = (0..annotated.vocabulary.len() as u32).map(|id| annotated.vocabulary.form(id));
+        let standing = Standing::new(&annotated, &forms.map(key).collect::<Vec<u64>>());
+        assert_eq!(standing.counts(&[vec![key("harbour")]]), [2]);
     }
 }
