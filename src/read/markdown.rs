@@ -17,8 +17,9 @@ use super::{front_matter, html, mask};
 pub(super) fn read(text: &str, draft: &mut Draft) {
     let body = front_matter::read(text, draft);
     // The lines of front matter end where their author ended them, and say nothing of how the text is wrapped.
-    draft.wrap = Wrap::measure(&text[body..]);
-    let underlined = mask::underlines(&text[body..]);
+    let spaced = mask::spaced(&text[body..]);
+    draft.wrap = Wrap::measure(&spaced);
+    let underlined = mask::underlines(&spaced);
     let masked = mask::attributes(&underlined);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader::new(text, body, draft);

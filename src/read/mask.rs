@@ -33,6 +33,38 @@ pub(super) fn underlines(text: &str) -> Cow<'_, str> {
     masked
 }
 
+/// Closes the gaps of a text that was set with a blank line behind every line, as pages made of a PDF are: there two and
+/// more part paragraphs. A text is such a one where gaps of one line stand in the middle of sentences, and others are
+/// wider. Offsets stay.
+pub(super) fn spaced(text: &str) -> Cow<'_, str> {
+    /// So many sentences must be broken …
+    const MANY: usize = 8;
+    /// … at one of so many narrow gaps at least.
+    const ONE_OF: usize = 4;
+    let bytes = text.as_bytes();
+    let mut narrow = Vec::new();
+    let (mut wide, mut broken, mut at) = (0, 0, 0);
+    while let Some(gap) = text[at..].find("\n\n").map(|gap| at + gap) {
+        let length = bytes[gap..].iter().take_while(|&&byte| byte == b'\n').count();
+        at = gap + length;
+        if length > 2 {
+            wide += 1;
+            continue;
+        }
+        narrow.push(gap + 1);
+        let ended = text[..gap].trim_end().ends_with(['.', '!', '?', ':', ';', '…', '|', '*', '#']);
+        broken += usize::from(!ended && text[at..].starts_with(char::is_lowercase));
+    }
+    if broken < MANY || broken * ONE_OF < narrow.len() || wide == 0 {
+        return Cow::Borrowed(text);
+    }
+    let mut closed = text.to_owned();
+    for gap in narrow {
+        closed.replace_range(gap..gap + 1, " ");
+    }
+    Cow::Owned(closed)
+}
+
 /// Blanks attribute lists out, `{#anchor}`, `{.class}`, `{: target="_blank"}`: they are no text. Offsets stay.
 pub(super) fn attributes(text: &str) -> Cow<'_, str> {
     if !["{#", "{.", "{:"].iter().any(|open| text.contains(open)) {
@@ -99,4 +131,21 @@ fn is_attribute_list(inner: &str, before: Option<char>) -> bool {
     let words = inner.strip_prefix(':').unwrap_or(inner).split_ascii_whitespace();
     let list = words.clone().all(|word| named(word) || valued(word)) && words.clone().next().is_some();
     stands && list && (inner.starts_with(':') || words.clone().any(named))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_with_a_gap_behind_each_are_joined() {
+        let line = "who keeps a boat at the quay\n\nof the harbour\n\n";
+        let text = format!("{}ends here.\n\n\n\nThe next one.", line.repeat(6));
+        let closed = spaced(&text);
+        assert_eq!(closed.len(), text.len());
+        assert!(closed.starts_with("who keeps a boat at the quay\n of the harbour\n who"), "{closed}");
+        assert!(closed.ends_with("ends here.\n\n\n\nThe next one."), "{closed}");
+        let prose = "Boats lie at the quay.\n\n";
+        assert!(matches!(spaced(&prose.repeat(20)), Cow::Borrowed(_)));
+    }
 }
