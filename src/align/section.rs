@@ -1,6 +1,7 @@
 //! Links and titles → which sections hold the same matter.
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::language::numbering::title_number;
 use crate::model::{Annotated, Document, Link, Pair, Relation, Role, Section, SectionLink, SectionRelation, Side};
@@ -180,9 +181,14 @@ fn titles(side: &Annotated) -> Vec<String> {
         let bare = words(numbering(side, first).max(usize::from(title_number(heading) > 0)));
         // A full stop makes no other title.
         let bare = bare.trim_end_matches(['.', ':', ' ']);
-        if bare.chars().any(char::is_alphabetic) { bare.to_owned() } else { words(0) }
+        if bare.chars().any(char::is_alphabetic) { without_accents(bare) } else { words(0) }
     };
     side.document.sections.iter().map(of).collect()
+}
+
+/// A title without its accents: capitals are often set without them.
+fn without_accents(title: &str) -> String {
+    title.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{302}' | '\u{308}' | '\u{327}')).collect()
 }
 
 fn longest_ascending(pairs: &[(usize, usize)]) -> std::collections::BTreeSet<(usize, usize)> {

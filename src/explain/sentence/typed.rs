@@ -28,8 +28,18 @@ pub(in crate::explain) fn explain<'w>(
     if let Some(draft) = restated(context, link, weave, &runs, &told) {
         drafts.push(draft);
     }
+    // "Quay 4, 20457 Norland" that becomes "Tide Road 11, 20459 Norland" is another address, and no figure that grew.
+    let exchanged = |kind: FacetKind| -> Vec<usize> {
+        let all = compared.differences.iter().filter(|d| d.kind == kind && d.is_exchange());
+        all.map(|difference| difference.run).collect()
+    };
+    let (names, numbers) = (exchanged(FacetKind::Name), exchanged(FacetKind::Number));
     for difference in compared.differences {
         let run = runs[difference.run];
+        let address = names.contains(&difference.run) && numbers.contains(&difference.run);
+        if address && difference.kind == FacetKind::Number {
+            continue;
+        }
         let clause = || link.old.len() + link.new.len() == 2 && is_of_clause(weave, run, &difference);
         if difference.kind == FacetKind::Name && (is_respelled(context, weave, run) || clause()) {
             continue;
@@ -44,7 +54,10 @@ pub(in crate::explain) fn explain<'w>(
             None => around(context, link, weave, run, &difference),
         };
         told[difference.run] |= short && !(quotes.old.is_empty() && quotes.new.is_empty());
-        let words = words(context, weave, run, &difference, short);
+        let words = match address && difference.kind == FacetKind::Name {
+            true => Pair::new(Side::Old, Side::New).map(|side| Some(weave.text(context, side, run.of(side)))),
+            false => words(context, weave, run, &difference, short),
+        };
         let one = |side: Side| words.get(side).as_deref().unwrap_or_default();
         let (before, after) = (one(Side::Old), one(Side::New));
         // A name that one version alone explains is the same name.
