@@ -76,10 +76,11 @@ struct Said {
 }
 
 impl Said {
-    /// Whether most of some words are among those said.
+    /// Whether most of some words are among those said. An item of a few words is not said by a sentence that holds them.
     fn has_most(&self, words: &FxHashSet<u64>) -> bool {
         let shared = words.iter().filter(|w| self.words.contains(w)).count();
-        shared as f64 >= weights::SAID_AGAIN * words.len() as f64
+        let item = words.len() < weights::SAID_WORDS && self.words.len() >= weights::SAID_WORDS;
+        !item && shared as f64 >= weights::SAID_AGAIN * words.len() as f64
     }
 }
 

@@ -108,6 +108,9 @@ pub(super) const PAIRS: usize = 64;
 /// An addition or removal says again what a stronger one says where it shares so much of its words.
 pub(super) const SAID_AGAIN: f64 = 0.7;
 
+/// A claim of fewer words of substance is said again only by one that is as short.
+pub(super) const SAID_WORDS: usize = 4;
+
 /// For each change of the same kind that comes before.
 pub(super) const OF_ITS_KIND: f64 = -0.15;
 
