@@ -69,7 +69,9 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         let annotated: &'c Annotated = context.sides.get(side);
         let facets = segments.iter().flat_map(|&s| annotated.segment_facets(s));
         let says = |facet: &&Facet| {
-            let aside = facet.kind == FacetKind::Framing || is_conditional(context, side, facet);
+            let aside = facet.kind == FacetKind::Framing
+                || is_conditional(context, side, facet)
+                || is_enumerator(weave, side, facet);
             !aside && !is_doubled(context, weave, side, facet)
         };
         for facet in facets.filter(says) {
@@ -141,6 +143,14 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         }
     }
     Compared { differences: found, restated }
+}
+
+/// Whether a number only tells the parts of a sentence apart.
+fn is_enumerator(weave: &Weave, side: Side, facet: &Facet) -> bool {
+    let units = weave.units.get(side);
+    let first = units.partition_point(|unit| unit.span.end <= facet.span.start);
+    let here = units.get(first).filter(|unit| unit.span.overlaps(facet.span));
+    facet.kind == FacetKind::Number && here.is_some_and(|unit| unit.letters == 0)
 }
 
 /// Whether a modal stands in a condition ("unless the law prohibits it") or a question ("Where should I look?"): it binds

@@ -1,14 +1,16 @@
 //! Segments → units: the smallest things that an edit may touch.
 
 use std::hash::Hasher;
+use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
+use crate::language::numbering::numbering;
 use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Pair, Side, Span, Token, TokenKind};
 
 use super::compound;
-use crate::explain::context::{Context, letters};
+use crate::explain::context::{Context, discourse, letters};
 use crate::explain::term::substitution::Substitutions;
 
 /// When two units are the same.
@@ -51,11 +53,13 @@ pub(super) fn units(
 ) -> Vec<Unit> {
     let annotated = context.sides.get(side);
     let mut units = Vec::with_capacity(segments.iter().map(|&segment| annotated.segment_tokens(segment).len()).sum());
+    let join = &discourse::of(annotated.document.language.as_deref()).join;
     for &segment in segments {
         let tokens = annotated.segment_tokens(segment);
         let mut atoms = annotated.segment_facets(segment).iter().filter(|f| is_atom(f.kind)).peekable();
         let keys: Vec<u64> = tokens.iter().map(|t| context.key(side, t)).collect();
         let body = context.body(side, segment).span.start;
+        let (whole, mut enumerated) = (context.whole(side, segment).span, 0..0);
         let mut at = 0;
         // "Nova SE" is a company; in "Nova se réserve" the second word is that of the verb.
         let names = |first: &Token, last: &Token| {
@@ -76,6 +80,9 @@ pub(super) fn units(
                 continue;
             }
             let begins = tokens[at].span.start;
+            if begins >= enumerated.end {
+                enumerated = enumerator(&annotated.document.text, whole, begins, join);
+            }
             while atoms.next_if(|a| a.span.end <= begins || a.span.start < begins).is_some() {}
             let atom = atoms.next_if(|a| a.span.start == begins).filter(|a| !loose.contains(&a.span));
             let simple =
@@ -96,8 +103,8 @@ pub(super) fn units(
                 (_, _, [_]) => keys[at],
                 _ => written(&keys[at..end]),
             };
-            // The number of an item is a mark.
-            let counts = span.end <= body;
+            // The number of an item is a mark, also of one inside a sentence.
+            let counts = span.end <= body || span.end <= enumerated.end;
             let light = counts || (group.len() == 1 && is_light(group[0].kind, text));
             let topical = !counts && group.iter().any(|t| context.is_substance(side, t));
             let letters = if counts { 0 } else { letters(text) };
@@ -106,6 +113,20 @@ pub(super) fn units(
         }
     }
     units
+}
+
+/// The bytes of a text that number a part of a sentence, where such a number begins at `at`: "if: (1) it is lent, or ii) it
+/// is lost". The word before may `join` the last part.
+fn enumerator(text: &str, sentence: Span, at: usize, join: &[String]) -> Range<usize> {
+    let before = &text[sentence.start..at];
+    let words = before.trim_end();
+    let joined = || words.rsplit(' ').next().is_some_and(|word| join.iter().any(|known| *known == fold(word)));
+    if words.len() == before.len() || !(words.ends_with([',', ';', ':']) || joined()) {
+        return at..at;
+    }
+    let rest = &text[at..sentence.end];
+    let number = rest[..numbering(rest)].trim_end();
+    at..at + if number.ends_with(')') { number.len() } else { 0 }
 }
 
 /// The units of several words that the other side has none of, although it has their words one after the other: a name
