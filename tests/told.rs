@@ -407,3 +407,86 @@ fn a_claim_that_says_more_than_the_one_it_resembles_is_new() {
     let comparison = pages(&framed(first), &framed(&format!("{first}\n\n{second}")));
     assert_eq!(told(&comparison, Kind::Added).1, [second]);
 }
+
+#[test]
+fn what_a_page_offers_its_readers_is_no_headline() {
+    let offer = "You may sign up to receive notifications of new rules of the reading room by letter.";
+    let rule = "You may lend every map of the collection to members of other societies.";
+    let changes =
+        pages(&framed("Maps lie in the hall."), &framed(&format!("{offer}\n\nMaps lie in the hall.\n\n{rule}")));
+    let headlines: Vec<&str> = changes.changes.iter().map(|c| &*c.headline).collect();
+    let at = |words: &str| headlines.iter().position(|line| line.contains(words)).expect("it is told");
+    assert!(at("lend every map") < at("sign up"), "{headlines:?}");
+}
+
+#[test]
+fn a_claim_that_restates_one_that_stands_is_added() {
+    let rule = "If you believe that your map was copied in a way that breaks the rules of the society, please report it on \
+        the form for copies (https://";
+    let tail = "/form) or write to the keeper of the collection at:\n\nQuay 4.";
+    let old = format!("# Terms\n\n## Maps\n\n{rule}forms.harbour.example{tail}");
+    let new = format!(
+        "# Terms\n\n## Summary\n\n* You have remedies. Further, if you believe that your map was copied in a way that breaks \
+         the rules of the society, the way to report it is told in these terms.\n\n## Maps\n\n{rule}forms.quay.example{tail}"
+    );
+    let headlines: Vec<String> = pages(&old, &new).changes.into_iter().map(|c| c.headline).collect();
+    assert!(headlines.iter().any(|line| line.starts_with("Adds the section “Summary” with 2 claims")), "{headlines:?}");
+    assert!(headlines.iter().all(|line| !line.starts_with("Instead of")), "{headlines:?}");
+}
+
+#[test]
+fn a_title_that_stands_elsewhere_is_no_new_name() {
+    let old = "# Terms\n\n## 8. Linked lenders\n\nYou may let another lender see your card of the society.\n\nYou let us pass \
+        your name to it.\n\n## 9. More about our maps\n\nMaps of the harbour are lent for a week and not longer.\n";
+    let new = "# Terms\n\n## 5. More about our maps\n\nMaps of the harbour are lent for a week and not longer.\n\nA circle is \
+        a group of members who read together.\n\nCircles may be open to members alone.\n";
+    let comparison = pages(old, new);
+    let headlines: Vec<&str> = comparison.changes.iter().map(|c| &*c.headline).collect();
+    assert!(headlines.iter().all(|line| !line.contains("Renames")), "{headlines:?}");
+    assert!(headlines.iter().any(|line| line.starts_with("Drops the section “8. Linked lenders”")), "{headlines:?}");
+}
+
+#[test]
+fn a_question_takes_the_place_of_no_answer() {
+    let old = "# Requests\n\n## Q: Does the society ever refuse requests of other libraries?\n\nThe society may refuse \
+        requests of other libraries where they do not meet the rules.\n\n## Q: How fast is the answer?\n\nThe society \
+        answers within ten days.\n";
+    let new = "# Requests\n\n## Questions\n\nDoes the society ever refuse requests of other libraries?\n\nHow fast is the \
+        answer?\n";
+    let comparison = pages(old, new);
+    let removed: Vec<String> = comparison
+        .changes
+        .iter()
+        .filter(|c| matches!(c.kind, Kind::Removed | Kind::SectionRemoved))
+        .flat_map(|c| quotes(&comparison, c, Side::Old))
+        .collect();
+    for answer in ["The society may refuse requests", "The society answers within ten days"] {
+        assert!(removed.iter().any(|quote| quote.starts_with(answer)), "{removed:?}");
+    }
+}
+
+#[test]
+fn of_a_change_in_several_places_both_sides_of_one_are_quoted() {
+    let (notice, gift) = ("read our notice of the keeper", "give us the right to show the map");
+    let old = framed(&format!("By coming in you agree to {notice}.\n\nBy sending a map you agree to {gift}."));
+    let new = framed(&format!("By sending a map you {gift}.\n\nBy coming in you {notice}."));
+    let comparison = pages(&old, &new);
+    let change = comparison.changes.iter().find(|c| c.count == 2 && c.kind != Kind::Moved).expect("it is one change");
+    let segment = |side: Side| change.representatives(side).next().expect("it is quoted").segment;
+    let (old, new) = (segment(Side::Old), segment(Side::New));
+    let linked = comparison.alignment.links.iter().any(|link| link.old.contains(&old) && link.new.contains(&new));
+    assert!(linked, "{}", change.headline);
+}
+
+#[test]
+fn the_words_of_an_address_are_not_looked_for_elsewhere() {
+    let old = framed(
+        "If a dam leaks, stop and tell us at dam-inspector-rewards@water.example at once.\n\nReports are read daily.",
+    );
+    let new = framed(
+        "If a dam leaks, stop and tell us at once.\n\nIn addition to our Inspector Rewards, reports are read daily.",
+    );
+    let comparison = pages(&old, &new);
+    let change = comparison.changes.iter().find(|c| c.headline.contains("dam-inspector")).expect("it is told");
+    assert!(quotes(&comparison, change, Side::New).iter().all(|quote| !quote.contains("Rewards")));
+}

@@ -33,6 +33,8 @@ pub(in crate::explain) struct Discourse {
     pub(in crate::explain) news: Vec<String>,
     /// What pages say of their links, folded.
     pub(in crate::explain) labels: Vec<String>,
+    /// How pages offer to tell of what is new, folded.
+    pub(in crate::explain) offers: Vec<String>,
     /// Statements that one named thing gave way to another.
     pub(in crate::explain) succession: Vec<Pattern>,
     /// Statements that several things became one.
@@ -71,6 +73,7 @@ struct Source {
     boilerplate: Vec<String>,
     news: Vec<String>,
     labels: Vec<String>,
+    offers: Vec<String>,
     succession: Vec<String>,
     merger: Vec<String>,
 }
@@ -90,6 +93,7 @@ impl From<Source> for Discourse {
             boilerplate: words(&source.boilerplate),
             news: words(&source.news),
             labels: words(&source.labels),
+            offers: words(&source.offers),
             succession: patterns(&source.succession),
             merger: patterns(&source.merger),
         }

@@ -190,6 +190,8 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
             }
             if comes_or_goes(&draft) {
                 add("holds no claims", if claims.is_empty() { weights::HOLDS_NOTHING } else { 0.0 });
+                let offers = !claims.is_empty() && claims.iter().all(|claim| claim.offers);
+                add(weigh::OFFERS, if offers { weights::OFFERS } else { 0.0 });
                 draft.lead = weigh::leading(context, &claims, weights::OF_A_SECTION);
             }
         }

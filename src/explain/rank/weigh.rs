@@ -11,6 +11,9 @@ use crate::explain::context::discourse;
 use crate::explain::draft::Draft;
 use crate::explain::sentence::force;
 
+/// Why what a page offers its readers is no claim of weight.
+pub(super) const OFFERS: &str = "offers to tell what is new";
+
 /// A quote of a change and what it holds.
 #[derive(Debug)]
 pub(super) struct Quote {
@@ -30,6 +33,8 @@ pub(super) struct Quote {
     facets: FxHashSet<FacetKind>,
     /// Whether a modal among them binds somebody or lets go.
     binds: bool,
+    /// Whether it only offers to tell readers of what is new.
+    pub(super) offers: bool,
     /// How much it weighs, all in all.
     weight: f64,
 }
@@ -103,11 +108,14 @@ impl Quote {
             binds |= facet.kind == FacetKind::Modal && force::binds(facet);
             facets.insert(facet.kind);
         }
+        let text = fold(context.text(side, context.whole(side, evidence.segment).span));
+        let offers = &discourse::of(annotated.document.language.as_deref()).offers;
+        let offers = offers.iter().any(|phrase| text.contains(phrase.as_str()));
         let refers = facets.contains(&FacetKind::Reference);
         // What points at a sentence that is not quoted with it, or stands in any document, is quoted last.
         let points =
             refers || context.is_boilerplate(side, evidence.segment) || discourse::points_back(annotated, tokens);
-        let mut quote = Quote { side, evidence, stakes, around, all, news, facets, binds, weight: 0.0 };
+        let mut quote = Quote { side, evidence, stakes, around, all, news, facets, binds, offers, weight: 0.0 };
         let clarity = if points { weights::POINTS_BACK } else { 0.0 };
         quote.weight = quote.factors().iter().map(|factor| factor.1).sum::<f64>() + clarity;
         quote
@@ -123,7 +131,9 @@ impl Quote {
             ("what is at stake", stakes),
             ("what is at stake in its sentence", around.min((weights::AROUND_REACH - stakes).max(0.0))),
         ];
-        if self.binds {
+        if self.offers {
+            factors.push((OFFERS, weights::OFFERS));
+        } else if self.binds {
             factors.push(("binds or lets go", weights::BINDING_WORDS));
         }
         for (factor, points, kinds) in weights::CUES {

@@ -74,6 +74,9 @@ pub(super) const NEWS_SECTION: f64 = 1.6;
 /// For a change in a section that all documents of a kind have in the same words ("Copyright Notice").
 pub(super) const BOILERPLATE: f64 = -1.6;
 
+/// For a sentence that offers to tell readers of what is new.
+pub(super) const OFFERS: f64 = -2.0;
+
 /// For a section that comes or goes and holds no claims.
 pub(super) const HOLDS_NOTHING: f64 = -3.5;
 
