@@ -123,13 +123,12 @@ fn changes(survey: &Survey<'_>, view: &View, out: &mut dyn Write) -> io::Result<
         writeln!(out, "## In several places\n")?;
         for change in places.throughout {
             item(view, change, out)?;
-            for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
-                for evidence in evidence.iter().take(EXAMPLES) {
-                    quote("  ", side, &survey.excerpt(change, side, evidence, ROOM), out)?;
-                }
-                if evidence.len() > EXAMPLES {
-                    writeln!(out, "  >\n  > … and {} more", evidence.len() - EXAMPLES)?;
-                }
+            let (examples, rest) = survey.examples(change, EXAMPLES);
+            for (side, evidence) in examples {
+                quote("  ", side, &survey.excerpt(change, side, &evidence, ROOM), out)?;
+            }
+            if rest > 0 {
+                writeln!(out, "  >\n  > … and {rest} more")?;
             }
             writeln!(out)?;
         }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{Alignment, Change, Comparison, Family, Relation, Side};
+use crate::model::{Alignment, Change, Comparison, Evidence, Family, Relation, Side};
 
 /// What a change touches: a link, or a segment that has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,6 +72,23 @@ impl Atlas {
         let new = change.new.iter().map(|e| self.link(Side::New, e.segment).map_or(Unit::New(e.segment), Unit::Link));
         let mut seen = FxHashSet::default();
         old.chain(new).filter(|&unit| seen.insert(unit)).collect()
+    }
+
+    /// The evidence of a change place by place: of each unit what is quoted first on each side, the old one first.
+    pub(super) fn evidence(&self, change: &Change) -> Vec<Vec<(Side, Evidence)>> {
+        let units = self.units(change);
+        let index: FxHashMap<Unit, usize> = units.iter().enumerate().map(|(at, &unit)| (unit, at)).collect();
+        let mut places: Vec<Vec<(Side, Evidence)>> = vec![Vec::new(); units.len()];
+        for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
+            for &one in evidence {
+                let alone = if side == Side::Old { Unit::Old(one.segment) } else { Unit::New(one.segment) };
+                let place = &mut places[index[&self.link(side, one.segment).map_or(alone, Unit::Link)]];
+                if place.iter().all(|&(known, _)| known != side) {
+                    place.push((side, one));
+                }
+            }
+        }
+        places
     }
 
     /// Every unit of both sides, in document order.

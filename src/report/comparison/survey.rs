@@ -275,6 +275,13 @@ impl<'a> Survey<'a> {
         evidence.span == document.segments[evidence.segment].span && headline.contains(evidence.span.of(&document.text))
     }
 
+    /// Of a change in several places what is quoted of the first ones, and how many more there are.
+    pub(super) fn examples(&self, change: &Change, count: usize) -> (Vec<(Side, Evidence)>, usize) {
+        let places = self.atlas.evidence(change);
+        let more = places.len().saturating_sub(count);
+        (places.into_iter().take(count).flatten().collect(), more)
+    }
+
     /// The words that a headline rests on, from each side that has some in document order, but for what it says itself.
     /// Of a few sentences that were split or merged all are quoted: what one does not have another one says.
     pub(super) fn quoted(&self, change: &Change) -> impl Iterator<Item = (Side, Evidence)> {

@@ -39,10 +39,8 @@ pub(super) fn several(page: &Page<'_>) -> Markup {
                     div.event.(level(one.level)).(class(one.kind)) {
                         (change(page, one))
                         div.examples {
-                            @for (side, evidence) in [(Side::Old, &one.old), (Side::New, &one.new)] {
-                                @for evidence in evidence.iter().take(examples(one.level)) {
-                                    (head::quote(page, one, side, evidence))
-                                }
+                            @for (side, evidence) in page.survey.examples(one, examples(one.level)).0 {
+                                (head::quote(page, one, side, &evidence))
                             }
                             (places(page, one))
                         }

@@ -11,7 +11,7 @@ use super::{Page, tones};
 use crate::report::comparison::passage::{self, Mark};
 use crate::report::comparison::places::{Place, Unit};
 
-/// Places of such a change that are quoted on each side.
+/// Places of such a change that are quoted.
 const EXAMPLES: usize = 3;
 /// Units of one change that are printed in full.
 const UNITS: usize = 8;
@@ -54,15 +54,14 @@ pub(super) fn changes(page: &Page, out: &mut dyn Write) -> io::Result<()> {
 /// A change of several places: its headline and some of them.
 fn event(page: &Page, change: &Change, out: &mut dyn Write) -> io::Result<()> {
     headline(page, change, out)?;
-    for (side, evidence) in [(Side::Old, &change.old), (Side::New, &change.new)] {
+    let (examples, rest) = page.survey.examples(change, EXAMPLES);
+    for (side, evidence) in examples {
         let (mark, all) = tones(side);
-        for evidence in evidence.iter().take(EXAMPLES) {
-            let pieces = page.survey.excerpt(change, side, evidence, page.paint.width.saturating_sub(16));
-            let shown = page.pieces(&pieces, Tone::RemovedWords);
-            write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))?;
-        }
-        more(page, evidence.len(), EXAMPLES, out)?;
+        let pieces = page.survey.excerpt(change, side, &evidence, page.paint.width.saturating_sub(16));
+        let shown = page.pieces(&pieces, Tone::RemovedWords);
+        write!(out, "{}", page.paint.wrap(&format!("    {} ", page.paint.paint(all, mark)), &shown))?;
     }
+    more(page, rest, out)?;
     page.why(change, "    ", out)
 }
 
@@ -81,7 +80,7 @@ fn local(page: &Page, place: &Place, out: &mut dyn Write) -> io::Result<()> {
     for &unit in place.units.iter().take(UNITS) {
         passage_of(page, unit, out)?;
     }
-    more(page, place.units.len(), UNITS, out)
+    more(page, place.units.len().saturating_sub(UNITS), out)
 }
 
 fn headline(page: &Page, change: &Change, out: &mut dyn Write) -> io::Result<()> {
@@ -90,9 +89,9 @@ fn headline(page: &Page, change: &Change, out: &mut dyn Write) -> io::Result<()>
     write!(out, "{}", page.paint.wrap("  ", &line))
 }
 
-fn more(page: &Page, all: usize, shown: usize, out: &mut dyn Write) -> io::Result<()> {
-    if all > shown {
-        writeln!(out, "{}", page.paint.paint(Tone::Quiet, &format!("    … and {} more", all - shown)))?;
+fn more(page: &Page, rest: usize, out: &mut dyn Write) -> io::Result<()> {
+    if rest > 0 {
+        writeln!(out, "{}", page.paint.paint(Tone::Quiet, &format!("    … and {rest} more")))?;
     }
     Ok(())
 }
