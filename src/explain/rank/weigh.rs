@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Pair, Role, Side};
+use crate::model::{Evidence, FacetKind, Family, Pair, Role, Side};
 
 use super::weights;
 use crate::explain::context::Context;
@@ -56,9 +56,23 @@ pub(super) fn claims(context: &Context<'_>, draft: &Draft) -> Vec<Quote> {
 fn ordered(context: &Context<'_>, draft: &Draft, speaks: impl Fn(Side) -> bool) -> Vec<Quote> {
     let sides = Side::BOTH.into_iter().filter(|&side| speaks(side));
     let all = sides.flat_map(|side| draft.on(side).iter().map(move |&evidence| (side, evidence)));
-    let mut quotes: Vec<Quote> = all.map(|(side, evidence)| Quote::new(context, side, evidence)).collect();
+    let comes_or_goes = matches!(draft.kind.family(), Family::Presence | Family::Sections);
+    let quote = |(side, evidence): (Side, Evidence)| {
+        Quote::new(context, side, evidence, comes_or_goes && offers(context, side, evidence.segment))
+    };
+    let mut quotes: Vec<Quote> = all.map(quote).collect();
     quotes.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     quotes
+}
+
+/// Whether a sentence offers to tell readers of what is new.
+fn offers(context: &Context<'_>, side: Side, segment: usize) -> bool {
+    let known = &discourse::of(context.sides.get(side).document.language.as_deref()).offers;
+    if known.is_empty() {
+        return false;
+    }
+    let text = fold(context.text(side, context.whole(side, segment).span));
+    known.iter().any(|phrase| text.contains(phrase.as_str()))
 }
 
 /// Those of these quotes that say most of all of them, each another thing: the weightiest, where the first of several in
@@ -87,7 +101,7 @@ pub(super) fn leading(context: &Context<'_>, quotes: &[Quote], count: usize) -> 
 }
 
 impl Quote {
-    fn new(context: &Context<'_>, side: Side, evidence: Evidence) -> Self {
+    fn new(context: &Context<'_>, side: Side, evidence: Evidence, offers: bool) -> Self {
         let (mut news, mut stakes, mut around, mut binds) = (0, 0, 0, false);
         let mut seen: FxHashSet<u64> = FxHashSet::default();
         let annotated = context.sides.get(side);
@@ -108,9 +122,6 @@ impl Quote {
             binds |= facet.kind == FacetKind::Modal && force::binds(facet);
             facets.insert(facet.kind);
         }
-        let text = fold(context.text(side, context.whole(side, evidence.segment).span));
-        let offers = &discourse::of(annotated.document.language.as_deref()).offers;
-        let offers = offers.iter().any(|phrase| text.contains(phrase.as_str()));
         let refers = facets.contains(&FacetKind::Reference);
         // What points at a sentence that is not quoted with it, or stands in any document, is quoted last.
         let points =

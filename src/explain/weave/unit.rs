@@ -118,13 +118,19 @@ pub(super) fn units(
 /// The bytes of a text that number a part of a sentence, where such a number begins at `at`: "if: (1) it is lent, or ii) it
 /// is lost". The word before may `join` the last part.
 fn enumerator(text: &str, sentence: Span, at: usize, join: &[String]) -> Range<usize> {
+    /// So many bytes may such a number have, its brackets included.
+    const LONGEST: usize = 8;
+    let rest = &text[at..sentence.end];
+    // Most words have no bracket behind them, and nothing more is asked of those.
+    if !rest.bytes().take(LONGEST).any(|byte| byte == b')') {
+        return at..at;
+    }
     let before = &text[sentence.start..at];
     let words = before.trim_end();
     let joined = || words.rsplit(' ').next().is_some_and(|word| join.iter().any(|known| *known == fold(word)));
     if words.len() == before.len() || !(words.ends_with([',', ';', ':']) || joined()) {
         return at..at;
     }
-    let rest = &text[at..sentence.end];
     let number = rest[..numbering(rest)].trim_end();
     at..at + if number.ends_with(')') { number.len() } else { 0 }
 }
