@@ -34,7 +34,18 @@ pub fn numeral(passage: &Passage<'_>, at: usize) -> Option<Numeral> {
         numeral.is_bare_one = false;
         numeral.end = end;
     }
+    if let Some(end) = in_brackets(passage, &numeral) {
+        numeral.is_bare_one = false;
+        numeral.end = end;
+    }
     Some(numeral)
+}
+
+/// The token behind the same amount in brackets: "three (3)".
+fn in_brackets(passage: &Passage<'_>, numeral: &Numeral) -> Option<usize> {
+    let opens = passage.is_mark(numeral.end, "(") && passage.is(numeral.end + 1, TokenKind::Number);
+    let again = in_digits(passage, numeral.end + 1).filter(|_| opens)?;
+    (again.amount == numeral.amount && passage.is_mark(again.end, ")")).then_some(again.end + 1)
 }
 
 /// Whether a number belongs to something else: an identifier ("COVID-19", "C4", "#5"), an address, a version.

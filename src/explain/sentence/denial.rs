@@ -87,8 +87,12 @@ fn words(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> Vec<Str
 /// Whether a word denies inside itself one of some others.
 fn holds_denied(context: &Context<'_>, side: Side, denied: &[String], bare: &[String]) -> bool {
     let affixes = &discourse::of(context.sides.get(side).document.language.as_deref()).denying;
-    let begins =
-        |word: &str, with: &str| word.char_indices().nth(STEM).is_some_and(|(at, _)| with.starts_with(&word[..at]));
+    /// A shorter word is the same only where it is all there is.
+    const SHORTEST: usize = 4;
+    let begins = |word: &str, with: &str| match word.char_indices().nth(STEM) {
+        Some((at, _)) => with.starts_with(&word[..at]),
+        None => word == with && word.len() >= SHORTEST,
+    };
     denied.iter().any(|word| {
         let rest = affixes.iter().filter_map(|affix| word.strip_prefix(affix.as_str()));
         rest.into_iter().any(|rest| bare.iter().any(|word| begins(word, rest)))

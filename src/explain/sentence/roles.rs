@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::model::{FacetKind, Kind, Link, Pair, Side};
+use crate::model::{Facet, FacetKind, Kind, Link, Pair, Side, Span};
 
 use super::Told;
 use crate::explain::context::Context;
@@ -249,6 +249,16 @@ fn left_out(
         return None;
     }
     let range = own[first].at..own[last].at + 1;
+    // What "does not" or "may" do is a verb: "your catch does not exceed the rate".
+    let unit = weave.units.get(active)[range.start];
+    let mut facets = context.sides.get(active).segment_facets(unit.segment).iter();
+    let helped = |f: &Facet| {
+        let helps = matches!(f.kind, FacetKind::Negation | FacetKind::Modal) && f.span.end <= unit.span.start;
+        helps && context.text(active, Span::new(f.span.end, unit.span.start)).trim().is_empty()
+    };
+    if facets.any(helped) {
+        return None;
+    }
     let here = quote::of_range(context, weave, active, range.clone());
     let changed = weave.changed().find(|run| !run.of(passive).is_empty())?;
     let there = quote::of_range(context, weave, passive, changed.of(passive));
