@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Facet, FacetKind, Kind, Link, Pair, Side, Span};
+use crate::model::{FacetKind, Kind, Link, Pair, Side};
 
 use super::Told;
 use crate::explain::context::Context;
@@ -23,6 +23,9 @@ const SMALL_WORDS: usize = 16;
 
 /// Who acts is named within so many words of substance before the verb.
 const BESIDE: usize = 2;
+
+/// So many words may stand between a passive's auxiliary and its participle.
+const BETWEEN: usize = 1;
 
 /// Who acts is named in at most so many words of substance.
 const LONGEST_AGENT: usize = 6;
@@ -219,7 +222,10 @@ fn participle(context: &Context<'_>, link: &Link, weave: &Weave, side: Side, hea
     let facets = context.sides.get(side).segment_facets(segment).iter();
     let mut turned = facets.filter(|f| f.kind == FacetKind::Voice && f.normal == "passive" && changed(f.span));
     let auxiliary = turned.next()?.span;
-    heavy.iter().position(|w| units[w.at].span.start >= auxiliary.end)
+    let participle = heavy.iter().position(|w| units[w.at].span.start >= auxiliary.end)?;
+    // "Is below the rate" is no passive: more words stand between than "not" or "also".
+    let between = units[..heavy[participle].at].iter().rev().take_while(|unit| unit.span.start >= auxiliary.end);
+    (between.filter(|unit| unit.letters > 0).count() <= BETWEEN).then_some(participle)
 }
 
 /// Who acts where the sentence is active, and is not named where it is passive.
@@ -249,16 +255,6 @@ fn left_out(
         return None;
     }
     let range = own[first].at..own[last].at + 1;
-    // What "does not" or "may" do is a verb: "your catch does not exceed the rate".
-    let unit = weave.units.get(active)[range.start];
-    let mut facets = context.sides.get(active).segment_facets(unit.segment).iter();
-    let helped = |f: &Facet| {
-        let helps = matches!(f.kind, FacetKind::Negation | FacetKind::Modal) && f.span.end <= unit.span.start;
-        helps && context.text(active, Span::new(f.span.end, unit.span.start)).trim().is_empty()
-    };
-    if facets.any(helped) {
-        return None;
-    }
     let here = quote::of_range(context, weave, active, range.clone());
     let changed = weave.changed().find(|run| !run.of(passive).is_empty())?;
     let there = quote::of_range(context, weave, passive, changed.of(passive));
