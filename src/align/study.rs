@@ -30,6 +30,8 @@ pub struct Study {
     headings: Pair<Vec<bool>>,
     /// For each segment whether it is a question.
     questions: Pair<Vec<bool>>,
+    /// For each segment whether it does not end as a sentence does.
+    labels: Pair<Vec<bool>>,
     /// For each segment that is a row of a table its section.
     rows: Pair<Vec<Option<usize>>>,
     /// For each segment whether it is a heading with a number, which may stand before its text elsewhere.
@@ -87,11 +89,18 @@ impl Study {
         });
         let headings: Pair<Vec<bool>> =
             facts.map(|side| side.iter().map(|facts| facts.role == Role::Heading).collect());
-        let asks = |side: &Annotated| -> Vec<bool> {
-            let all = 0..side.document.segments.len();
-            all.map(|segment| side.document.segment_text(segment).ends_with(['?', '？', '؟'])).collect()
+        let all = |side: &Annotated, is: &dyn Fn(&str) -> bool| -> Vec<bool> {
+            (0..side.document.segments.len()).map(|segment| is(side.document.segment_text(segment))).collect()
         };
-        let questions = Pair::new(asks(sides.old), asks(sides.new));
+        let asks = |text: &str| text.ends_with(['?', '？', '؟']);
+        let questions = sides.map(|side| all(side, &asks));
+        let ended =
+            |c: char| matches!(c, '.' | '!' | '?' | '…' | ';' | ',' | ':' | '。' | '！' | '？' | '"' | '”' | ')');
+        let mut labels = sides.map(|side| all(side, &|text| !text.ends_with(ended)));
+        // An item of a list may have been a sentence.
+        for (side, labels) in [(sides.old, &mut labels.old), (sides.new, &mut labels.new)] {
+            labels.iter_mut().zip(&side.document.segments).for_each(|(label, segment)| *label &= !segment.listed);
+        }
         let counted = |side: &Annotated, headings: &[bool]| -> Vec<bool> {
             headings.iter().enumerate().map(|(at, &heading)| heading && numbering(side, at) > 0).collect()
         };
@@ -105,6 +114,7 @@ impl Study {
             originals,
             headings,
             questions,
+            labels,
             rows,
             counted,
             copies,
@@ -159,6 +169,17 @@ impl Study {
     /// Whether one of two segments is a heading, and the other none, or one asks and the other answers.
     pub(super) fn are_of_two_forms(&self, old: usize, new: usize) -> bool {
         self.headings.old[old] != self.headings.new[new] || self.questions.old[old] != self.questions.new[new]
+    }
+
+    /// Whether of two segments one is a single word and the other a sentence: a label, or a link of a menu, says nothing of
+    /// what a sentence became.
+    pub(super) fn are_label_and_sentence(&self, old: usize, new: usize) -> bool {
+        /// So many stems at most has the label, and so many at least the sentence.
+        const STEMS: (usize, usize) = (1, 8);
+        let sequence = &self.vectors.sequence;
+        let lengths = (sequence.old.of(old).len(), sequence.new.of(new).len());
+        let label = if lengths.0 < lengths.1 { self.labels.old[old] } else { self.labels.new[new] };
+        label && lengths.0.min(lengths.1) <= STEMS.0 && lengths.0.max(lengths.1) >= STEMS.1
     }
 
     /// Whether a title and a text have nearly as many stems, or the title has a number: then it may only stand before

@@ -321,20 +321,13 @@ pub(in crate::explain) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]
         let told: Vec<usize> = draft.on(side.other()).iter().map(|e| e.segment).collect();
         let there = sayings.get_mut(side.other()).get_or_insert_with(|| Sayings::new(context, side.other()));
         let whole = |segment: usize| context.whole(side.other(), segment);
-        // What a claim says in both versions it did not take over.
+        // What a claim that still stands says it did not take over.
         let said = there.of(&sought).filter(|segment| !told.contains(segment));
-        let said = said.filter(|&segment| !said_before(context, side.other(), segment, &sought)).map(whole);
+        let stands =
+            |segment: usize| still_stands(context, (side.other(), segment, &stems(context, side.other(), segment)));
+        let said = said.filter(|&segment| !stands(segment)).map(whole);
         draft.evidence.get_mut(side.other()).extend(said.filter(|&e| !context.stale(side.other(), e)));
     }
-}
-
-/// Whether what a claim is linked with says most of a clause too.
-fn said_before(context: &Context<'_>, side: Side, segment: usize, clause: &[u64]) -> bool {
-    let Some(link) = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]) else { return false };
-    let ends = if side == Side::Old { &link.new } else { &link.old };
-    let known: BTreeSet<u64> = ends.iter().flat_map(|&end| stems(context, side.other(), end)).collect();
-    let shared = clause.iter().filter(|stem| known.contains(stem)).count();
-    shared as f64 >= SAID_ELSEWHERE * clause.len() as f64
 }
 
 /// The claims of one side that are not word for word in the other version, by their stems.
