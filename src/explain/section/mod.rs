@@ -268,12 +268,12 @@ fn split_off(context: &Context<'_>, added: &BTreeSet<usize>) -> Vec<Draft> {
     taken.into_iter().filter_map(told).collect()
 }
 
-/// How many claims of a section the other side has too, its subsections left out.
+/// How many claims of a section the other side has too, be it elsewhere, its subsections left out.
 fn linked_of(context: &Context<'_>, side: Side, section: usize) -> usize {
     let (start, end) = context.sides.get(side).document.sections[section].segments;
-    let linked =
-        |&segment: &usize| context.role(side, segment) == Role::Claim && context.primary.get(side)[segment].is_some();
-    (start..end).filter(linked).count()
+    let stands =
+        |segment: usize| !context.is_free(side, segment) || context.stands(side, context.body(side, segment)).is_some();
+    (start..end).filter(|&segment| context.role(side, segment) == Role::Claim && stands(segment)).count()
 }
 
 /// How many claims a section holds, its subsections left out.
