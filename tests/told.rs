@@ -490,3 +490,17 @@ fn the_words_of_an_address_are_not_looked_for_elsewhere() {
     let change = comparison.changes.iter().find(|c| c.headline.contains("dam-inspector")).expect("it is told");
     assert!(quotes(&comparison, change, Side::New).iter().all(|quote| !quote.contains("Rewards")));
 }
+
+#[test]
+fn a_subject_that_goes_into_the_line_above_the_items_is_not_dropped() {
+    let old = framed(
+        "You get a card if at least one of these applies to you:\n\n* You’re a newly licensed pilot\n* You’re a former keeper",
+    );
+    let new = framed(
+        "You get a card if at least one of these is true. You:\n\n* Are a newly licensed pilot\n* Are a former keeper",
+    );
+    let comparison = pages(&old, &new);
+    let headlines: Vec<&str> =
+        comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| &*c.headline).collect();
+    assert!(headlines.iter().all(|line| !line.contains("You’re")), "{headlines:?}");
+}

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Side};
 
 use crate::explain::context::Context;
@@ -20,6 +21,9 @@ const MOST: f64 = 0.75;
 /// side says most somewhere, in whatever form.
 pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     let Some(side) = weave.lone_side(run) else { return false };
+    if is_announced(context, weave, side, run) {
+        return true;
+    }
     // "Including but not limited to" is about what is said beside it.
     let limits = |u: &&Unit| {
         let mut facets = context.sides.get(side).segment_facets(u.segment).iter();
@@ -59,4 +63,22 @@ fn names(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
         .collect();
     let here = weave.places(side, run.of(side)).into_iter();
     here.flat_map(|place| context.facets_in(side, place.span).filter(name)).any(|facet| !there.contains(&*facet.normal))
+}
+
+/// Whether the words of a run end the line above the item on the other side: "You:" above "Are a pilot", which was "You're a
+/// pilot".
+fn is_announced(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let there = side.other();
+    let document = &context.sides.get(there).document;
+    let item = weave.units.get(there).first().map(|unit| unit.segment);
+    let Some(line) = item.and_then(|item| document.announcement(item)) else { return false };
+    let line = fold(document.segment_text(line));
+    let last = line
+        .rsplit(|c: char| c.is_whitespace())
+        .next()
+        .unwrap_or_default()
+        .trim_matches(|c: char| !c.is_alphanumeric());
+    let words = fold(&weave.text(context, side, run.of(side)));
+    let rest = words.strip_prefix(last).filter(|_| !last.is_empty());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('\'') && !rest.contains(' '))
 }

@@ -13,6 +13,7 @@ use super::Told;
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::quote;
+use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
 /// A passive verb may have another form than the active one: words are compared by so many of their first letters.
@@ -255,6 +256,14 @@ fn left_out(
         return None;
     }
     let range = own[first].at..own[last].at + 1;
+    // "You're" brings a verb of its own.
+    let contracted = |unit: &Unit| {
+        let word = context.text(active, unit.span);
+        word.contains(['\'', '’']) && !word.ends_with(['s', 'S'])
+    };
+    if weave.units.get(active)[range.clone()].iter().any(contracted) {
+        return None;
+    }
     let here = quote::of_range(context, weave, active, range.clone());
     let changed = weave.changed().find(|run| !run.of(passive).is_empty())?;
     let there = quote::of_range(context, weave, passive, changed.of(passive));
