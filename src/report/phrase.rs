@@ -63,6 +63,11 @@ pub fn quotes(headline: &str) -> Vec<(bool, &str)> {
     parts
 }
 
+/// A section by its title, behind the sign for one unless the title begins with it.
+pub fn in_section(title: &str) -> String {
+    if title.starts_with('§') { title.to_owned() } else { format!("§ {title}") }
+}
+
 /// A number with its noun, whose plural is formed by -s.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
@@ -120,7 +125,7 @@ pub fn place(cited: &Cited, file: &str) -> String {
         (first, last) if first == last => format!("line {first}"),
         (first, last) => format!("lines {first} to {last}"),
     };
-    let section = if cited.section.is_empty() { String::new() } else { format!("§ {}, ", cited.section) };
+    let section = if cited.section.is_empty() { String::new() } else { format!("{}, ", in_section(&cited.section)) };
     format!("{section}{lines} of {file}")
 }
 
@@ -238,6 +243,12 @@ pub fn claims(claims: &ClaimCounts) -> String {
 mod tests {
     use super::*;
     use crate::model::SideCounts;
+
+    #[test]
+    fn a_title_has_one_sign_for_a_section() {
+        assert_eq!(in_section("Fees"), "§ Fees");
+        assert_eq!(in_section("§ 3 Gebühren"), "§ 3 Gebühren");
+    }
 
     #[test]
     fn a_headline_is_read_by_its_outer_quotation_marks() {

@@ -141,7 +141,7 @@ fn changes(survey: &Survey<'_>, view: &View, out: &mut dyn Write) -> io::Result<
         let here = place.units.first().and_then(|&unit| survey.unit_section(unit));
         if here.is_some() && here != section {
             section = here;
-            writeln!(out, "### {}\n", safe(&format!("§ {}", section.as_deref().unwrap_or_default())))?;
+            writeln!(out, "### {}\n", safe(&phrase::in_section(section.as_deref().unwrap_or_default())))?;
         }
         local(survey, view, place, out)?;
     }

@@ -121,7 +121,7 @@ impl<'a> Survey<'a> {
             true => self.section_of(change).filter(|title| !change.headline.contains(title.as_str())),
             false => self.branch(change),
         };
-        facts.extend(section.map(|title| format!("§ {title}")));
+        facts.extend(section.map(|title| phrase::in_section(&title)));
         facts.extend(self.announced(change));
         facts.extend(self.antecedent(change));
         // Of a succession it is the mentions of both names, which are no places of one change.

@@ -15,7 +15,7 @@ pub(super) fn facts(entry: &Entry<'_>, item: &Item<'_>) -> Vec<String> {
     if change.kind != Kind::SilentEdit {
         let quote = change.new.first().or(change.old.first());
         if let Some(quote) = quote.filter(|quote| !quote.section.is_empty()) {
-            facts.push(format!("§ {}", phrase::excerpt(&quote.section)));
+            facts.push(phrase::in_section(&phrase::excerpt(&quote.section)));
         }
         if change.count > 1 {
             facts.push(phrase::places(change.kind, change.count));

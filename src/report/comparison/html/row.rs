@@ -189,7 +189,7 @@ fn label(page: &Page<'_>, unit: Unit) -> Option<String> {
         }
         if let Some(&first) = link.old.first().filter(|_| link.moved) {
             let section = page.survey.document(Side::Old).segments[first].section;
-            parts.push(format!("moved from § {}", page.survey.section_title(Side::Old, section)));
+            parts.push(format!("moved from {}", phrase::in_section(&page.survey.section_title(Side::Old, section))));
         }
     }
     if let Some(role) = ignored(page, unit) {

@@ -41,7 +41,7 @@ pub(super) fn changes(page: &Page, out: &mut dyn Write) -> io::Result<()> {
             if index > 0 {
                 writeln!(out)?;
             }
-            let title = page.paint.paint(Tone::Section, &safe(&format!("§ {title}")));
+            let title = page.paint.paint(Tone::Section, &safe(&phrase::in_section(title)));
             writeln!(out, "{}", page.paint.wrap("", &title))?;
         } else if index > 0 {
             writeln!(out)?;
