@@ -1,9 +1,9 @@
 //! Links and titles → which sections hold the same matter.
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::language::numbering::title_number;
+use crate::language::token::without_accent;
 use crate::model::{Annotated, Document, Link, Pair, Relation, Role, Section, SectionLink, SectionRelation, Side};
 
 use super::link::numbering;
@@ -86,11 +86,11 @@ pub(super) fn sections(sides: Pair<&Annotated>, links: &[Link]) -> Vec<SectionLi
 /// For each section of a side the link that its heading is in, where that is with what the other version says and not
 /// with a menu.
 fn standing(sides: Pair<&Annotated>, links: &[Link], side: Side) -> Vec<Option<usize>> {
-    let ends = |link: &Link, of: Side| if of == Side::Old { link.old.clone() } else { link.new.clone() };
-    let says = |link: &Link| {
-        let there = &sides.get(side.other()).document.segments;
-        ends(link, side.other()).iter().all(|&segment| there[segment].role.is_content())
-    };
+    fn ends(link: &Link, side: Side) -> &[usize] {
+        if side == Side::Old { &link.old } else { &link.new }
+    }
+    let there = &sides.get(side.other()).document.segments;
+    let says = |link: &Link| ends(link, side.other()).iter().all(|&segment| there[segment].role.is_content());
     let mut by_segment: FxHashMap<usize, usize> = FxHashMap::default();
     for (index, link) in links.iter().enumerate().filter(|(_, l)| l.relation != Relation::Repeat && says(l)) {
         by_segment.extend(ends(link, side).iter().map(|&segment| (segment, index)));
@@ -179,16 +179,11 @@ fn titles(side: &Annotated) -> Vec<String> {
         let words =
             |from: usize| tokens[from..].iter().map(|t| side.vocabulary.form(t.word)).collect::<Vec<_>>().join(" ");
         let bare = words(numbering(side, first).max(usize::from(title_number(heading) > 0)));
-        // A full stop makes no other title.
+        // A full stop makes no other title, nor an accent that capitals lack.
         let bare = bare.trim_end_matches(['.', ':', ' ']);
-        if bare.chars().any(char::is_alphabetic) { without_accents(bare) } else { words(0) }
+        if bare.chars().any(char::is_alphabetic) { bare.chars().map(without_accent).collect() } else { words(0) }
     };
     side.document.sections.iter().map(of).collect()
-}
-
-/// A title without its accents: capitals are often set without them.
-fn without_accents(title: &str) -> String {
-    title.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{302}' | '\u{308}' | '\u{327}')).collect()
 }
 
 fn longest_ascending(pairs: &[(usize, usize)]) -> std::collections::BTreeSet<(usize, usize)> {

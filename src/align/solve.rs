@@ -45,9 +45,9 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     // A title and a sentence that are not the same, or a question and an answer, are joined only where both are left over.
     let fixed = study.fixed();
     let mixed = |k: usize| !fixed[k] && study.are_of_two_forms(pairs[k].0 as usize, pairs[k].1 as usize);
+    ranked.retain(|&k| fixed[k] || !study.are_label_and_sentence(pairs[k].0 as usize, pairs[k].1 as usize));
     // A title says no more than its words: what a sentence says beyond them is no rewording of it. Nor is an answer of what
     // was asked.
-    ranked.retain(|&k| fixed[k] || !study.are_label_and_sentence(pairs[k].0 as usize, pairs[k].1 as usize));
     ranked.retain(|&k| !mixed(k) || study.are_as_long(pairs[k].0 as usize, pairs[k].1 as usize));
     ranked.sort_unstable_by(|a, b| mixed(*a).cmp(&mixed(*b)).then_with(|| by_rank(a, b)));
     let mut partition = Partition::of(study.sizes());

@@ -9,6 +9,7 @@ use super::facet::Found;
 use super::family::{Families, Family};
 use super::lexicon::{Entry, Lexicon};
 use super::passage::Passage;
+use super::token::is_in_address;
 use crate::model::{Facet, FacetKind, TokenKind};
 
 /// The tables that yield cues, or keep words from being such.
@@ -37,7 +38,8 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
         if glued || !passage.begins(at, CUES) || taken[at] || found.is_claimed(at) || is_in_name(passage, at, found) {
             continue;
         }
-        if is_in_address(passage, at) {
+        // "safe@example.org" judges nothing.
+        if is_in_address(passage.text, passage.tokens, at, at) {
             continue;
         }
         let mut longest = None;
@@ -88,14 +90,6 @@ fn is_in_name(passage: &Passage<'_>, at: usize, found: &Found) -> bool {
     let beside = || [at.wrapping_sub(1), at + 1].iter().any(|&at| passage.shape(at) == Shape::Capital);
     let titled = || !passage.lexicon.conventions.capital_nouns && beside() && style(passage) == Style::Sentence;
     found.is_in_name(at) || titled()
-}
-
-/// Whether a word is part of an address: "safe@example.org" judges nothing.
-fn is_in_address(passage: &Passage<'_>, at: usize) -> bool {
-    let holds = |mark: usize| passage.is_glued(mark) && matches!(passage.raw(mark), "@" | "." | "_");
-    let before = at > 1 && passage.is_glued(at) && holds(at - 1);
-    let behind = at + 2 < passage.len() && holds(at + 1) && passage.is_glued(at + 2);
-    before || behind
 }
 
 /// The kind of facet that a cue of this table yields; none for the tables that are no cues.

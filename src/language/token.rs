@@ -7,7 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::model::{Span, TokenKind};
+use crate::model::{Span, Token, TokenKind};
 
 /// A token before it is entered into a vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,6 +164,28 @@ pub fn is_blank(c: char) -> bool {
         return c <= ' ' || c == '\u{7f}';
     }
     c.is_whitespace() || c.is_control() || is_invisible(c)
+}
+
+/// Whether the tokens from `first` to `last` are part of an address or the name of a file: a mark with no space around it
+/// ties them to another word ("help.harbour.org", "safe@quay.org"). A stop that a bracket or quotation mark follows ends a
+/// sentence.
+pub fn is_in_address(text: &str, tokens: &[Token], first: usize, last: usize) -> bool {
+    let ties = |word: &Token, mark: &Token, other: &Token| {
+        let glued = |a: &Token, b: &Token| a.span.end == b.span.start || b.span.end == a.span.start;
+        let between = glued(word, mark) && glued(mark, other);
+        between && matches!(mark.span.of(text), "." | "@" | "_") && other.kind != TokenKind::Mark
+    };
+    let before = first > 1 && ties(&tokens[first], &tokens[first - 1], &tokens[first - 2]);
+    before || matches!(&tokens[last..], [word, mark, other, ..] if ties(word, mark, other))
+}
+
+/// A letter without its accent, where it has one that is often left off capitals ("A compter", "À compter").
+pub fn without_accent(letter: char) -> char {
+    let mut parts = letter.nfd();
+    match (parts.next(), parts.next()) {
+        (Some(bare), Some('\u{300}'..='\u{302}' | '\u{327}')) => bare,
+        _ => letter,
+    }
 }
 
 /// Whether a character has no width and no ink: zero-width spaces and joiners, soft hyphens, byte order marks,

@@ -11,12 +11,11 @@ use std::hash::Hasher;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHasher};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::language::lexicon::Lexicon;
 use crate::language::numbering::numbering;
 use crate::language::spelling::Spelling;
-use crate::language::token::{fold, tokenize};
+use crate::language::token::{fold, tokenize, without_accent};
 use crate::model::{
     Alignment, Annotated, Evidence, Facet, FacetKind, Note, Pair, Relation, Role, Side, Span, Token, TokenKind,
 };
@@ -346,15 +345,6 @@ impl<'a> Context<'a> {
     /// Whether a piece of evidence is long enough to tell something and yet stands in the other version.
     pub(super) fn stale(&self, side: Side, evidence: Evidence) -> bool {
         self.letters(side, evidence) >= TELLING_LETTERS && self.stands(side, evidence).is_some()
-    }
-}
-
-/// A letter without its accent, where it has one that is often left off capitals ("A compter", "À compter").
-fn without_accent(letter: char) -> char {
-    let mut parts = letter.nfd();
-    match (parts.next(), parts.next()) {
-        (Some(bare), Some('\u{300}'..='\u{302}' | '\u{327}')) => bare,
-        _ => letter,
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::FxHashMap;
 
+use crate::language::token::is_in_address;
 use crate::model::{Annotated, Evidence, Note, Span, TokenKind};
 
 use super::holding::{Holding, SHORTEST};
@@ -69,6 +70,7 @@ impl<'a> Standing<'a> {
         }
         let lengths: BTreeSet<usize> = known().map(Vec::len).collect();
         let of_words: Vec<u32> = self.words.iter().map(|&token| self.id(token)).collect();
+        let (text, all) = (&self.annotated.document.text, &self.annotated.tokens);
         let mut start = 0;
         for &(_, end) in &self.annotated.token_ranges {
             let length = self.words[start..].iter().take_while(|&&token| (token as usize) < end).count();
@@ -78,7 +80,7 @@ impl<'a> Standing<'a> {
             for length in lengths.iter().copied() {
                 for (run, tokens) in words.windows(length).zip(tokens.windows(length)) {
                     if let Some(count) = counts.get_mut(run)
-                        && !self.is_in_address(tokens[0] as usize, tokens[length - 1] as usize)
+                        && !is_in_address(text, all, tokens[0] as usize, tokens[length - 1] as usize)
                     {
                         *count += 1;
                     }
@@ -86,21 +88,6 @@ impl<'a> Standing<'a> {
             }
         }
         runs.iter().map(|run| run.as_deref().and_then(|run| counts.get(run)).copied().unwrap_or(0)).collect()
-    }
-
-    /// Whether tokens are part of an address or a name of a file: in "help.harbour.org" nobody speaks of a harbour.
-    fn is_in_address(&self, first: usize, last: usize) -> bool {
-        let (tokens, text) = (&self.annotated.tokens, &self.annotated.document.text);
-        let holds = |mark: usize, beyond: usize| {
-            let (Some(mark), Some(beyond)) = (tokens.get(mark), tokens.get(beyond)) else { return false };
-            let (from, to) = if mark.span < beyond.span { (mark, beyond) } else { (beyond, mark) };
-            matches!(mark.span.of(text), "." | "@" | "_")
-                && from.span.end == to.span.start
-                && beyond.kind != TokenKind::Mark
-        };
-        let before = first > 1 && tokens[first - 1].span.end == tokens[first].span.start && holds(first - 1, first - 2);
-        let behind = tokens.get(last + 1).is_some_and(|mark| mark.span.start == tokens[last].span.end);
-        before || (behind && holds(last + 1, last + 2))
     }
 
     /// The first place that will do where a run of words stands in one segment; its last word may be longer there and its

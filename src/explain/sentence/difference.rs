@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
+use super::aside::is_aside;
 use super::denial::{denies, denies_twice, denies_within, is_excluded_alike, is_still_denied};
 use super::force;
 use super::telling::is_telling;
@@ -68,12 +69,7 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         let segments = if side == Side::Old { &link.old } else { &link.new };
         let annotated: &'c Annotated = context.sides.get(side);
         let facets = segments.iter().flat_map(|&s| annotated.segment_facets(s));
-        let says = |facet: &&Facet| {
-            let aside = facet.kind == FacetKind::Framing
-                || is_conditional(context, side, facet)
-                || is_enumerator(weave, side, facet);
-            !aside && !is_doubled(context, weave, side, facet)
-        };
+        let says = |facet: &&Facet| facet.kind != FacetKind::Framing && !is_aside(context, weave, side, facet);
         for facet in facets.filter(says) {
             if let Some(run) = runs.iter().position(|run| touches(weave, side, run.of(side), facet)) {
                 enter(&mut found, run, side, facet);
@@ -143,55 +139,6 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         }
     }
     Compared { differences: found, restated }
-}
-
-/// Whether a number only tells the parts of a sentence apart.
-fn is_enumerator(weave: &Weave, side: Side, facet: &Facet) -> bool {
-    let units = weave.units.get(side);
-    let first = units.partition_point(|unit| unit.span.end <= facet.span.start);
-    let here = units.get(first).filter(|unit| unit.span.overlaps(facet.span));
-    facet.kind == FacetKind::Number && here.is_some_and(|unit| unit.letters == 0)
-}
-
-/// Whether a modal stands in a condition ("unless the law prohibits it") or a question ("Where should I look?"): it binds
-/// nobody there.
-fn is_conditional(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
-    if facet.kind != FacetKind::Modal {
-        return false;
-    }
-    if context.text(side, context.whole(side, facet.segment).span).ends_with(['?', '？', '؟']) {
-        return true;
-    }
-    let open = |condition: &&Facet| {
-        let between = (condition.span.end, facet.span.start);
-        condition.kind == FacetKind::Condition
-            && between.0 <= between.1
-            && !context.text(side, Span::new(between.0, between.1)).contains([',', ';', ':', '，'])
-    };
-    let facets = context.sides.get(side).segment_facets(facet.segment);
-    facets.iter().any(|f| open(&f))
-}
-
-/// Whether a modal that one version alone has only stresses another one beside it that both have: "must compulsorily".
-fn is_doubled(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) -> bool {
-    /// So many bytes may lie between the two.
-    const NEAR: usize = 32;
-    if facet.kind != FacetKind::Modal {
-        return false;
-    }
-    let beside = |other: &&Facet| {
-        let (first, second) = if other.span < facet.span { (other.span, facet.span) } else { (facet.span, other.span) };
-        let gap = first.end..second.start;
-        gap.start <= gap.end
-            && gap.len() <= NEAR
-            && !context.text(side, Span::new(gap.start, gap.end)).contains([',', ';', ':', '.'])
-    };
-    let same = |other: &&Facet| {
-        other.kind == FacetKind::Modal && other.normal == facet.normal && other.span != facet.span && beside(other)
-    };
-    let kept = |other: &Facet| weave.runs.iter().all(|run| run.kept || !touches(weave, side, run.of(side), other));
-    let changed = || weave.changed().any(|run| touches(weave, side, run.of(side), facet));
-    changed() && context.sides.get(side).segment_facets(facet.segment).iter().filter(same).any(kept)
 }
 
 /// Whether a facet touches a range of units of one side.

@@ -231,11 +231,14 @@ impl<'a> Survey<'a> {
 
     /// The name that gave way, where evidence is wider; of what took its place the words are marked that say so.
     fn named(&self, change: &Change, side: Side, evidence: &Evidence) -> Option<Span> {
+        if side == Side::New {
+            return None;
+        }
         let text = evidence.span.of(&self.document(side).text);
-        let quotes = phrase::quotes(&change.headline).into_iter().filter(|&(quoted, _)| quoted);
-        let mut places = quotes.filter_map(|(_, name)| text.find(name).map(|at| Span::new(at, at + name.len())));
-        let place = places.find(|_| side == Side::Old)?;
-        Some(Span::new(evidence.span.start + place.start, evidence.span.start + place.end))
+        let mut quotes = phrase::quotes(&change.headline).into_iter().filter(|&(quoted, _)| quoted);
+        let (at, name) = quotes.find_map(|(_, name)| Some((text.find(name)?, name)))?;
+        let start = evidence.span.start + at;
+        Some(Span::new(start, start + name.len()))
     }
 
     /// What is marked in a sentence that a change sets against another one which no link joins it with.
