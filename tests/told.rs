@@ -504,3 +504,48 @@ fn a_subject_that_goes_into_the_line_above_the_items_is_not_dropped() {
         comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| &*c.headline).collect();
     assert!(headlines.iter().all(|line| !line.contains("You’re")), "{headlines:?}");
 }
+
+#[test]
+fn an_enumeration_that_became_a_list_is_told_by_its_items() {
+    let sentence = framed("Readers must bring a card, two photographs, a pair of gloves, and a signed form.");
+    let list = framed(
+        "Readers must bring the following:\n\n* a card\n* two photographs\n* a signed form\n* a letter from a member",
+    );
+    let headlines = |comparison: &Comparison| -> Vec<String> {
+        comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| c.headline.clone()).collect()
+    };
+    let set = headlines(&pages(&sentence, &list));
+    assert!(set.iter().any(|line| line.starts_with("Drops “a pair of gloves” in")), "{set:?}");
+    assert!(set.iter().any(|line| line.starts_with("Adds “a letter from a member”")), "{set:?}");
+    assert_eq!(set.len(), 2, "{set:?}");
+    let unset = headlines(&pages(&list, &sentence));
+    assert!(unset.iter().any(|line| line.starts_with("Adds “a pair of gloves” in")), "{unset:?}");
+    assert_eq!(unset.len(), 2, "{unset:?}");
+}
+
+#[test]
+fn a_sentence_that_became_a_list_loses_no_item_to_a_page_that_says_it_elsewhere_too() {
+    let old = framed(
+        "1. Obey the rules of the house – for example, don’t disturb the work of others, keep a book without a slip, or \
+         take part in any unlawful act, including the theft of maps.\n\nOn the shelves:\n\n1. Don’t disturb the work of \
+         others, including:\n   * talking aloud\n   * moving the chairs of others",
+    );
+    let new = framed(
+        "1. Obey the rules of the house—for example, do not:\n   1. Disturb the work of others\n   2. Keep a book without a \
+         slip\n   3. Take part in any unlawful act, including the theft of maps\n   4. Copy more than ten pages\n\nOn the \
+         shelves:\n\n1. Don’t disturb the work of others, including:\n   * talking aloud\n   * moving the chairs of others",
+    );
+    let comparison = pages(&old, &new);
+    let told: Vec<&str> =
+        comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| &*c.headline).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("Copy more than ten pages”"), "{told:?}");
+}
+
+#[test]
+fn items_that_go_from_one_sentence_are_all_named() {
+    let old = framed("Members may borrow maps, prints, letters, journals and drawings for two weeks.");
+    let new = framed("Members may borrow maps, letters and drawings for two weeks.");
+    let (_, _, headline) = told(&pages(&old, &new), Kind::ListItem);
+    assert!(headline.starts_with("Drops “prints”, “journals” in "), "{headline}");
+}

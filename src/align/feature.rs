@@ -74,6 +74,8 @@ pub const NAMES: [&str; 47] = [
 pub(super) const STEMS: usize = 1;
 /// See [`STEMS`].
 pub(super) const LETTERS: usize = 8;
+/// Where in [`NAMES`] the containment of the shorter side's stems stands.
+pub(super) const STEMS_CONTAINED: usize = 6;
 /// Where in [`NAMES`] the containment of words and of stems in both directions stands, and the clash of numbers.
 pub(super) const WORDS_BOTH_WAYS: usize = 5;
 /// See [`WORDS_BOTH_WAYS`].

@@ -27,6 +27,10 @@ fn threshold(equal_share: f32, is_best: bool) -> f32 {
 /// its place needs less evidence.
 const IN_PLACE: f32 = 0.25;
 
+/// The least probability of a further item of a list between two that a sentence of the other side was joined with, where
+/// the sentence holds nearly all of its words: alone it is as near to whatever else speaks of the same.
+const ENCLOSED: f32 = 0.05;
+
 /// Joins pairs, most probable first, into groups. Two groups are joined only where the pairs that this implies are
 /// probable on average; a probable pair that would imply too much becomes a repeat where it says the same.
 pub fn group(study: &Study, probability: &[f32]) -> Grouped {
@@ -91,6 +95,17 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
             partition.join(old, new);
         }
     }
+    let mut enclosed: Vec<usize> = (0..pairs.len())
+        .filter(|&k| probability[k] >= ENCLOSED && study.is_held(k))
+        .filter(|&k| partition.is_enclosed(pairs[k].0 as usize, pairs[k].1 as usize))
+        .collect();
+    enclosed.sort_unstable_by(by_rank);
+    for k in enclosed {
+        let (old, new) = (pairs[k].0 as usize, pairs[k].1 as usize);
+        if partition.is_enclosed(old, new) && study.may_group(([old].as_slice(), [new].as_slice())) {
+            partition.join(old, new);
+        }
+    }
     let copies = partition.copies(study);
     Grouped { groups: partition.into_groups(), repeats, copies }
 }
@@ -128,6 +143,17 @@ impl Partition {
         let before = old > 0 && new > 0 && self.are_joined(old - 1, new - 1);
         let after = old + 1 < olds && new + 1 < news && self.are_joined(old + 1, new + 1);
         before && after && self.are_alone(old, new)
+    }
+
+    /// Whether one of two segments stands alone, and both segments beside it are joined with the other one.
+    fn is_enclosed(&self, old: usize, new: usize) -> bool {
+        let within = |at: usize, of: &[usize], group: usize, alone: bool| {
+            let beside = |at: Option<usize>| at.and_then(|at| of.get(at)).is_some_and(|&of| of == group);
+            alone && beside(at.checked_sub(1)) && beside(Some(at + 1))
+        };
+        let (of_old, of_new) = (self.of_old[old], self.of_new[new]);
+        within(new, &self.of_new, of_old, self.groups[of_new].0.is_empty())
+            || within(old, &self.of_old, of_new, self.groups[of_old].1.is_empty())
     }
 
     /// Calls `each` with every pair that joining the groups of two segments would add.

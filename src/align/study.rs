@@ -17,6 +17,9 @@ use super::vector::Vectors;
 /// of true repeats in eight page histories, above the most of those that add a topic (.74).
 const SAID_AGAIN: (f32, f32) = (0.75, 0.95);
 
+/// Share of the stems of a list item, by weight, that a sentence has which it was cut from.
+const HELD: f32 = 0.8;
+
 /// Share of the letter runs of the shorter segment that count as common ground without a common stem.
 const COMMON_LETTERS: f32 = 0.25;
 
@@ -164,6 +167,11 @@ impl Study {
         let alike =
             features[feature::WORDS_BOTH_WAYS] >= SAID_AGAIN.0 || features[feature::STEMS_BOTH_WAYS] >= SAID_AGAIN.1;
         self.candidates.fixed[k] || (alike && features[feature::NUMBERS_CLASH] == 0.0)
+    }
+
+    /// Whether one of two segments holds nearly all words of the other.
+    pub(super) fn is_held(&self, k: usize) -> bool {
+        !self.candidates.fixed[k] && self.looked.features[k][feature::STEMS_CONTAINED] >= HELD
     }
 
     /// Whether one of two segments is a heading, and the other none, or one asks and the other answers.

@@ -15,6 +15,8 @@ use crate::model::{Annotated, Role, Section, Token};
 pub(in crate::explain) struct Discourse {
     /// Words that join the last item to a list, folded.
     pub(in crate::explain) join: Vec<String>,
+    /// Words that only announce the items of a list, folded.
+    pub(in crate::explain) announces: Vec<String>,
     /// Words that part a verb from a name: what follows is one among others, or another thing altogether; folded.
     pub(in crate::explain) apart: Vec<String>,
     /// Words that govern the name behind them, folded.
@@ -64,6 +66,7 @@ pub(in crate::explain) enum Element {
 #[serde(default)]
 struct Source {
     join: Vec<String>,
+    announces: Vec<String>,
     apart: Vec<String>,
     preposition: Vec<String>,
     denying: Vec<String>,
@@ -84,6 +87,7 @@ impl From<Source> for Discourse {
         let patterns = |lines: &[String]| lines.iter().map(|line| parse(line)).collect();
         Discourse {
             join: words(&source.join),
+            announces: words(&source.announces),
             apart: words(&source.apart),
             preposition: words(&source.preposition),
             denying: words(&source.denying),

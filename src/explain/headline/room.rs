@@ -1,12 +1,12 @@
 //! How quotes share the room of a line.
 
 use super::clip::{clip, from_word, parting};
-use super::{BETWEEN, LIMIT};
+use super::{AROUND, BETWEEN, LIMIT};
 
-/// A quote between what leads to it and what follows.
+/// A quote, or a list of them, between what leads to it and what follows.
 pub(super) fn one(lead: &str, quote: &str, tail: &str) -> String {
     let room = LIMIT.saturating_sub(lead.chars().count() + tail.chars().count() + 2);
-    if quote.is_empty() { String::new() } else { format!("{lead}“{}”{tail}", clip(quote, room)) }
+    if quote.is_empty() { String::new() } else { format!("{lead}{}{tail}", named(quote, room)) }
 }
 
 /// Old and new, or the one that is there behind its own verb.
@@ -29,7 +29,16 @@ fn named(names: &str, room: usize) -> String {
     };
     // The quotation marks are no part of the room.
     let fits = |&count: &usize| whole(count).chars().count() <= room + 2;
-    match (1..=all.len()).rev().find(fits) {
+    let count = (1..=all.len()).rev().find(fits);
+    // The last one is cut before it is only counted.
+    if let Some(count) = count.filter(|count| count + 1 == all.len()) {
+        let before = all[..count].join(BETWEEN);
+        let left = room.saturating_sub(before.chars().count() + BETWEEN.chars().count());
+        if left >= AROUND {
+            return format!("“{before}{BETWEEN}{}”", clip(all[count], left));
+        }
+    }
+    match count {
         Some(count) => whole(count),
         None if all.len() == 1 => format!("“{}”", clip(names, room)),
         None => format!("“{}” and {} more", clip(all[0], room.saturating_sub(" and 00 more".len())), all.len() - 1),

@@ -10,6 +10,7 @@ use crate::model::{Evidence, Family, Kind, Pair, Side};
 
 use crate::explain::context::{Context, letters};
 use crate::explain::draft::Draft;
+use crate::explain::headline::BETWEEN;
 
 /// Joins drafts that say the same of the same words, at the place of the first one.
 pub(in crate::explain) fn group(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
@@ -93,7 +94,19 @@ pub(in crate::explain) fn joined(drafts: Vec<Draft>) -> Vec<Draft> {
         let same = |d: &&mut Draft| (d.kind, d.routine, lone(d)) == (draft.kind, draft.routine, lone(&draft));
         match joined.iter_mut().find(same).filter(|_| clause && lone(&draft).is_some()) {
             Some(into) => {
-                if said(&draft, Side::Old) + said(&draft, Side::New) > said(into, Side::Old) + said(into, Side::New) {
+                // Items are told side by side, in the order of the sentence.
+                if into.kind == Kind::ListItem {
+                    for side in Side::BOTH {
+                        let (Some(items), Some(item)) = (into.words.get_mut(side), draft.words.get(side)) else {
+                            continue;
+                        };
+                        if !item.is_empty() && !items.split(BETWEEN).any(|known| known == item) {
+                            *items = format!("{items}{BETWEEN}{item}");
+                        }
+                    }
+                } else if said(&draft, Side::Old) + said(&draft, Side::New)
+                    > said(into, Side::Old) + said(into, Side::New)
+                {
                     into.words = draft.words.clone();
                 }
                 into.count += usize::from(matches!(into.kind, Kind::Added | Kind::Removed));

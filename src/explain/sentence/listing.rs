@@ -21,9 +21,9 @@ const LONGEST_EXCHANGED: usize = 2;
 const LONGEST_OF_TWO: usize = 2;
 
 /// What stands between two separators.
-struct Item {
+pub(super) struct Item {
     /// Its units, without marks at the ends.
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// The keys of its words.
     keys: Vec<u64>,
 }
@@ -149,7 +149,8 @@ fn is_short(context: &Context<'_>, weave: &Weave, side: Side, item: &Item) -> bo
     units.iter().filter(|u| !u.light).count() <= LONGEST_ITEM && !units.first().is_some_and(|u| decides(u.segment))
 }
 
-fn cut(context: &Context<'_>, weave: &Weave, side: Side, range: Range<usize>) -> Vec<Item> {
+/// The items of a range of units.
+pub(super) fn cut(context: &Context<'_>, weave: &Weave, side: Side, range: Range<usize>) -> Vec<Item> {
     let units = weave.units.get(side);
     let separators = Separators::new(context, weave, side);
     let mut items = Vec::new();
@@ -196,7 +197,7 @@ fn joints(context: &Context<'_>, weave: &Weave, side: Side, range: Range<usize>)
 
 /// What parts the items of an enumeration in a language: commas, semicolons, joining words.
 #[derive(Clone, Copy)]
-struct Separators<'c, 'a> {
+pub(super) struct Separators<'c, 'a> {
     context: &'c Context<'a>,
     weave: &'c Weave,
     side: Side,
@@ -204,13 +205,13 @@ struct Separators<'c, 'a> {
 }
 
 impl<'c, 'a> Separators<'c, 'a> {
-    fn new(context: &'c Context<'a>, weave: &'c Weave, side: Side) -> Self {
+    pub(super) fn new(context: &'c Context<'a>, weave: &'c Weave, side: Side) -> Self {
         let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
         Separators { context, weave, side, join }
     }
 
     /// Whether a unit is one.
-    fn has(&self, at: usize) -> bool {
+    pub(super) fn has(&self, at: usize) -> bool {
         self.weave.units.get(self.side).get(at).is_some_and(|u| {
             let text = self.context.text(self.side, u.span);
             matches!(text, "," | ";" | "/" | "、" | "，" | "；")

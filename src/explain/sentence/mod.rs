@@ -5,6 +5,7 @@ mod carried;
 mod crossed;
 mod denial;
 mod difference;
+mod enumerated;
 pub(super) mod force;
 mod framing;
 mod idle;
@@ -35,9 +36,10 @@ pub(super) struct Told<'w> {
 type Explainer = for<'w> fn(&Context<'_>, &Link, &'w Weave, Vec<&'w Run>) -> Told<'w>;
 
 /// From what decides the meaning of the whole sentence to what stands in a few words of it.
-const EXPLAINERS: [Explainer; 8] = [
+const EXPLAINERS: [Explainer; 9] = [
     invisible::explain,
     listing::order,
+    enumerated::explain,
     roles::explain,
     phrase::explain,
     framing::explain,
