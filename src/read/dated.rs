@@ -54,7 +54,7 @@ pub(super) fn stated(draft: &Draft, segments: &[Segment], language: Option<&str>
     by_metadata(draft)
         .or_else(|| by_line(draft, segments, language, captured))
         .or_else(|| by_single_time(draft))
-        .or_else(|| bound(draft, segments, language))
+        .or_else(|| bound(draft, segments, language, captured))
         .unwrap_or_else(Dated::unknown)
 }
 
@@ -131,7 +131,6 @@ fn json_date(script: &str, key: &str) -> Option<String> {
 /// later than the capture: pages state when they were first published, too, and when pages were that they lead to. A day
 /// of entry into force is not asked where another date stands.
 fn by_line(draft: &Draft, segments: &[Segment], language: Option<&str>, captured: &Dated) -> Option<Dated> {
-    let limit = captured.value.as_deref().unwrap_or("9999");
     let wordings = wordings(language);
     let mut best: Option<((bool, bool, String), Dated)> = None;
     let is_text = |segment: &Segment| segment.role == Role::Claim && segment.span.len() >= SENTENCE;
@@ -145,15 +144,19 @@ fn by_line(draft: &Draft, segments: &[Segment], language: Option<&str>, captured
         let Some(value) = found.into_iter().filter(Mention::is_full).map(|mention| mention.value).max() else {
             continue;
         };
-        let later = value.as_str() > limit && !value.starts_with(limit);
         let updated = || wordings.iter().any(|w| w.updated.iter().any(|phrase| phrase.is_in(&folded)));
         let rank = (!effective, index < text && updated(), value.clone());
-        if !later && best.as_ref().is_none_or(|(known, _)| *known < rank) {
+        if !is_later(&value, captured) && best.as_ref().is_none_or(|(known, _)| *known < rank) {
             let basis = format!("line {}: '{}'", segment.lines.0, excerpt(line));
             best = Some((rank, dated(value, basis, Confidence::Stated)));
         }
     }
     best.map(|(_, dated)| dated)
+}
+
+/// Whether a date lies after the day, month or year in which the snapshot was taken, where that is known.
+fn is_later(value: &str, captured: &Dated) -> bool {
+    captured.value.as_deref().is_some_and(|limit| value > limit && !value.starts_with(limit))
 }
 
 /// The date of a `<time>` element, where all that there are agree.
@@ -173,8 +176,8 @@ fn by_single_time(draft: &Draft) -> Option<Dated> {
 }
 
 /// The latest date that the text speaks of as past: the page cannot be older. Sentences that speak of what is to
-/// come say nothing about it.
-fn bound(draft: &Draft, segments: &[Segment], language: Option<&str>) -> Option<Dated> {
+/// come say nothing about it, nor do dates after the capture.
+fn bound(draft: &Draft, segments: &[Segment], language: Option<&str>, captured: &Dated) -> Option<Dated> {
     let wordings = wordings(language);
     let mut years: Vec<(u32, usize)> = Vec::new();
     for (index, segment) in segments.iter().enumerate() {
@@ -211,7 +214,7 @@ fn bound(draft: &Draft, segments: &[Segment], language: Option<&str>) -> Option<
                 continue;
             }
             let known = best.as_ref().is_none_or(|(known, _)| known.as_str() < value);
-            if precision(value).is_some() && known {
+            if precision(value).is_some() && known && !is_later(value, captured) {
                 best = Some((value.to_owned(), index));
             }
         }
@@ -381,5 +384,12 @@ mod tests {
         let stated = stated_of(text, "undated.txt");
         assert_eq!((stated.value.as_deref(), stated.confidence), (Some("2025-02"), Confidence::Bounded));
         assert_eq!(stated.precision, Precision::Month);
+    }
+
+    #[test]
+    fn no_date_after_the_capture_is_a_bound() {
+        let text = "The office opened in February 2025. The rates of 1 June 2030 are those of the region.\n";
+        assert_eq!(stated_of(text, "2026-03-01.txt").value.as_deref(), Some("2025-02"));
+        assert_eq!(stated_of(text, "undated.txt").value.as_deref(), Some("2030-06-01"));
     }
 }
