@@ -7,6 +7,7 @@ mod clip;
 mod room;
 mod sentence;
 
+use crate::language::numbering::numbering;
 use crate::language::token::fold;
 use crate::model::{Evidence, Kind, Role, SectionLink, Side};
 
@@ -104,6 +105,10 @@ fn claim(verbs: [&str; 2], context: &Context<'_>, draft: &Draft, side: Side, wor
 
 /// A claim that stands elsewhere, with both sections where their titles have room.
 fn moved(context: &Context<'_>, draft: &Draft, claim: &str) -> String {
+    // A number that it has got in its new place was not moved with it.
+    let number = numbering(claim);
+    let numbered = |quote: &Evidence| plain(context.text(Side::Old, quote.span)).starts_with(&claim[..number]);
+    let claim = if draft.on(Side::Old).iter().any(numbered) { claim } else { &claim[number..] };
     let section = |side: Side| {
         let quote = draft.on(side).first()?;
         Some(context.sides.get(side).document.segments[quote.segment].section)

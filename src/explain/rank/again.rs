@@ -76,11 +76,14 @@ struct Said {
 }
 
 impl Said {
-    /// Whether most of some words are among those said. An item of a few words is not said by a sentence that holds them.
+    /// Whether most of some words are among those said, or most of what is said among them. An item of a few words is
+    /// not said by a sentence that holds them.
     fn has_most(&self, words: &FxHashSet<u64>) -> bool {
         let shared = words.iter().filter(|w| self.words.contains(w)).count();
-        let item = words.len() < weights::SAID_WORDS && self.words.len() >= weights::SAID_WORDS;
-        !item && shared as f64 >= weights::SAID_AGAIN * words.len() as f64
+        let (here, known) = (words.len(), self.words.len());
+        let within = shared as f64 >= weights::SAID_AGAIN * here as f64;
+        let around = known >= weights::SAID_WORDS && shared as f64 >= weights::SAID_WITHIN * known as f64;
+        around || (within && !(here < weights::SAID_WORDS && known >= weights::SAID_WORDS))
     }
 }
 

@@ -111,6 +111,9 @@ pub(super) const PAIRS: usize = 64;
 /// An addition or removal says again what a stronger one says where it shares so much of its words.
 pub(super) const SAID_AGAIN: f64 = 0.7;
 
+/// … or where it holds so much of the words of the stronger one: the second of two accounts of one rule is the longer one.
+pub(super) const SAID_WITHIN: f64 = 0.8;
+
 /// A claim of fewer words of substance is said again only by one that is as short.
 pub(super) const SAID_WORDS: usize = 4;
 

@@ -98,17 +98,21 @@ pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: 
             |side, normal: &str| names.places(side, normal).first().map(|e| context.text(side, e.span).to_owned());
         let (from, to) = (written(Side::Old, &old), written(Side::New, &new));
         let count = names.count(Side::Old, &old) + names.count(Side::New, &new);
+        // An old name that stands in most of its places after all is told so; its mention in the statement is none.
+        let (before, left) = (names.count(Side::Old, &old), names.count(Side::New, &old));
+        let remains = left * 2 > before && left > STATED;
+        // Where it stands in all of them no place of it is quoted: nothing changed there.
+        let places = if remains && left + STATED >= before { Vec::new() } else { places };
         let (leading, mut places) = (places.first().copied(), places);
         places.sort_unstable();
         let mut draft = Draft::new(kind, places, quotes, 0.95).times(count);
         draft.lead.old.extend(leading);
+        if let Some(counted) = from.as_deref().filter(|_| remains).map(|name| context.counts([name].into_iter())[0]) {
+            // As a reader would count it who looks for the name, inside longer ones too.
+            (draft.before, draft.left) = (counted.old, counted.new);
+        }
         draft.words.old = from;
         draft.words.new = to;
-        // An old name that stands in most of its places after all is told so; its mention in the statement is none.
-        let (before, left) = (names.count(Side::Old, &old), names.count(Side::New, &old));
-        if left * 2 > before && left > STATED {
-            (draft.before, draft.left) = (before, left);
-        }
         drafts.push(draft);
     }
 }
