@@ -105,11 +105,12 @@ pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: 
         let places = if remains && left + STATED >= before { Vec::new() } else { places };
         let (leading, mut places) = (places.first().copied(), places);
         places.sort_unstable();
+        let stated = quotes.len();
         let mut draft = Draft::new(kind, places, quotes, 0.95).times(count);
         draft.lead.old.extend(leading);
         if let Some(counted) = from.as_deref().filter(|_| remains).map(|name| context.counts([name].into_iter())[0]) {
-            // As a reader would count it who looks for the name, inside longer ones too.
-            (draft.before, draft.left) = (counted.old, counted.new);
+            // As a reader would count it who looks for the name, inside longer ones too, but for the statements.
+            (draft.before, draft.left) = (counted.old, counted.new.saturating_sub(stated));
         }
         draft.words.old = from;
         draft.words.new = to;
