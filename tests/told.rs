@@ -536,8 +536,7 @@ fn a_sentence_that_became_a_list_loses_no_item_to_a_page_that_says_it_elsewhere_
          shelves:\n\n1. Don’t disturb the work of others, including:\n   * talking aloud\n   * moving the chairs of others",
     );
     let comparison = pages(&old, &new);
-    let told: Vec<&str> =
-        comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| &*c.headline).collect();
+    let told: Vec<&str> = comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| &*c.headline).collect();
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("Copy more than ten pages”"), "{told:?}");
 }

@@ -18,8 +18,9 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     let body = front_matter::read(text, draft);
     // The lines of front matter end where their author ended them, and say nothing of how the text is wrapped.
     let spaced = mask::spaced(&text[body..]);
-    draft.wrap = Wrap::measure(&spaced);
-    let underlined = mask::underlines(&spaced);
+    let filled = mask::templates(&spaced);
+    draft.wrap = Wrap::measure(&filled).of_markdown();
+    let underlined = mask::underlines(&filled);
     let masked = mask::attributes(&underlined);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader::new(text, body, draft);

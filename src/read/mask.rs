@@ -97,6 +97,32 @@ pub(super) fn attributes(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
+/// Closes the gaps of addresses that a template fills in, `[rooms]({% page "/rooms/" %})`: to CommonMark one with spaces or
+/// quotation marks makes no link. Offsets stay.
+pub(super) fn templates(text: &str) -> Cow<'_, str> {
+    let mut masked = Cow::Borrowed(text);
+    for (open, close) in [("]({%", "%}"), ("]({{", "}}")] {
+        for (at, _) in text.match_indices(open) {
+            let start = at + "](".len();
+            let line = text[start..].split(['\n', ']']).next().unwrap_or_default();
+            let Some(filled) = line.find(close) else { continue };
+            // An address may go on behind what is filled in, up to the bracket that ends it.
+            let end = start + filled + close.len();
+            if line[filled + close.len()..]
+                .find([')', ' '])
+                .is_none_or(|stop| !line[filled + close.len()..][stop..].starts_with(')'))
+            {
+                continue;
+            }
+            let closed = text[start..end].replace([' ', '\t', '"', '(', ')', '<', '>', '\\'], "_");
+            if closed.len() == end - start {
+                masked.to_mut().replace_range(start..end, &closed);
+            }
+        }
+    }
+    masked
+}
+
 /// Whether nothing stands in the beginning of a line but what begins blocks: the marks of quotes and items, and the label of
 /// a footnote.
 fn is_empty_but_for_markers(line: &str) -> bool {
@@ -147,5 +173,15 @@ mod tests {
         assert!(closed.ends_with("ends here.\n\n\n\nThe next one."), "{closed}");
         let prose = "Boats lie at the quay.\n\n";
         assert!(matches!(spaced(&prose.repeat(20)), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn an_address_that_a_template_fills_in_is_one() {
+        let page = "See [rooms]({% page \"/rooms/\" %}#top), [maps]({{ site.base }}/maps) and [x]({% y.";
+        assert_eq!(
+            templates(page),
+            "See [rooms]({%_page__/rooms/__%}#top), [maps]({{_site.base_}}/maps) and [x]({% y."
+        );
+        assert!(matches!(templates("See [rooms](/rooms)."), Cow::Borrowed(_)));
     }
 }

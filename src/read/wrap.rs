@@ -20,6 +20,8 @@ pub(super) struct Wrap {
     width: Option<usize>,
     /// Whether in its markup a line break inside a paragraph means nothing.
     flows: bool,
+    /// Whether it does where lines are wrapped: text extractors write what only looks like this markup.
+    may_flow: bool,
 }
 
 /// Narrowest and widest column that counts as a margin: shorter lines are lists and verse, longer ones are
@@ -63,12 +65,17 @@ impl Wrap {
         let is_full = |line: &&Break| reaches(line, width) || line.widest.is_some_and(|widest| reaches(line, widest));
         let full = breaks.iter().filter(is_full).count();
         let all = breaks.iter().filter(|line| !line.titled || is_full(line)).count();
-        Wrap { width: (full * 10 >= all * WRAPPED).then_some(width), flows: false }
+        Wrap { width: (full * 10 >= all * WRAPPED).then_some(width), ..Wrap::default() }
     }
 
     /// The same of a text whose markup parts paragraphs by blank lines and indentation alone.
     pub(super) fn of_markup(self) -> Self {
         Wrap { flows: true, ..self }
+    }
+
+    /// The same of Markdown.
+    pub(super) fn of_markdown(self) -> Self {
+        Wrap { may_flow: true, ..self }
     }
 
     /// Whether the text is such a one.
@@ -94,7 +101,9 @@ impl Wrap {
         }
         // An author who wraps lines may give a link one of its own in the middle of a sentence.
         let aside = self.width.is_some() && line.linked != next.linked && !ended;
-        if self.flows || aside {
+        // A line of less than half the width may be a title or a date to which an extractor left no blank line.
+        let half = self.width.is_some_and(|width| line.columns * 2 >= width);
+        if self.flows || aside || (self.may_flow && half && !ended) {
             return true;
         }
         // "3. We will not hide problems", with much room for the first word of what follows, is a title.
