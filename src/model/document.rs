@@ -234,11 +234,18 @@ pub struct Document {
 
 impl Document {
     /// The line that announces the list which a segment is in ("They include:"), where there is one: of an item inside
-    /// another item's list the innermost one.
+    /// another item's list the innermost one. An item that only names something ("Guest houses") announces what its own
+    /// list says of it.
     pub fn announcement(&self, segment: usize) -> Option<usize> {
         /// An item so many lines below it is not looked for: bounds the work on lists without end.
         const FAR: usize = 1000;
+        /// An item of no more words, and no sentence, names what the items below it are about.
+        const LABEL: usize = 6;
         let ends = |s: &Segment| s.span.of(&self.text).ends_with([':', '：']);
+        let labels = |s: &Segment| {
+            let text = s.span.of(&self.text);
+            !text.ends_with(['.', '!', '?', ';', ',', '…', '。']) && text.split_whitespace().count() <= LABEL
+        };
         let mut item = &self.segments[segment];
         if !item.listed {
             return None;
@@ -248,6 +255,7 @@ impl Document {
             match (outer, ends(line)) {
                 (true, true) => return (line.section == item.section && line.role != Role::Heading).then_some(index),
                 (true, false) if !line.listed => return None,
+                (true, false) if line.section == item.section && labels(line) => return Some(index),
                 // An item of an outer list: what announces that one announces this one.
                 (true, false) => item = line,
                 // An item beside it that announces a list which is not set deeper leaves it open which of the two a

@@ -1,9 +1,12 @@
 //! Blocks that are headings by their look: bold lines, bold beginnings, and, where a page marks no headings, short
 //! lines before a paragraph.
 
+use crate::language::cue;
+use crate::language::facet::alone;
 use crate::language::numbering::numbering;
 use crate::language::stop::is_stop_word;
 use crate::language::token::fold;
+use crate::model::FacetKind;
 
 use super::draft::{Block, Draft, Kind};
 use super::part;
@@ -34,7 +37,7 @@ pub(super) fn find(draft: &mut Draft, language: Option<&str>) {
     found += part::find(draft, &text, language, deepest);
     run_in(draft, &text, deepest + 2, language);
     if found < FEW && !draft.wrap.is_of_markup() {
-        bare_lines(&mut draft.blocks, &text);
+        bare_lines(&mut draft.blocks, &text, language);
     }
     draft.text = text;
 }
@@ -50,7 +53,17 @@ fn is_bold_title(blocks: &[Block], index: usize, text: &str, language: Option<&s
         let free = block.role.is_none() && block.kind == Kind::Paragraph && before_body(blocks, index, text);
         free && title.ends_with('.') && title.len() <= SHORT && is_set_as_title(title, language)
     };
-    block.bold && !run && (is_title(blocks, index, text) || stopped())
+    // One item may have a text of its own below its title, and its neighbour begin with it on the same line.
+    let heads = || heads_item(blocks, index, text) && is_set_as_title(title, language);
+    block.bold && !run && (is_title(blocks, index, text, language) || stopped() || heads())
+}
+
+/// Whether the text of an item begins on a line of its own behind this one: "* **Your crew.**", "We keep a list of all
+/// sailors."
+fn heads_item(blocks: &[Block], index: usize, text: &str) -> bool {
+    let (block, next) = (&blocks[index], blocks.get(index + 1));
+    let text_of = |next: &Block| matches!(next.kind, Kind::Paragraph | Kind::Item) && !next.listed && !next.bold;
+    block.kind == Kind::Item && block.listed && next.is_some_and(text_of) && before_body(blocks, index, text)
 }
 
 /// Titles at the beginning of a block, before its text: bold ones, "**2.1 Order Form.** You may order …", and, where
@@ -64,14 +77,7 @@ fn run_in(draft: &mut Draft, text: &str, level: usize, language: Option<&str>) {
         .map(|block| numbered_title(block.span.of(text), language).filter(|_| free(block)))
         .collect();
     let several = numbered.iter().flatten().count() >= SEVERAL;
-    // The text of an item may begin on a line of its own: "* **Your crew.**", "We keep a list of all sailors."
-    let broken = |index: usize| {
-        let (block, next) = (&draft.blocks[index], draft.blocks.get(index + 1));
-        let text_of = |next: &Block| matches!(next.kind, Kind::Paragraph | Kind::Item) && !next.listed && !next.bold;
-        let goes_on = next.is_some_and(text_of);
-        block.kind == Kind::Item && block.listed && goes_on && before_body(&draft.blocks, index, text)
-    };
-    let broken: Vec<bool> = (0..draft.blocks.len()).map(broken).collect();
+    let broken: Vec<bool> = (0..draft.blocks.len()).map(|index| heads_item(&draft.blocks, index, text)).collect();
     let mut depths: Vec<usize> = Vec::new();
     for ((block, numbered), broken) in draft.blocks.iter_mut().zip(numbered).zip(broken) {
         let title = |bold| bold_title(block.span.of(text), bold, broken, language);
@@ -129,8 +135,8 @@ fn is_set_as_title(title: &str, language: Option<&str>) -> bool {
 }
 
 /// Lines that stand before a paragraph as titles do. Their levels follow their indentation.
-fn bare_lines(blocks: &mut [Block], text: &str) {
-    let titles: Vec<bool> = (0..blocks.len()).map(|index| is_title(blocks, index, text)).collect();
+fn bare_lines(blocks: &mut [Block], text: &str, language: Option<&str>) {
+    let titles: Vec<bool> = (0..blocks.len()).map(|index| is_title(blocks, index, text, language)).collect();
     let mut found: Vec<usize> = Vec::new();
     for index in 0..blocks.len() {
         if !titles[index] {
@@ -162,12 +168,22 @@ fn bare_lines(blocks: &mut [Block], text: &str) {
     }
 }
 
-fn is_title(blocks: &[Block], index: usize, text: &str) -> bool {
+fn is_title(blocks: &[Block], index: usize, text: &str, language: Option<&str>) -> bool {
     let block = &blocks[index];
     let title = block.span.of(text);
     let enclosed = title.starts_with('(') && title.ends_with(')') && numbering(title) == 0;
-    // "1. Definitions." is a title in spite of its full stop.
-    let is_numbered = block.span.len() <= SHORT && numbering(title) > 0 && title.ends_with('.') && !title.contains(',');
+    // "1. Definitions." is a title in spite of its full stop; "2. Guests are let in." is none, nor is "(1) Guests are".
+    let number = numbering(title);
+    let stops = title[number..].matches(". ").count();
+    let is_numbered = block.span.len() <= SHORT
+        && number > 0
+        && title.ends_with('.')
+        && !title.contains(',')
+        && stops == 0
+        && !has_verb(title, language);
+    if number > 0 && title.starts_with('(') && has_verb(title, language) {
+        return false;
+    }
     matches!(block.kind, Kind::Paragraph | Kind::Item)
         && block.role.is_none()
         && block.span.len() <= LONGEST.0
@@ -180,15 +196,25 @@ fn is_title(blocks: &[Block], index: usize, text: &str) -> bool {
         && !has_siblings(blocks, index)
 }
 
+/// Whether a line states something: it has a verb in a form that the lexicon knows.
+fn has_verb(line: &str, language: Option<&str>) -> bool {
+    let facets = alone(line, language.or(Some("en")), cue::annotate);
+    facets.iter().any(|facet| matches!(facet.kind, FacetKind::Tense | FacetKind::Modal))
+}
+
 /// A label that only leads to something: "[RFC2026]", "<https://example.org/>".
 fn is_label(line: &str) -> bool {
     let enclosed = |open, close| line.starts_with(open) && line.ends_with(close);
     !line.contains(' ') && (enclosed('[', ']') || enclosed('<', '>'))
 }
 
-/// Whether a block is an item among others of its list.
+/// Whether a block is an item among others of its list, or the only one below an item.
 fn has_siblings(blocks: &[Block], index: usize) -> bool {
     let item = &blocks[index];
+    let above = index.checked_sub(1).map(|before| &blocks[before]);
+    if item.listed && above.is_some_and(|above| above.kind == Kind::Item && above.listed && above.depth < item.depth) {
+        return true;
+    }
     let like = |other: Option<&Block>| other.is_some_and(|o| o.kind == Kind::Item && o.listed && o.depth == item.depth);
     item.kind == Kind::Item
         && item.listed
@@ -237,5 +263,29 @@ mod tests {
         let document = read(page.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
         let titles = document.segments.iter().filter(|s| s.role == Role::Heading).map(|s| s.span.of(&document.text));
         assert_eq!(titles.collect::<Vec<_>>(), ["Terms", "How We Settle Disputes."]);
+    }
+
+    #[test]
+    fn a_numbered_line_that_states_something_is_no_title() {
+        let titles = |page: &str, language: &str| {
+            let options = ReadOptions { language: Some(language.into()), ..ReadOptions::default() };
+            let document = read(page.as_bytes(), "a.md", &options).expect("it reads");
+            let titles = document.segments.iter().filter(|s| s.role == Role::Heading);
+            titles.map(|s| s.span.of(&document.text).to_owned()).collect::<Vec<_>>()
+        };
+        let page = "# Club\n\n2.1. You must be a member to join.\n\n2.2. Guests use the pool with a member at their \
+                    side. It closes at nine.\n\n2.3. Scope of the card.\n\nThe card opens every door of the club.\n";
+        assert_eq!(titles(page, "en"), ["Club", "2.3. Scope of the card."]);
+        let page = "# Markt\n\n(1) Im Sinne dieser Satzung ist\n\n1. ein Stand jede Fläche, die dem Verkauf dient;\n";
+        assert_eq!(titles(page, "de"), ["Markt"]);
+    }
+
+    #[test]
+    fn an_item_with_a_text_below_it_is_a_title_beside_one_that_begins_with_its_own() {
+        let page = "# Club\n\n5. **Passwords and Access.** Keep your key where nobody finds it.\n    \n6. **Miscellaneous**  \n\
+                    \x20     \n    6.1. Law. These rules stand under the law of the land.\n";
+        let document = read(page.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
+        let titles = document.segments.iter().filter(|s| s.role == Role::Heading).map(|s| s.span.of(&document.text));
+        assert_eq!(titles.collect::<Vec<_>>(), ["Club", "5. Passwords and Access.", "6. Miscellaneous"]);
     }
 }

@@ -115,7 +115,29 @@ fn boundaries(text: &str, language: &str) -> Vec<usize> {
     let found = all.iter().map(|boundary| boundary.start_byte);
     let mut found: Vec<usize> = found.filter(|&at| !code.splits(at) && !glued(at) && !abbreviates(text, at)).collect();
     behind_brackets(text, &mut found);
+    for at in without_space(text) {
+        if let Err(place) = found.binary_search(&at) {
+            found.insert(place, at);
+        }
+    }
     found
+}
+
+/// Where a sentence begins to which its author left no space: "… for leisure.Hotels may …". A small word stands before
+/// the stop, and what follows it up to the next space is a word: neither is a name of a file, a host or a function.
+fn without_space(text: &str) -> impl Iterator<Item = usize> {
+    const SHORT: usize = 3;
+    let stops = text.match_indices(['.', '?', '!']).map(|(at, _)| at);
+    stops.filter_map(|at| {
+        let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let word = before.trim_start_matches(['(', '"', '“', '‘']);
+        let after = text[at + 1..].split(char::is_whitespace).next().unwrap_or_default();
+        let bare = after.trim_end_matches([',', ';', ':', '.', '"', '”']);
+        let small = word.chars().count() >= SHORT && word.chars().all(char::is_lowercase);
+        let mut letters = bare.chars();
+        let large = letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_lowercase() || c == '’');
+        (small && large && text.len() > at + 1 + after.len()).then_some(at + 1)
+    })
 }
 
 /// Whether a full stop before a place belongs to a short word that a small letter follows: "NovaBus sp. z o.o. et al."
@@ -214,7 +236,7 @@ impl<'a> Code<'a> {
 fn may_hold_two(text: &str) -> bool {
     let mut chars = text.char_indices().peekable();
     while let Some((_, c)) = chars.next() {
-        let Some(&(at, next)) = chars.peek() else { return false };
+        let Some(&(at, next)) = chars.peek() else { break };
         match c {
             '.' | '!' | '?' | '…' => {
                 let spaced = next.is_whitespace() || matches!(next, '"' | '\'' | '”' | '’' | ')' | ']' | '»');
@@ -226,7 +248,7 @@ fn may_hold_two(text: &str) -> bool {
             _ => {}
         }
     }
-    false
+    without_space(text).next().is_some()
 }
 
 /// Whether what was cut off as a sentence belongs to the one before it. A mark alone is no sentence. After a
@@ -275,6 +297,17 @@ mod tests {
             "See 15 C.F.R. Parts 730-774 for the rules.",
         ] {
             assert_eq!(cut(text, "en"), [text]);
+        }
+    }
+
+    #[test]
+    fn a_sentence_may_begin_without_a_space() {
+        let text = "No inn takes bookings for leisure.Inns may offer beds.Ask first.";
+        assert_eq!(cut(text, "en"), ["No inn takes bookings for leisure.", "Inns may offer beds.", "Ask first."]);
+        for text in
+            ["See harbour.Example.org for it.", "Call console.WriteLine or map.Get(key) here.", "Use Node.Js here."]
+        {
+            assert_eq!(cut(text, "en").len(), 1, "{text}");
         }
     }
 

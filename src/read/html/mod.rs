@@ -9,11 +9,14 @@ mod walk;
 
 use super::ReadOptions;
 use super::draft::Draft;
+use super::front_matter;
 
 /// Reads a page.
 pub(super) fn read(text: &str, options: &ReadOptions, draft: &mut Draft) {
-    let tree = parse(text, draft);
-    walk::walk(&tree, &ignored(&tree, options, draft), 0, draft);
+    // What builds pages of HTML reads front matter before it, too.
+    let behind = front_matter::read(text, draft);
+    let tree = parse(&text[behind..], draft);
+    walk::walk(&tree, &ignored(&tree, options, draft), text[..behind].lines().count(), draft);
     draft.close();
 }
 
@@ -64,6 +67,14 @@ mod tests {
 
     fn segments(document: &Document) -> Vec<(Role, &str)> {
         (0..document.segments.len()).map(|at| (document.segments[at].role, document.segment_text(at))).collect()
+    }
+
+    #[test]
+    fn front_matter_before_the_page_is_none_of_its_text() {
+        let document = page("---\ntitle: \"Bathing\"\ntags: [\"lake\"]\n---\n\n<p>Dogs stay out.</p>");
+        let claims: Vec<_> = segments(&document).into_iter().filter(|(role, _)| *role == Role::Claim).collect();
+        assert_eq!(claims, [(Role::Claim, "Dogs stay out.")]);
+        assert_eq!(document.segments.last().map(|segment| segment.lines), Some((6, 6)));
     }
 
     #[test]
