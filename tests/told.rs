@@ -548,3 +548,15 @@ fn items_that_go_from_one_sentence_are_all_named() {
     let (_, _, headline) = told(&pages(&old, &new), Kind::ListItem);
     assert!(headline.starts_with("Drops “prints”, “journals” in "), "{headline}");
 }
+
+#[test]
+fn figures_are_told_one_beside_the_other_each_at_its_place() {
+    let old = framed("The tolls of the bridge, the ferry and the lock stay at 0.00%, 0.25% and -0.50% respectively.");
+    let new = framed("The tolls of the bridge, the ferry and the lock stay at 0.50%, 0.75% and 0.00% respectively.");
+    let (_, _, headline) = told(&pages(&old, &new), Kind::Percent);
+    assert!(headline.starts_with("“0.00%”, “0.25%”, “-0.50%” become “0.50%”, “0.75%”, “0.00%”"), "{headline}");
+    let old = framed("Readers keep a map for 3 days and a book for 14 days.");
+    let new = framed("Readers of all ages keep a map for 5 days and a book for 21 days.");
+    let (_, _, headline) = told(&pages(&old, &new), Kind::Number);
+    assert!(headline.starts_with("“3 days”, “14 days” become “5 days”, “21 days”"), "{headline}");
+}

@@ -94,13 +94,16 @@ fn in_digits(passage: &Passage<'_>, at: usize) -> Option<Numeral> {
         return None;
     }
     // "-5" after a space is negative; "2-5" is a range.
-    if passage.is_glued(at) && passage.form(at - 1) == "-" && !passage.is_glued(at - 1) && at > 1 {
-        let after_number = passage.is(at - 2, TokenKind::Number);
-        if !after_number {
-            numeral.amount = numeral.amount.negated();
-        }
+    if is_signed(passage, at) {
+        numeral.amount = numeral.amount.negated();
     }
     Some(numeral)
+}
+
+/// Whether a minus sign stands before a number.
+pub fn is_signed(passage: &Passage<'_>, at: usize) -> bool {
+    let minus = at > 1 && passage.is_glued(at) && matches!(passage.form(at - 1), "-" | "−");
+    minus && !passage.is_glued(at - 1) && !passage.is(at - 2, TokenKind::Number)
 }
 
 /// Where a number ends whose digits are grouped by spaces: `40 000`.

@@ -7,7 +7,7 @@
 use super::amount::Amount;
 use super::facet::Found;
 use super::family::{Families, Family};
-use super::number::{Numeral, numeral};
+use super::number::{Numeral, is_signed, numeral};
 use super::passage::Passage;
 use crate::model::{FacetKind, TokenKind};
 
@@ -88,6 +88,9 @@ fn quantity(passage: &Passage<'_>, at: usize, found: &mut Found) -> Option<usize
         normal.push(' ');
         normal.push_str(unit);
     }
+    // The sign belongs to what is quoted.
+    let signed = at == start && passage.is(at, TokenKind::Number) && is_signed(passage, at);
+    let at = at - usize::from(signed);
     found.add(passage, (at, end), kind, normal);
     found.claim(at, end);
     Some(end)

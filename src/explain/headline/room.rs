@@ -53,6 +53,10 @@ pub(super) fn two(lead: &str, old: &str, joint: &str, new: &str, tail: &str) -> 
     // The shorter quote gives what it does not need to the longer one.
     let old_room = if a <= room / 2 { a } else { room - b.min(room / 2) };
     let new_room = room - a.min(old_room);
+    let joint = match joint {
+        "becomes" if old.contains(BETWEEN) => "become",
+        joint => joint,
+    };
     let shown = |old: &str, new: &str| format!("{lead}{} {joint} {}{tail}", named(old, old_room), named(new, new_room));
     let several = old.contains(BETWEEN) || new.contains(BETWEEN);
     if several || (a <= old_room && b <= new_room) {

@@ -1,7 +1,7 @@
 //! What an edit does to the meaning: one change for each kind of thing that differs between the sides of a link.
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side};
+use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Role, Side};
 
 use super::Told;
 use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
@@ -10,6 +10,7 @@ use super::wording::is_respelled;
 use crate::explain::context::Context;
 use crate::explain::context::crossref;
 use crate::explain::draft::Draft;
+use crate::explain::headline::BETWEEN;
 use crate::explain::quote;
 use crate::explain::rank::weights;
 use crate::explain::term::acronym::is_written_out;
@@ -78,7 +79,12 @@ pub(in crate::explain) fn explain<'w>(
                 drafts.len() - 1
             });
             let draft = &mut drafts[index];
-            if draft.words.old.is_none() {
+            // Figures that take each other's place are told side by side, before one that came or went.
+            let figure = is_fact(difference.kind) && difference.kind != FacetKind::Name && !is_row(context, weave);
+            let exchange = figure && difference.is_exchange();
+            if exchange && known.is_some() {
+                beside(&mut draft.words, &words);
+            } else if draft.words.old.is_none() {
                 draft.words = words.clone();
                 if let Some((name, points)) = factor {
                     draft.because(name, points);
@@ -157,6 +163,32 @@ fn is_of_clause(weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
     !difference.is_exchange() && says_more(weave, side, run, difference)
 }
 
+/// Puts what stands for what beside what is told of the same kind; an amount that one side alone has gives way to it.
+fn beside(told: &mut Pair<Option<String>>, words: &Pair<Option<String>>) {
+    /// Longer lists are seen below the line.
+    const LONGEST: usize = 60;
+    let text = |pair: &Pair<Option<String>>, side: Side| pair.get(side).clone().unwrap_or_default();
+    let lone = Side::BOTH.into_iter().any(|side| text(told, side).is_empty());
+    let pairs = || {
+        text(told, Side::Old)
+            .split(BETWEEN)
+            .map(str::to_owned)
+            .zip(text(told, Side::New).split(BETWEEN).map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    if pairs().contains(&(text(words, Side::Old), text(words, Side::New))) {
+        return;
+    }
+    for side in Side::BOTH {
+        let (known, next) = (text(told, side), text(words, side));
+        if lone {
+            *told.get_mut(side) = Some(next);
+        } else if known.len() + next.len() <= LONGEST {
+            *told.get_mut(side) = Some(format!("{known}{BETWEEN}{next}"));
+        }
+    }
+}
+
 /// What the headline says: amounts, dates and names as such, the words of a short run, else the facets with what
 /// they bear on.
 fn words(
@@ -170,12 +202,17 @@ fn words(
     // Where a phrase stands for another, what one of them expresses is not said without the other.
     let exchanged = !weave.rewritten && weave.lone_side(run).is_none();
     let amounts = alike(difference);
+    let listed = fact && !weave.rewritten && is_list(difference) && !is_row(context, weave);
     let one = |side: Side| {
         let facets = difference.facets.get(side);
         if difference.kind == FacetKind::Quotation && facets.is_empty() {
             return Some(String::new());
         }
         if (fact && difference.is_exchange()) || difference.kind == FacetKind::Quotation {
+            if listed {
+                let all: Vec<&str> = facets.iter().map(|f| context.text(side, f.span)).collect();
+                return Some(all.join(BETWEEN));
+            }
             let quoted = ['"', '“', '”', '„', '«', '»', '‘', '’'];
             let text = facets.get(*amounts.get(side)).map_or("", |f| context.text(side, f.span));
             return Some(if fact { text } else { text.trim_matches(quoted) }.to_owned());
@@ -191,18 +228,30 @@ fn words(
     Pair::new(one(Side::Old), one(Side::New))
 }
 
+/// Whether rows of tables are compared, in which each figure stands under a head of its own.
+fn is_row(context: &Context<'_>, weave: &Weave) -> bool {
+    weave.units.new.first().is_some_and(|unit| context.role(Side::New, unit.segment) == Role::Table)
+}
+
+/// The unit that an amount is measured in; empty for a bare number.
+fn unit(facet: &Facet) -> &str {
+    let last = facet.normal.rsplit(' ').next();
+    last.filter(|unit| !unit.contains(|c: char| c.is_ascii_digit())).unwrap_or_default()
+}
+
+/// Whether several amounts stand for as many others in the same units.
+fn is_list(difference: &Difference<'_>) -> bool {
+    /// So many at most are told side by side.
+    const MOST: usize = 4;
+    let (old, new) = (&difference.facets.old, &difference.facets.new);
+    let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money);
+    let like = |(a, b): (&&Facet, &&Facet)| a.kind == b.kind && unit(a) == unit(b);
+    measured && old.len() == new.len() && (2..=MOST).contains(&old.len()) && old.iter().zip(new).all(like)
+}
+
 /// Which facets of an exchange are set against each other: the first two in one unit, so that a rate stands against
 /// a rate and not against the step that leads to it.
 fn alike(difference: &Difference<'_>) -> Pair<usize> {
-    let unit = |facet: &Facet| {
-        facet
-            .normal
-            .rsplit(" ")
-            .next()
-            .filter(|unit| !unit.contains(|c: char| c.is_ascii_digit()))
-            .unwrap_or_default()
-            .to_owned()
-    };
     let pairs = difference.facets.old.iter().enumerate().flat_map(|(old, a)| {
         let same = move |b: &Facet| a.kind == b.kind && unit(a) == unit(b);
         difference.facets.new.iter().enumerate().filter(move |(_, b)| same(b)).map(move |(new, _)| Pair::new(old, new))

@@ -1,6 +1,7 @@
 //! The words of a link laid side by side: what is kept, what is changed.
 
 mod compound;
+mod figures;
 mod qualifier;
 mod slide;
 mod sole;
@@ -218,6 +219,7 @@ fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> (Pair<Vec<Un
         (true, true) => whole,
         _ => Pair::new(side(Side::Old, &link.old, &loose.old), side(Side::New, &link.new, &loose.new)),
     };
+    figures::place(context, &mut units);
     let cells = row::tie(context, link, &mut units);
     (units, cells)
 }

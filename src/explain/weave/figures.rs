@@ -1,0 +1,70 @@
+//! Amounts that are told one after the other, each of its own thing.
+//!
+//! "The tolls are 0.00%, 0.25% and 0.50% respectively" that becomes "… 0.50%, 0.75% and 1.00% respectively" keeps no
+//! figure: the first 0.50% is the toll of another bridge than the last one was.
+
+use std::hash::Hasher;
+use std::ops::Range;
+
+use rustc_hash::FxHasher;
+
+use crate::model::{FacetKind, Pair, Side};
+
+use super::unit::Unit;
+use crate::explain::context::Context;
+use crate::explain::context::discourse;
+
+/// Keeps amounts apart that stand at different places of such lists, where each side has one list of that length.
+pub(super) fn place(context: &Context<'_>, units: &mut Pair<Vec<Unit>>) {
+    let lists = Pair::new(lists(context, units, Side::Old), lists(context, units, Side::New));
+    for old in &lists.old {
+        let long = |list: &&Vec<usize>| list.len() == old.len();
+        let alike: Vec<&Vec<usize>> = lists.new.iter().filter(long).collect();
+        let [new] = alike[..] else { continue };
+        if lists.old.iter().filter(long).count() > 1 {
+            continue;
+        }
+        for (place, (&here, &there)) in old.iter().zip(new).enumerate() {
+            let (a, b) = (units.old[here].key, units.new[there].key);
+            if a != b {
+                units.old[here].key = placed(a, place);
+                units.new[there].key = placed(b, place);
+            }
+        }
+    }
+}
+
+/// The key of an amount at a place of its list.
+fn placed(key: u64, place: usize) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u64(key);
+    hasher.write_usize(place + 1);
+    hasher.finish()
+}
+
+/// The units of amounts that only marks and joining words part, two and more in a row.
+fn lists(context: &Context<'_>, units: &Pair<Vec<Unit>>, side: Side) -> Vec<Vec<usize>> {
+    let units = units.get(side);
+    let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
+    let figure = |unit: &Unit| {
+        let mut facets = context.facets_in(side, unit.span);
+        facets.any(|f| matches!(f.kind, FacetKind::Percent | FacetKind::Money) && f.span == unit.span)
+    };
+    let parts = |between: Range<usize>| {
+        !between.is_empty()
+            && units[between].iter().all(|unit| {
+                let text = context.text(side, unit.span);
+                matches!(text, "," | ";" | "-" | "–" | "−" | "+")
+                    || join.iter().any(|word| word.eq_ignore_ascii_case(text))
+            })
+    };
+    let mut lists: Vec<Vec<usize>> = Vec::new();
+    for at in (0..units.len()).filter(|&at| figure(&units[at])) {
+        match lists.last_mut() {
+            Some(list) if list.last().is_some_and(|&last| parts(last + 1..at)) => list.push(at),
+            _ => lists.push(vec![at]),
+        }
+    }
+    lists.retain(|list| list.len() > 1);
+    lists
+}
