@@ -98,6 +98,12 @@ pub(super) const SURE: f64 = 0.9;
 /// For a change of a sentence that a stronger change quotes.
 pub(super) const TOLD_ALREADY: f64 = -1.0;
 
+/// For each price or share beside the first one that takes the place of another in a sentence …
+pub(in crate::explain) const FURTHER_FIGURE: f64 = 0.4;
+
+/// … up to this.
+pub(in crate::explain) const FURTHER_MOST: f64 = 0.8;
+
 /// For an amount or a date that takes the place of another in such a sentence.
 pub(super) const FACT_TOLD_ALREADY: f64 = -0.6;
 

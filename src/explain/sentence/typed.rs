@@ -103,6 +103,14 @@ pub(in crate::explain) fn explain<'w>(
             quotes.sort_unstable();
             quotes.dedup();
         }
+        let exchanged = |side: Side| draft.words.get(side).as_deref().map_or(0, |words| words.split(BETWEEN).count());
+        let further = exchanged(Side::Old).min(exchanged(Side::New)).saturating_sub(1);
+        if further > 0 && matches!(draft.kind, Kind::Percent | Kind::Money) {
+            draft.because(
+                "several figures change",
+                (weights::FURTHER_FIGURE * further as f64).min(weights::FURTHER_MOST),
+            );
+        }
         if weave.rewritten {
             draft.because("the sentence is rewritten around it", weights::REWRITTEN);
         }
