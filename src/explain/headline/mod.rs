@@ -75,6 +75,7 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::LinkTarget => led(context, draft, &old, &new, &places),
         Kind::Visibility if is_hidden(context, draft) => one("Hides ", &new, &more(draft.count)),
         Kind::Visibility => one("Shows what was hidden: ", &new, &more(draft.count)),
+        Kind::Cosmetic if old == new => one("Writes ", &new, &format!(" with other marks{places}")),
         Kind::Cosmetic => change("Writes ", ["Adds ", "Drops "], &old, "as", &new, &places),
         Kind::SilentEdit if draft.routine.is_some() => {
             two("Moves its own date from ", &old, "to", &new, " while no claim changes")

@@ -86,7 +86,12 @@ fn join(into: &mut Draft, draft: Draft) {
 
 /// What a sentence gains, and what it loses, of one kind, as one change each that is told by the weightiest words.
 pub(in crate::explain) fn joined(drafts: Vec<Draft>) -> Vec<Draft> {
-    let said = |draft: &Draft, side: Side| draft.words.get(side).as_deref().map_or(0, letters);
+    /// A figure says as much as so many letters.
+    const FIGURE: usize = 60;
+    let said = |draft: &Draft, side: Side| {
+        let figure = |words: &str| if words.contains(|c: char| c.is_ascii_digit()) { FIGURE } else { 0 };
+        draft.words.get(side).as_deref().map_or(0, |words| letters(words) + figure(words))
+    };
     let lone = |draft: &Draft| Side::BOTH.into_iter().find(|side| draft.words.get(*side).as_deref() == Some(""));
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {

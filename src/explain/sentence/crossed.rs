@@ -15,36 +15,65 @@ const FEWEST: usize = 4;
 /// … of which the longer one of the two shares this many with the other.
 const SHARED: f64 = 0.66;
 
+/// … or this share of all words, of which it has so many.
+const ALIKE: f64 = 0.6;
+/// See [`ALIKE`].
+const WORDS: usize = 4;
+
 /// More pairs of clauses than this are not compared: sentences without end have as many as they like.
 const MOST: usize = 1024;
 
 /// The clauses of a weave that changed places, each laid side by side, and the other changed runs.
 pub(super) fn clauses<'w>(context: &Context<'_>, weave: &'w Weave) -> (Vec<Weave>, Vec<&'w Run>) {
     let runs: Vec<&Run> = weave.changed().collect();
-    let mut clauses: Pair<Vec<(usize, BTreeSet<u64>)>> = Pair::default();
-    for (at, run) in runs.iter().enumerate() {
-        let Some(side) = weave.lone_side(run) else { continue };
-        let places = weave.places(side, run.of(side)).into_iter();
+    let mut clauses: Pair<Vec<Clause>> = Pair::default();
+    for (run, found) in runs.iter().enumerate() {
+        let Some(side) = weave.lone_side(found) else { continue };
+        let places = weave.places(side, found.of(side)).into_iter();
         let stems: BTreeSet<u64> = places.flat_map(|place| stems_in(context, side, place)).collect();
-        if stems.len() >= FEWEST {
-            clauses.get_mut(side).push((at, stems));
+        let units = weave.units.get(side)[found.of(side)].iter().filter(|unit| unit.letters > 0);
+        let words: BTreeSet<u64> = units.clone().map(|unit| unit.key).collect();
+        let topical = units.filter(|unit| unit.topical).map(|unit| unit.key).collect();
+        if stems.len() >= FEWEST || words.len() >= WORDS {
+            clauses.get_mut(side).push(Clause { run, stems, words, topical });
         }
     }
     if clauses.old.len() * clauses.new.len() > MOST {
         return (Vec::new(), runs);
     }
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (old, here) in &clauses.old {
-        let same = |(new, there): &(usize, BTreeSet<u64>)| {
-            let shared = here.intersection(there).count() as f64;
-            let near = shared >= SHARED * here.len().max(there.len()) as f64;
-            (near && pairs.iter().all(|pair| pair.1 != *new)).then_some(*new)
-        };
-        pairs.extend(clauses.new.iter().find_map(same).map(|new| (*old, new)));
+    for old in &clauses.old {
+        let free = |new: &&Clause| old.is_near(new) && pairs.iter().all(|pair| pair.1 != new.run);
+        pairs.extend(clauses.new.iter().find(free).map(|new| (old.run, new.run)));
     }
     let laid = pairs.iter().map(|&(old, new)| weave.part(context, runs[old].old.clone(), runs[new].new.clone()));
     let laid = laid.collect();
     let is_paired = |at: usize| pairs.iter().any(|pair| pair.0 == at || pair.1 == at);
     let others = runs.into_iter().enumerate().filter(|(at, _)| !is_paired(*at)).map(|(_, run)| run).collect();
     (laid, others)
+}
+
+/// What one side alone has at a place.
+struct Clause {
+    /// Index among the changed runs.
+    run: usize,
+    stems: BTreeSet<u64>,
+    /// The keys of all its words, and of those of substance.
+    words: BTreeSet<u64>,
+    topical: BTreeSet<u64>,
+}
+
+impl Clause {
+    /// Whether two clauses say nearly the same.
+    fn is_near(&self, other: &Clause) -> bool {
+        let share = |one: &BTreeSet<u64>, two: &BTreeSet<u64>| {
+            one.intersection(two).count() as f64 / one.len().max(two.len()).max(1) as f64
+        };
+        let long = |one: &BTreeSet<u64>, two: &BTreeSet<u64>, least: usize| one.len().min(two.len()) >= least;
+        let in_substance = long(&self.stems, &other.stems, FEWEST) && share(&self.stems, &other.stems) >= SHARED;
+        let in_words = long(&self.words, &other.words, WORDS) && share(&self.words, &other.words) >= ALIKE;
+        // The same words in another order may tell who did it to whom.
+        let reworded = self.topical != other.topical && !self.topical.is_disjoint(&other.topical);
+        in_substance || (in_words && reworded)
+    }
 }

@@ -9,6 +9,7 @@ use crate::explain::context::Context;
 use crate::explain::context::discourse;
 use crate::explain::draft::Draft;
 use crate::explain::quote;
+use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
 /// An item with more words of substance is a clause.
@@ -225,6 +226,11 @@ impl<'c, 'a> Separators<'c, 'a> {
 pub(super) fn is_item(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
     let units = weave.units.get(side);
     let range = run.of(side);
+    // What has a verb of its own says something of what stands before it.
+    let states = |unit: &Unit| context.facets_in(side, unit.span).any(|f| f.kind == FacetKind::Tense);
+    if units[range.clone()].iter().any(states) {
+        return false;
+    }
     let separators = Separators::new(context, weave, side);
     let parts = |at: usize| separators.has(at);
     let before = parts(range.start) || range.start.checked_sub(1).is_some_and(parts);

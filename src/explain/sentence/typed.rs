@@ -216,7 +216,13 @@ fn words(
         if difference.kind == FacetKind::Quotation && facets.is_empty() {
             return Some(String::new());
         }
-        if (fact && difference.is_exchange()) || difference.kind == FacetKind::Quotation {
+        // "Active members" that becomes "members" is no other name.
+        let plain = |side: Side| weave.units.get(side)[run.of(side)].iter().all(|unit| !unit.light);
+        let described = difference.kind == FacetKind::Name
+            && short
+            && Side::BOTH.into_iter().all(plain)
+            && Side::BOTH.into_iter().any(|side| says_more(weave, side, run, difference));
+        if (fact && difference.is_exchange() && !described) || difference.kind == FacetKind::Quotation {
             if listed {
                 let all: Vec<&str> = facets.iter().map(|f| context.text(side, f.span)).collect();
                 return Some(all.join(BETWEEN));

@@ -52,7 +52,11 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
         let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
         // "Do not upload pictures", "pictures are not allowed": neither was dropped or put in.
         let elsewhere = lone && denied_elsewhere(context, weave, run, weave.changed()).is_some();
-        !weave.rewritten && lone && !elsewhere && (!whole || heavy(weave, run) >= CLAUSE)
+        !weave.rewritten
+            && lone
+            && !elsewhere
+            && !is_verb_for_verb(context, weave, run)
+            && (!whole || heavy(weave, run) >= CLAUSE)
     });
     for run in clauses {
         if let Some(side) = weave.lone_side(run) {
@@ -184,6 +188,20 @@ fn is_slight(weave: &Weave, run: &Run) -> bool {
     let words = |side: Side| weave.units.get(side)[run.of(side)].iter().any(|u| u.letters > 0);
     let lone = words(Side::Old) != words(Side::New);
     lone && !heavy(Side::Old) && !heavy(Side::New)
+}
+
+/// Whether a run of few words has a verb on both sides, on one of them one that says little: "gilt" that becomes "ist",
+/// where "anwendbar" stands further on.
+fn is_verb_for_verb(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    /// So many words of substance at most.
+    const FEW: usize = 2;
+    let verb = |side: Side| {
+        weave.units.get(side)[run.of(side)].iter().any(|unit| {
+            let mut facets = context.facets_in(side, unit.span);
+            facets.any(|f| matches!(f.kind, FacetKind::Tense | FacetKind::Modal))
+        })
+    };
+    heavy(weave, run) <= FEW && weave.lone_side(run).is_some_and(|side| verb(side.other()))
 }
 
 /// Whether a run has a word of substance on one side, however short.
