@@ -25,6 +25,8 @@ pub(in crate::explain) struct Discourse {
     pub(in crate::explain) denying: Vec<String>,
     /// Words that turn against what was said, folded.
     pub(in crate::explain) contrast: Vec<String>,
+    /// Words that add to what was said, or conclude from it, folded.
+    pub(in crate::explain) onward: Vec<String>,
     /// Words at the beginning of a sentence that point back at the one before it, folded.
     pub(in crate::explain) back: Vec<String>,
     /// What follows a reference to another place of the same page, folded.
@@ -71,6 +73,7 @@ struct Source {
     preposition: Vec<String>,
     denying: Vec<String>,
     contrast: Vec<String>,
+    onward: Vec<String>,
     back: Vec<String>,
     here: Vec<String>,
     boilerplate: Vec<String>,
@@ -92,6 +95,7 @@ impl From<Source> for Discourse {
             preposition: words(&source.preposition),
             denying: words(&source.denying),
             contrast: words(&source.contrast),
+            onward: words(&source.onward),
             back: words(&source.back),
             here: words(&source.here),
             boilerplate: words(&source.boilerplate),

@@ -20,6 +20,9 @@ const ALIKE: f64 = 0.6;
 /// See [`ALIKE`].
 const WORDS: usize = 4;
 
+/// … or its first words, so many: "except as permitted by".
+const OPENING: usize = 3;
+
 /// More pairs of clauses than this are not compared: sentences without end have as many as they like.
 const MOST: usize = 1024;
 
@@ -33,9 +36,10 @@ pub(super) fn clauses<'w>(context: &Context<'_>, weave: &'w Weave) -> (Vec<Weave
         let stems: BTreeSet<u64> = places.flat_map(|place| stems_in(context, side, place)).collect();
         let units = weave.units.get(side)[found.of(side)].iter().filter(|unit| unit.letters > 0);
         let words: BTreeSet<u64> = units.clone().map(|unit| unit.key).collect();
-        let topical = units.filter(|unit| unit.topical).map(|unit| unit.key).collect();
+        let topical = units.clone().filter(|unit| unit.topical).map(|unit| unit.key).collect();
+        let opening: Vec<u64> = units.map(|unit| unit.key).take(OPENING).collect();
         if stems.len() >= FEWEST || words.len() >= WORDS {
-            clauses.get_mut(side).push(Clause { run, stems, words, topical });
+            clauses.get_mut(side).push(Clause { run, stems, words, topical, opening });
         }
     }
     if clauses.old.len() * clauses.new.len() > MOST {
@@ -61,6 +65,8 @@ struct Clause {
     /// The keys of all its words, and of those of substance.
     words: BTreeSet<u64>,
     topical: BTreeSet<u64>,
+    /// The keys of its first words.
+    opening: Vec<u64>,
 }
 
 impl Clause {
@@ -74,6 +80,7 @@ impl Clause {
         let in_words = long(&self.words, &other.words, WORDS) && share(&self.words, &other.words) >= ALIKE;
         // The same words in another order may tell who did it to whom.
         let reworded = self.topical != other.topical && !self.topical.is_disjoint(&other.topical);
-        in_substance || (in_words && reworded)
+        let opened = self.opening.len() == OPENING && self.opening == other.opening;
+        in_substance || ((in_words || opened) && reworded)
     }
 }

@@ -167,8 +167,9 @@ pub(super) fn clause(
 fn is_connective(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     let words = |side: Side| fold(&weave.text(context, side, run.of(side)));
     let known = |side: Side, words: &str| {
-        let contrast = &discourse::of(context.sides.get(side).document.language.as_deref()).contrast;
-        contrast.iter().any(|word| word == words.trim_matches(|c: char| !c.is_alphanumeric()))
+        let known = discourse::of(context.sides.get(side).document.language.as_deref());
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        known.contrast.iter().chain(&known.onward).any(|word| word == words)
     };
     let bare = |side: Side| !words(side).contains(char::is_alphanumeric);
     Side::BOTH.into_iter().any(|side| bare(side.other()) && known(side, &words(side)))
