@@ -49,7 +49,11 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     // A title and a sentence that are not the same, or a question and an answer, are joined only where both are left over.
     let fixed = study.fixed();
     let mixed = |k: usize| !fixed[k] && study.are_of_two_forms(pairs[k].0 as usize, pairs[k].1 as usize);
-    ranked.retain(|&k| fixed[k] || !study.are_label_and_sentence(pairs[k].0 as usize, pairs[k].1 as usize));
+    let barred = |(old, new): (u32, u32)| {
+        let (old, new) = (old as usize, new as usize);
+        study.are_label_and_sentence(old, new) || study.is_field_and_text(old, new)
+    };
+    ranked.retain(|&k| fixed[k] || !barred(pairs[k]));
     // A title says no more than its words: what a sentence says beyond them is no rewording of it. Nor is an answer of what
     // was asked.
     ranked.retain(|&k| !mixed(k) || study.are_as_long(pairs[k].0 as usize, pairs[k].1 as usize));
@@ -85,7 +89,7 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
         }
     }
     let mut in_place: Vec<usize> = (0..pairs.len())
-        .filter(|&k| probability[k] >= IN_PLACE && study.has_common_ground(k))
+        .filter(|&k| probability[k] >= IN_PLACE && study.has_common_ground(k) && !barred(pairs[k]))
         .filter(|&k| partition.is_gap(pairs[k].0 as usize, pairs[k].1 as usize))
         .collect();
     in_place.sort_unstable_by(by_rank);
@@ -96,7 +100,7 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
         }
     }
     let mut enclosed: Vec<usize> = (0..pairs.len())
-        .filter(|&k| probability[k] >= ENCLOSED && study.is_held(k))
+        .filter(|&k| probability[k] >= ENCLOSED && study.is_held(k) && !barred(pairs[k]))
         .filter(|&k| partition.is_enclosed(pairs[k].0 as usize, pairs[k].1 as usize))
         .collect();
     enclosed.sort_unstable_by(by_rank);

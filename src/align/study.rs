@@ -31,6 +31,8 @@ pub struct Study {
     pub(super) originals: Pair<Vec<usize>>,
     /// For each segment whether it is a heading.
     headings: Pair<Vec<bool>>,
+    /// For each segment whether it is a field of front matter.
+    fields: Pair<Vec<bool>>,
     /// For each segment whether it is a question.
     questions: Pair<Vec<bool>>,
     /// For each segment whether it does not end as a sentence does.
@@ -104,6 +106,8 @@ impl Study {
         for (side, labels) in [(sides.old, &mut labels.old), (sides.new, &mut labels.new)] {
             labels.iter_mut().zip(&side.document.segments).for_each(|(label, segment)| *label &= !segment.listed);
         }
+        let is_field = |side: &Annotated| side.document.segments.iter().map(|s| s.role == Role::Metadata).collect();
+        let fields: Pair<Vec<bool>> = sides.map(is_field);
         let counted = |side: &Annotated, headings: &[bool]| -> Vec<bool> {
             headings.iter().enumerate().map(|(at, &heading)| heading && numbering(side, at) > 0).collect()
         };
@@ -116,6 +120,7 @@ impl Study {
             anchors,
             originals,
             headings,
+            fields,
             questions,
             labels,
             rows,
@@ -177,6 +182,12 @@ impl Study {
     /// Whether one of two segments is a heading, and the other none, or one asks and the other answers.
     pub(super) fn are_of_two_forms(&self, old: usize, new: usize) -> bool {
         self.headings.old[old] != self.headings.new[new] || self.questions.old[old] != self.questions.new[new]
+    }
+
+    /// Whether one of two segments is a field of front matter, and the other none: what goes from the text does not stand
+    /// in it any more, whatever the page tells machines of itself.
+    pub(super) fn is_field_and_text(&self, old: usize, new: usize) -> bool {
+        self.fields.old[old] != self.fields.new[new]
     }
 
     /// Whether of two segments one is a single word and the other a sentence: a label, or a link of a menu, says nothing of

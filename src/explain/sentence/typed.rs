@@ -35,6 +35,8 @@ pub(in crate::explain) fn explain<'w>(
         all.map(|difference| difference.run).collect()
     };
     let (names, numbers) = (exchanged(FacetKind::Name), exchanged(FacetKind::Number));
+    let facts = compared.differences.iter().filter(|d| is_fact(d.kind) && d.is_exchange());
+    let facts: Vec<usize> = facts.map(|difference| difference.run).collect();
     for difference in compared.differences {
         let run = runs[difference.run];
         let address = names.contains(&difference.run) && numbers.contains(&difference.run);
@@ -57,6 +59,11 @@ pub(in crate::explain) fn explain<'w>(
         told[difference.run] |= short && !(quotes.old.is_empty() && quotes.new.is_empty());
         let words = match address && difference.kind == FacetKind::Name {
             true => Pair::new(Side::Old, Side::New).map(|side| Some(weave.text(context, side, run.of(side)))),
+            // "December 2013, eight" for "early 2014, former": the date stands for a date, and nothing for the figure.
+            false if is_fact(difference.kind) && !difference.is_exchange() && facts.contains(&difference.run) => {
+                let alone = |side: Side| difference.facets.get(side).first().map_or("", |f| context.text(side, f.span));
+                Pair::new(Side::Old, Side::New).map(|side| Some(alone(side).to_owned()))
+            }
             false => words(context, weave, run, &difference, short),
         };
         let one = |side: Side| words.get(side).as_deref().unwrap_or_default();

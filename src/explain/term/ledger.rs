@@ -84,7 +84,12 @@ pub(in crate::explain) fn explain(
             // term.
             let written = context.text(side, here[0].span);
             let name = fold(written);
-            if acronyms.explain(names, side, written)
+            // "Research Service" and "Research Services" are two ways to write one name.
+            let plural = |name: &str| names.count(side.other(), &format!("{name}s")) > 0;
+            let inflected =
+                plural(&name) || name.strip_suffix('s').is_some_and(|one| names.count(side.other(), one) > 0);
+            if inflected
+                || acronyms.explain(names, side, written)
                 || swapped(side, &name)
                 || known.binary_search(&name).is_ok()
                 || begins_one(&format!("{name} "))
