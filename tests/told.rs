@@ -560,3 +560,31 @@ fn figures_are_told_one_beside_the_other_each_at_its_place() {
     let (_, _, headline) = told(&pages(&old, &new), Kind::Number);
     assert!(headline.starts_with("“3 days”, “14 days” become “5 days”, “21 days”"), "{headline}");
 }
+
+#[test]
+fn a_sentence_that_loses_one_statement_and_gains_another_is_told_once() {
+    let old = framed(
+        "The council is to decide in May which of the halls may be used for sales, and the maps, the prints and the \
+         drawings stay open.",
+    );
+    let new = framed(
+        "The maps, the prints and the drawings stay open, and the keeper is to be told in writing whenever a reader has \
+         to leave a card.",
+    );
+    let comparison = pages(&old, &new);
+    let lines: Vec<&str> = comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| &*c.headline).collect();
+    assert!(!lines.iter().any(|line| line.starts_with("Drops") || line.starts_with("Adds")), "{lines:?}");
+    assert!(lines.iter().any(|line| line.contains("The council is to decide")), "{lines:?}");
+}
+
+#[test]
+fn a_clause_that_begins_with_its_verb_is_told_with_both_sentences() {
+    let old = framed("The members of the society, the town and the school use the northern reading room of the house.");
+    let new = framed(
+        "The members of the society, the town and the school are asked to sign the great book of visits that lies open at \
+         the desk of the keeper beside the gate before they use the northern reading room of the house.",
+    );
+    let comparison = pages(&old, &new);
+    let lines: Vec<&str> = comparison.changes.iter().map(|c| &*c.headline).collect();
+    assert!(lines.iter().all(|line| !line.starts_with("Adds “are asked")), "{lines:?}");
+}

@@ -1,6 +1,7 @@
 //! What changed inside a sentence, told with as much of the sentence as there is room for.
 
-use crate::model::{Evidence, Family, Kind, Side, Span};
+use crate::language::stop::is_stop_word;
+use crate::model::{Evidence, FacetKind, Family, Kind, Side, Span};
 
 use super::clip::{around, clip, plain};
 use super::room::{change, one, two};
@@ -90,8 +91,30 @@ fn long_clause(
     };
     let sentence = plain(context.text(side, context.whole(side, place.segment).span));
     let before = sentence.find(clause).filter(|&at| at > 0 && draft.count == 1)?;
+    if draft.kind == Kind::Scope
+        && is_fragment(context, (side, place), clause)
+        && let Some(&there) = longest(draft.on(side.other()))
+    {
+        let other = plain(context.text(side.other(), context.whole(side.other(), there.segment).span));
+        let (first, second) = if side == Side::Old { (&sentence, &other) } else { (&other, &sentence) };
+        return Some(two("", first, "becomes", second, ""));
+    }
     let beginning = clip(&sentence, BEGINNING);
     (beginning.len() < before + clause.len()).then(|| one(verb, clause, &format!(" {joint} “{beginning}”")))
+}
+
+/// Whether a clause is cut out of its sentence so that it says nothing alone: it begins with a verb whose subject stands,
+/// or runs over a comma to a word that leads to what stands ("picked up, indicators of").
+fn is_fragment(context: &Context<'_>, (side, place): (Side, Evidence), clause: &str) -> bool {
+    use FacetKind::{Certainty, Modal, Tense};
+    /// A longer clause says what it says though its end leads on, in so many bytes.
+    const SHORT: usize = 80;
+    let mut verbs = context.facets_in(side, place.span).filter(|f| matches!(f.kind, Tense | Modal | Certainty));
+    let begins = verbs.any(|f| clause.starts_with(&*plain(context.text(side, f.span))));
+    let last = clause.rsplit(' ').next().unwrap_or_default();
+    let language = context.sides.get(side).document.language.as_deref();
+    let leads = clause.contains(", ") && clause.len() <= SHORT;
+    begins || (leads && last.starts_with(char::is_lowercase) && is_stop_word(language, last))
 }
 
 /// A phrase with a verb and what took its place say little without their sentences: as much of both as there is room

@@ -46,13 +46,15 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
             drafts.push(Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(reason));
         }
     }
-    let whole = weave.rewritten || words.len() > PIECES;
+    let whole = weave.rewritten || words.len() > PIECES || is_restated(context, weave, &words);
+    let told_whole = whole && !weave.rewritten && words.len() <= PIECES;
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
         let has = |side: Side| has_substance(weave, side, run);
         let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
         // "Do not upload pictures", "pictures are not allowed": neither was dropped or put in.
         let elsewhere = lone && denied_elsewhere(context, weave, run, weave.changed()).is_some();
         !weave.rewritten
+            && !told_whole
             && lone
             && !elsewhere
             && !is_verb_for_verb(context, weave, run)
@@ -189,6 +191,25 @@ fn is_slight(weave: &Weave, run: &Run) -> bool {
     let words = |side: Side| weave.units.get(side)[run.of(side)].iter().any(|u| u.letters > 0);
     let lone = words(Side::Old) != words(Side::New);
     lone && !heavy(Side::Old) && !heavy(Side::New)
+}
+
+/// Whether a sentence both loses and gains a part with a verb of its own: "The court founded the guild to bring together"
+/// that gives way to "became one of the guilds, which also include", around words that stand, is one statement instead
+/// of another.
+fn is_restated(context: &Context<'_>, weave: &Weave, words: &[&Run]) -> bool {
+    /// Such a part has so many words of substance.
+    const PART: usize = 3;
+    let states = |side: Side, run: &Run| {
+        weave.units.get(side)[run.of(side)].iter().any(|unit| {
+            let mut facets = context.facets_in(side, unit.span);
+            facets.any(|f| matches!(f.kind, FacetKind::Tense | FacetKind::Modal))
+        })
+    };
+    let part = |side: Side| {
+        let lone = words.iter().filter(|run| weave.lone_side(run) == Some(side));
+        lone.clone().any(|run| weave.substance(side, run) >= PART && states(side, run))
+    };
+    part(Side::Old) && part(Side::New)
 }
 
 /// Whether a run of few words has a verb on both sides, on one of them one that says little: "gilt" that becomes "ist",
