@@ -19,6 +19,8 @@ pub(in crate::explain) struct Discourse {
     pub(in crate::explain) announces: Vec<String>,
     /// Words that part a verb from a name: what follows is one among others, or another thing altogether; folded.
     pub(in crate::explain) apart: Vec<String>,
+    /// Words that only stand before a noun, folded.
+    pub(in crate::explain) articles: Vec<String>,
     /// Words that govern the name behind them, folded.
     pub(in crate::explain) preposition: Vec<String>,
     /// What a word begins with that denies the rest of it, folded.
@@ -70,6 +72,7 @@ struct Source {
     join: Vec<String>,
     announces: Vec<String>,
     apart: Vec<String>,
+    articles: Vec<String>,
     preposition: Vec<String>,
     denying: Vec<String>,
     contrast: Vec<String>,
@@ -92,6 +95,7 @@ impl From<Source> for Discourse {
             join: words(&source.join),
             announces: words(&source.announces),
             apart: words(&source.apart),
+            articles: words(&source.articles),
             preposition: words(&source.preposition),
             denying: words(&source.denying),
             contrast: words(&source.contrast),

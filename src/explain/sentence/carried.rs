@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Side};
 
+use super::listing::{Item, cut};
 use crate::explain::context::Context;
 use crate::explain::presence::counterpart::stems_in;
 use crate::explain::weave::unit::Unit;
@@ -56,6 +57,29 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
     let here = stems(side, run.of(side));
     let there = stems(side.other(), 0..weave.units.get(side.other()).len());
     here.len() >= SEVERAL && here.intersection(&there).count() as f64 >= MOST * here.len() as f64
+}
+
+/// What is left of a run, of one side, without items at its ends that other changed runs of the other side have: "gore,
+/// excessive violence" that becomes "violence, gore" loses "excessive".
+pub(super) fn uncarried(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> Range<usize> {
+    let units = weave.units.get(side);
+    let others = weave.changed().filter(|other| *other != run);
+    let there = others.flat_map(|other| &weave.units.get(side.other())[other.of(side.other())]);
+    let keys: BTreeSet<u64> = there.filter(|unit| unit.topical).map(|unit| unit.key).collect();
+    let items = cut(context, weave, side, run.of(side));
+    let carried = |item: &Item| {
+        let mut topical = units[item.range.clone()].iter().filter(|unit| unit.topical).peekable();
+        topical.peek().is_some() && topical.all(|unit| keys.contains(&unit.key))
+    };
+    let left: Vec<&Item> = items.iter().filter(|item| !carried(item)).collect();
+    match (left.first(), left.last(), items.first(), items.last()) {
+        (Some(first), Some(last), Some(opening), Some(closing)) if left.len() < items.len() => {
+            let start = if first.range == opening.range { run.of(side).start } else { first.range.start };
+            let end = if last.range == closing.range { run.of(side).end } else { last.range.end };
+            start..end
+        }
+        _ => run.of(side),
+    }
 }
 
 /// Whether a run names what the other side of the link does not.

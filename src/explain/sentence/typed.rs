@@ -4,16 +4,18 @@ use crate::language::token::fold;
 use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Role, Side};
 
 use super::Told;
+use super::carried::uncarried;
 use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
 use super::force;
 use super::wording::is_respelled;
 use crate::explain::context::Context;
-use crate::explain::context::crossref;
+use crate::explain::context::{crossref, discourse};
 use crate::explain::draft::Draft;
 use crate::explain::headline::BETWEEN;
 use crate::explain::quote;
 use crate::explain::rank::weights;
 use crate::explain::term::acronym::is_written_out;
+use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
 /// Compares the facets of the open runs of a link.
@@ -239,9 +241,14 @@ fn words(
             return Some(if fact { text } else { text.trim_matches(quoted) }.to_owned());
         }
         if short || (exchanged && !difference.is_exchange()) {
-            // A mark, or the number of an item, is nothing that gives way to words.
-            let says = weave.units.get(side)[run.of(side)].iter().any(|unit| unit.letters > 0);
-            return Some(if says { weave.text(context, side, run.of(side)) } else { String::new() });
+            // A mark, or the number of an item, is nothing that gives way to words, nor is an article.
+            let units = &weave.units.get(side)[run.of(side)];
+            let bare = units.len() == 1 && !fact && !difference.is_exchange() && is_bare(context, side, units);
+            let says = |unit: &Unit| unit.letters > 0 && !bare;
+            let lone = weave.lone_side(run) == Some(side);
+            let range = || if lone { uncarried(context, weave, side, run) } else { run.of(side) };
+            let text = || weave.text(context, side, range());
+            return Some(if units.iter().any(says) { text() } else { String::new() });
         }
         let quote = facets.first().and_then(|f| quote::of_facet(context, weave, side, f));
         Some(quote.map_or(String::new(), |e| context.text(side, e.span).to_owned()))
@@ -252,6 +259,13 @@ fn words(
 /// Whether rows of tables are compared, in which each figure stands under a head of its own.
 fn is_row(context: &Context<'_>, weave: &Weave) -> bool {
     weave.units.new.first().is_some_and(|unit| context.role(Side::New, unit.segment) == Role::Table)
+}
+
+/// Whether a word is one that only leads to what follows: an article, a preposition.
+fn is_bare(context: &Context<'_>, side: Side, units: &[Unit]) -> bool {
+    let word = units.first().map_or(String::new(), |unit| fold(context.text(side, unit.span)));
+    let discourse = discourse::of(context.sides.get(side).document.language.as_deref());
+    discourse.preposition.contains(&word) || discourse.articles.contains(&word)
 }
 
 /// The unit that an amount is measured in; empty for a bare number.

@@ -4,7 +4,7 @@ use crate::language::numbering::{numbering, title_number};
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
-use super::carried::is_carried;
+use super::carried::{is_carried, uncarried};
 use super::denial::denied_elsewhere;
 use super::listing;
 use super::typed::heavy;
@@ -132,7 +132,7 @@ pub(super) fn clause(
     if vague && !weave.places(side, run.of(side)).iter().any(topical) {
         return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(INSUBSTANTIAL);
     }
-    let text = weave.text(context, side, run.of(side));
+    let text = weave.text(context, side, uncarried(context, weave, side, run));
     let said = fold(&text);
     let bare = said.trim_matches(|c: char| !c.is_alphanumeric());
     let known = &discourse::of(context.sides.get(side).document.language.as_deref()).labels;
@@ -213,7 +213,7 @@ fn is_restated(context: &Context<'_>, weave: &Weave, words: &[&Run]) -> bool {
 }
 
 /// Whether a run of few words has a verb on both sides, on one of them one that says little: "gilt" that becomes "ist",
-/// where "anwendbar" stands further on.
+/// where "anwendbar" stands further on. One with its subject ("You are") stands for as many words as there are.
 fn is_verb_for_verb(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     /// So many words of substance at most.
     const FEW: usize = 2;
@@ -223,7 +223,10 @@ fn is_verb_for_verb(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
             facets.any(|f| matches!(f.kind, FacetKind::Tense | FacetKind::Modal))
         })
     };
-    heavy(weave, run) <= FEW && weave.lone_side(run).is_some_and(|side| verb(side.other()))
+    let words = |side: Side| weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.letters > 0).count();
+    let stands =
+        |side: Side| verb(side.other()) && (heavy(weave, run) <= FEW || (verb(side) && words(side.other()) > 1));
+    weave.lone_side(run).is_some_and(stands)
 }
 
 /// Whether a run has a word of substance on one side, however short.
