@@ -591,8 +591,10 @@ fn a_clause_that_begins_with_its_verb_is_told_with_both_sentences() {
 
 #[test]
 fn an_item_that_stands_further_on_does_not_go_with_the_word_beside_it() {
-    let old = framed("Do not show real prints telling of smoke, excessive noise, or animal harm, above all to children.");
-    let new = framed("Do not lend or show any prints telling of noise, smoke, or animal cruelty, above all to children.");
+    let old =
+        framed("Do not show real prints telling of smoke, excessive noise, or animal harm, above all to children.");
+    let new =
+        framed("Do not lend or show any prints telling of noise, smoke, or animal cruelty, above all to children.");
     let comparison = pages(&old, &new);
     let lines: Vec<&str> = comparison.changes.iter().map(|c| &*c.headline).collect();
     assert!(lines.iter().any(|line| line.starts_with("Drops “excessive” in ")), "{lines:?}");

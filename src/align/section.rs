@@ -14,6 +14,9 @@ const SAME: f64 = 0.4;
 /// A further part of a split or merged section must have this share of its text linked with the whole.
 const PART: f64 = 0.5;
 
+/// Links that are less sure count for less: two sections with a single doubtful link are not the same.
+const SURE: f64 = 0.6;
+
 /// Relates the sections of both documents; each is in exactly one result.
 pub(super) fn sections(sides: Pair<&Annotated>, links: &[Link]) -> Vec<SectionLink> {
     let counts = sides.map(|s| s.document.sections.len());
@@ -21,12 +24,13 @@ pub(super) fn sections(sides: Pair<&Annotated>, links: &[Link]) -> Vec<SectionLi
     let titles = sides.map(titles);
     let mut shared: FxHashMap<(usize, usize), f64> = FxHashMap::default();
     for link in links.iter().filter(|l| l.relation != Relation::Repeat) {
-        let share = 1.0 / (link.old.len() * link.new.len()) as f64;
+        let sure = (link.confidence / SURE).min(1.0).powi(2);
+        let share = sure / (link.old.len() * link.new.len()) as f64;
         for &old in &link.old {
             for &new in &link.new {
                 let (o, n) = (&sides.old.document.segments[old], &sides.new.document.segments[new]);
                 let weight =
-                    o.span.len().min(n.span.len()) as f64 * share.max(1.0 / link.old.len().max(link.new.len()) as f64);
+                    o.span.len().min(n.span.len()) as f64 * share.max(sure / link.old.len().max(link.new.len()) as f64);
                 *shared.entry((o.section, n.section)).or_default() += weight;
             }
         }
