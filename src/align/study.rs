@@ -35,7 +35,7 @@ pub struct Study {
     fields: Pair<Vec<bool>>,
     /// For each segment whether it is a question.
     questions: Pair<Vec<bool>>,
-    /// For each segment whether it does not end as a sentence does.
+    /// For each segment whether it does not end as a sentence does; one that announces something does not.
     labels: Pair<Vec<bool>>,
     /// For each segment that is a row of a table its section.
     rows: Pair<Vec<Option<usize>>>,
@@ -99,8 +99,7 @@ impl Study {
         };
         let asks = |text: &str| text.ends_with(['?', '？', '؟']);
         let questions = sides.map(|side| all(side, &asks));
-        let ended =
-            |c: char| matches!(c, '.' | '!' | '?' | '…' | ';' | ',' | ':' | '。' | '！' | '？' | '"' | '”' | ')');
+        let ended = |c: char| matches!(c, '.' | '!' | '?' | '…' | ';' | ',' | '。' | '！' | '？' | '"' | '”' | ')');
         let mut labels = sides.map(|side| all(side, &|text| !text.ends_with(ended)));
         // An item of a list may have been a sentence.
         for (side, labels) in [(sides.old, &mut labels.old), (sides.new, &mut labels.new)] {

@@ -6,6 +6,7 @@ use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
 use super::carried::{is_carried, uncarried};
 use super::denial::denied_elsewhere;
+use super::instead::{is_restated, is_verb_for_verb};
 use super::listing;
 use super::typed::heavy;
 use crate::explain::context::Context;
@@ -191,42 +192,6 @@ fn is_slight(weave: &Weave, run: &Run) -> bool {
     let words = |side: Side| weave.units.get(side)[run.of(side)].iter().any(|u| u.letters > 0);
     let lone = words(Side::Old) != words(Side::New);
     lone && !heavy(Side::Old) && !heavy(Side::New)
-}
-
-/// Whether a sentence both loses and gains a part with a verb of its own: "The court founded the guild to bring together"
-/// that gives way to "became one of the guilds, which also include", around words that stand, is one statement instead
-/// of another.
-fn is_restated(context: &Context<'_>, weave: &Weave, words: &[&Run]) -> bool {
-    /// Such a part has so many words of substance.
-    const PART: usize = 3;
-    let states = |side: Side, run: &Run| {
-        weave.units.get(side)[run.of(side)].iter().any(|unit| {
-            let mut facets = context.facets_in(side, unit.span);
-            facets.any(|f| matches!(f.kind, FacetKind::Tense | FacetKind::Modal))
-        })
-    };
-    let part = |side: Side| {
-        let lone = words.iter().filter(|run| weave.lone_side(run) == Some(side));
-        lone.clone().any(|run| weave.substance(side, run) >= PART && states(side, run))
-    };
-    part(Side::Old) && part(Side::New)
-}
-
-/// Whether a run of few words has a verb on both sides, on one of them one that says little: "gilt" that becomes "ist",
-/// where "anwendbar" stands further on. One with its subject ("You are") stands for as many words as there are.
-fn is_verb_for_verb(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
-    /// So many words of substance at most.
-    const FEW: usize = 2;
-    let verb = |side: Side| {
-        weave.units.get(side)[run.of(side)].iter().any(|unit| {
-            let mut facets = context.facets_in(side, unit.span);
-            facets.any(|f| matches!(f.kind, FacetKind::Tense | FacetKind::Modal))
-        })
-    };
-    let words = |side: Side| weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.letters > 0).count();
-    let stands =
-        |side: Side| verb(side.other()) && (heavy(weave, run) <= FEW || (verb(side) && words(side.other()) > 1));
-    weave.lone_side(run).is_some_and(stands)
 }
 
 /// Whether a run has a word of substance on one side, however short.

@@ -1,0 +1,133 @@
+//! The words that a headline quotes of a typed change.
+
+use crate::language::token::fold;
+use crate::model::{Facet, FacetKind, Pair, Role, Side};
+
+use super::carried::uncarried;
+use super::difference::{Difference, says_more};
+use crate::explain::context::{Context, discourse};
+use crate::explain::headline::BETWEEN;
+use crate::explain::quote;
+use crate::explain::weave::unit::Unit;
+use crate::explain::weave::{Run, Weave};
+
+/// Puts what stands for what beside what is told of the same kind; an amount that one side alone has gives way to it.
+pub(super) fn beside(told: &mut Pair<Option<String>>, words: &Pair<Option<String>>) {
+    /// Longer lists are seen below the line.
+    const LONGEST: usize = 60;
+    let text = |pair: &Pair<Option<String>>, side: Side| pair.get(side).clone().unwrap_or_default();
+    let lone = Side::BOTH.into_iter().any(|side| text(told, side).is_empty());
+    let pairs = || {
+        text(told, Side::Old)
+            .split(BETWEEN)
+            .map(str::to_owned)
+            .zip(text(told, Side::New).split(BETWEEN).map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    if pairs().contains(&(text(words, Side::Old), text(words, Side::New))) {
+        return;
+    }
+    for side in Side::BOTH {
+        let (known, next) = (text(told, side), text(words, side));
+        if lone {
+            *told.get_mut(side) = Some(next);
+        } else if known.len() + next.len() <= LONGEST {
+            *told.get_mut(side) = Some(format!("{known}{BETWEEN}{next}"));
+        }
+    }
+}
+
+/// What the headline says: amounts, dates and names as such, the words of a short run, else the facets with what
+/// they bear on.
+pub(super) fn words(
+    context: &Context<'_>,
+    weave: &Weave,
+    run: &Run,
+    difference: &Difference<'_>,
+    short: bool,
+) -> Pair<Option<String>> {
+    let fact = is_fact(difference.kind);
+    // Where a phrase stands for another, what one of them expresses is not said without the other.
+    let exchanged = !weave.rewritten && weave.lone_side(run).is_none();
+    let amounts = alike(difference);
+    let listed = fact && !weave.rewritten && is_list(difference) && !is_row(context, weave);
+    let one = |side: Side| {
+        let facets = difference.facets.get(side);
+        if difference.kind == FacetKind::Quotation && facets.is_empty() {
+            return Some(String::new());
+        }
+        // "Active members" that becomes "members" is no other name.
+        let plain = |side: Side| weave.units.get(side)[run.of(side)].iter().all(|unit| !unit.light);
+        let described = difference.kind == FacetKind::Name
+            && short
+            && Side::BOTH.into_iter().all(plain)
+            && Side::BOTH.into_iter().any(|side| says_more(weave, side, run, difference));
+        if (fact && difference.is_exchange() && !described) || difference.kind == FacetKind::Quotation {
+            if listed {
+                let all: Vec<&str> = facets.iter().map(|f| context.text(side, f.span)).collect();
+                return Some(all.join(BETWEEN));
+            }
+            let quoted = ['"', '“', '”', '„', '«', '»', '‘', '’'];
+            let text = facets.get(*amounts.get(side)).map_or("", |f| context.text(side, f.span));
+            return Some(if fact { text } else { text.trim_matches(quoted) }.to_owned());
+        }
+        if short || (exchanged && !difference.is_exchange()) {
+            // A mark, or the number of an item, is nothing that gives way to words, nor is an article.
+            let units = &weave.units.get(side)[run.of(side)];
+            let bare = units.len() == 1 && !fact && !difference.is_exchange() && is_bare(context, side, units);
+            let says = |unit: &Unit| unit.letters > 0 && !bare;
+            let lone = weave.lone_side(run) == Some(side);
+            let range = || if lone { uncarried(context, weave, side, run) } else { run.of(side) };
+            let text = || weave.text(context, side, range());
+            return Some(if units.iter().any(says) { text() } else { String::new() });
+        }
+        let quote = facets.first().and_then(|f| quote::of_facet(context, weave, side, f));
+        Some(quote.map_or(String::new(), |e| context.text(side, e.span).to_owned()))
+    };
+    Pair::new(one(Side::Old), one(Side::New))
+}
+
+/// Whether rows of tables are compared, in which each figure stands under a head of its own.
+pub(super) fn is_row(context: &Context<'_>, weave: &Weave) -> bool {
+    weave.units.new.first().is_some_and(|unit| context.role(Side::New, unit.segment) == Role::Table)
+}
+
+/// Whether a word is one that only leads to what follows: an article, a preposition.
+fn is_bare(context: &Context<'_>, side: Side, units: &[Unit]) -> bool {
+    let word = units.first().map_or(String::new(), |unit| fold(context.text(side, unit.span)));
+    let discourse = discourse::of(context.sides.get(side).document.language.as_deref());
+    discourse.preposition.contains(&word) || discourse.articles.contains(&word)
+}
+
+/// The unit that an amount is measured in; empty for a bare number.
+fn unit(facet: &Facet) -> &str {
+    let last = facet.normal.rsplit(' ').next();
+    last.filter(|unit| !unit.contains(|c: char| c.is_ascii_digit())).unwrap_or_default()
+}
+
+/// Whether several amounts stand for as many others in the same units.
+fn is_list(difference: &Difference<'_>) -> bool {
+    /// So many at most are told side by side.
+    const MOST: usize = 4;
+    let (old, new) = (&difference.facets.old, &difference.facets.new);
+    let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money);
+    let like = |(a, b): (&&Facet, &&Facet)| a.kind == b.kind && unit(a) == unit(b);
+    measured && old.len() == new.len() && (2..=MOST).contains(&old.len()) && old.iter().zip(new).all(like)
+}
+
+/// Which facets of an exchange are set against each other: the first two in one unit, so that a rate stands against
+/// a rate and not against the step that leads to it.
+fn alike(difference: &Difference<'_>) -> Pair<usize> {
+    let pairs = difference.facets.old.iter().enumerate().flat_map(|(old, a)| {
+        let same = move |b: &Facet| a.kind == b.kind && unit(a) == unit(b);
+        difference.facets.new.iter().enumerate().filter(move |(_, b)| same(b)).map(move |(new, _)| Pair::new(old, new))
+    });
+    let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money | FacetKind::Number);
+    pairs.into_iter().next().filter(|_| measured).unwrap_or_default()
+}
+
+/// Whether a facet states a fact, which is news where another stands for it; what a cue alone does is done by its
+/// coming or going.
+pub(super) fn is_fact(kind: FacetKind) -> bool {
+    matches!(kind, FacetKind::Number | FacetKind::Money | FacetKind::Percent | FacetKind::Date | FacetKind::Name)
+}
