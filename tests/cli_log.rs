@@ -122,7 +122,7 @@ fn an_edit_under_a_date_that_stands_still_is_told_and_so_is_a_date_that_moves_al
     let entries = log["entries"].as_array().expect("there are entries");
     assert_eq!(entries.len(), 1, "a page that rolls its date with its text is in order: {log}");
     let headline = entries[0]["changes"][0]["headline"].as_str().expect("a line");
-    assert_eq!(headline, "Drops a claim while its own date stays “2020-03-02”");
+    assert_eq!(headline, "Drops a claim while its own date stays 2020-03-02");
     let place = scratch();
     let page = |date: &str| format!("# Rules\n\nLast updated: {date}\n\nThe gate of the harbour is open on Mondays.\n");
     for (file, date) in [("2020-01-02.md", "1 January 2020"), ("2021-01-02.md", "1 January 2021")] {
@@ -130,7 +130,7 @@ fn an_edit_under_a_date_that_stands_still_is_told_and_so_is_a_date_that_moves_al
     }
     let path = place.path().to_str().expect("plain");
     let done = run(&["log", path, "--kind", "silent_edit"]);
-    let line = "Moves its own date from “2020-01-01” to “2021-01-01” while no claim changes";
+    let line = "Moves its own date from 2020-01-01 to 2021-01-01 while no claim changes";
     assert!(done.out.contains(line), "{}", done.out);
     let quiet = run(&["log", path]);
     assert!(!quiet.out.contains("Moves its own date"), "it is of level minor: {}", quiet.out);

@@ -77,10 +77,11 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::Visibility => one("Shows what was hidden: ", &new, &more(draft.count)),
         Kind::Cosmetic if old == new => one("Writes ", &new, &format!(" with other marks{places}")),
         Kind::Cosmetic => change("Writes ", ["Adds ", "Drops "], &old, "as", &new, &places),
+        // Dates are told as dates, and not as the page writes them: they are no quotes.
         Kind::SilentEdit if draft.routine.is_some() => {
-            two("Moves its own date from ", &old, "to", &new, " while no claim changes")
+            plain(&format!("Moves its own date from {old} to {new} while no claim changes"))
         }
-        Kind::SilentEdit => one(&silently(context, draft), &new, ""),
+        Kind::SilentEdit => plain(&format!("{}{new}", silently(context, draft))),
         Kind::Capture => plain(&format!("{old}{new}")),
         _ => in_sentence(context, draft, &old, &new, &places),
     };
