@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::language::numbering::numbering;
+use crate::language::stop::is_stop_word;
 use crate::model::{Role, Segment, Span};
 
 use super::draft::{Draft, Kind};
@@ -73,30 +74,35 @@ pub(super) fn sentences(text: &str, language: &str) -> Vec<Span> {
         let body = part.of(text);
         let number = numbering(body);
         if !may_hold_two(&body[number..]) {
-            extend(&mut spans, text, part);
+            extend(&mut spans, text, part, language);
             continue;
         }
         let found = boundaries(&body[number..], language);
         let at = |index: usize| part.start + number + found[index];
         let first = Span::new(part.start, found.get(1).map_or(part.end, |_| at(1)));
-        extend(&mut spans, text, first);
+        extend(&mut spans, text, first, language);
         // What begins with a number of its own is read anew: the rules do not look into the items of a list.
         for index in (1..found.len()).rev() {
             let end = if index + 1 < found.len() { at(index + 1) } else { part.end };
             rest.push(Span::new(at(index), end));
         }
         while let Some(next) = rest.pop_if(|next| numbering(next.of(text)) == 0) {
-            extend(&mut spans, text, next);
+            extend(&mut spans, text, next, language);
         }
     }
     spans
 }
 
 /// Adds a sentence, or lengthens the last one with what cannot be a sentence of its own.
-fn extend(spans: &mut Vec<Span>, text: &str, span: Span) {
+fn extend(spans: &mut Vec<Span>, text: &str, span: Span, language: &str) {
     let Some(span) = trimmed(text, span.start, span.end) else { return };
     match spans.last_mut() {
-        Some(last) if belongs_to_last(last.of(text), span.of(text)) => last.end = span.end,
+        Some(last)
+            if belongs_to_last(last.of(text), span.of(text))
+                || counts_on(last.of(text), &text[span.start..], language) =>
+        {
+            last.end = span.end;
+        }
         _ => spans.push(span),
     }
 }
@@ -268,6 +274,15 @@ fn belongs_to_last(last: &str, next: &str) -> bool {
     lettered || wordless || number_only || inside || (abbreviated && tail)
 }
 
+/// Whether what was cut off ends with the number of a first item, which a word leads to that ends no sentence, and a second
+/// one follows: "rules on 1. limits and 2. a duty".
+fn counts_on(last: &str, behind: &str, language: &str) -> bool {
+    let Some(before) = last.strip_suffix(" 1.") else { return false };
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let leads = word.chars().all(char::is_lowercase) && is_stop_word(Some(language), word);
+    leads && behind.split_once(" 2. ").is_some_and(|(first, _)| !first.contains(". "))
+}
+
 fn is_ended(text: &str) -> bool {
     text.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？'))
         .ends_with(['.', '!', '?', '…', '。', '！', '？'])
@@ -318,6 +333,13 @@ mod tests {
             cut("(2) All are equal. No one is above the law.", "en"),
             ["(2) All are equal.", "No one is above the law."]
         );
+    }
+
+    #[test]
+    fn the_number_of_an_item_inside_a_sentence_ends_none() {
+        let text = "Die Stadt erlässt Vorschriften über 1. Höchstbeträge und Fristen und 2. eine Pflicht zur Meldung.";
+        assert_eq!(cut(text, "de"), [text]);
+        assert_eq!(cut("Das Nähere steht in Absatz 1. Die Stadt erlässt Vorschriften.", "de").len(), 2);
     }
 
     #[test]
