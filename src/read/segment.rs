@@ -133,8 +133,12 @@ fn boundaries(text: &str, language: &str) -> Vec<usize> {
 /// the stop, and what follows it up to the next space is a word: neither is a name of a file, a host or a function.
 fn without_space(text: &str) -> impl Iterator<Item = usize> {
     const SHORT: usize = 3;
-    let stops = text.match_indices(['.', '?', '!']).map(|(at, _)| at);
-    stops.filter_map(|at| {
+    // Nearly every stop has a space behind it, and nothing more is asked of those.
+    let bytes = text.as_bytes();
+    let stops = bytes.windows(2).enumerate().filter(|(_, pair)| {
+        matches!(pair[0], b'.' | b'?' | b'!') && (pair[1].is_ascii_uppercase() || !pair[1].is_ascii())
+    });
+    stops.filter_map(|(at, _)| {
         let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
         let word = before.trim_start_matches(['(', '"', '“', '‘']);
         let after = text[at + 1..].split(char::is_whitespace).next().unwrap_or_default();

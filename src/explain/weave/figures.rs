@@ -47,6 +47,10 @@ fn lists(context: &Context<'_>, units: &Pair<Vec<Unit>>, side: Side) -> Vec<Vec<
     let units = units.get(side);
     let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
     let figure = |unit: &Unit| {
+        // Most units are words, of which nothing more is asked.
+        if unit.light || !context.text(side, unit.span).bytes().any(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
         let mut facets = context.facets_in(side, unit.span);
         facets.any(|f| matches!(f.kind, FacetKind::Percent | FacetKind::Money) && f.span == unit.span)
     };
