@@ -5,11 +5,12 @@ use crate::model::Pair;
 
 use super::candidate::{Candidates, best_places};
 use super::chain::{Chain, chain};
-use super::feature::{self, Looked};
+use super::feature::Looked;
 use super::kin::Kin;
 use super::lexis::Lexis;
 use super::logistic::log_odds;
 use super::marks::Marks;
+use super::names;
 use super::vector::{Rows, Vectors};
 use super::walk::is_long;
 
@@ -59,11 +60,11 @@ const OWN: [&str; 41] = [
 ];
 
 /// Names of the features, in the order of [`Context`]: those of the pair by itself, then those of its context.
-pub const NAMES: [&str; feature::NAMES.len() + OWN.len()] = {
-    let mut names = [""; feature::NAMES.len() + OWN.len()];
+pub const NAMES: [&str; names::NAMES.len() + OWN.len()] = {
+    let mut names = [""; names::NAMES.len() + OWN.len()];
     let mut k = 0;
     while k < names.len() {
-        names[k] = if k < feature::NAMES.len() { feature::NAMES[k] } else { OWN[k - feature::NAMES.len()] };
+        names[k] = if k < names::NAMES.len() { names::NAMES[k] } else { OWN[k - names::NAMES.len()] };
         k += 1;
     }
     names
@@ -218,8 +219,8 @@ impl<'a> Pass<'a> {
             mono,
         ];
         let mut all = [0.0; NAMES.len()];
-        all[..feature::NAMES.len()].copy_from_slice(&self.looked.features[k]);
-        all[feature::NAMES.len()..].copy_from_slice(&own);
+        all[..names::NAMES.len()].copy_from_slice(&self.looked.features[k]);
+        all[names::NAMES.len()..].copy_from_slice(&own);
         all
     }
 

@@ -22,6 +22,7 @@ mod link;
 mod lists;
 mod logistic;
 mod marks;
+mod names;
 mod order;
 mod section;
 mod sequence;
@@ -33,8 +34,8 @@ mod window;
 
 pub use alone::{NAMES as ALONE_NAMES, Signs, signs};
 pub use context::{Context, NAMES as CONTEXT_NAMES, Pass};
-pub use feature::{Features, NAMES as FEATURE_NAMES};
 pub use logistic::Model;
+pub use names::{Features, NAMES as FEATURE_NAMES};
 pub use solve::{Grouped, group};
 pub use study::Study;
 

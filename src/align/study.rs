@@ -8,9 +8,10 @@ use super::candidate::{Candidates, candidates};
 use super::context::Pass;
 use super::equal::{Anchors, anchor, anchor_renumbered, keys, originals};
 use super::facts::facts;
-use super::feature::{self, Features, Looked};
+use super::feature::{self, Looked};
 use super::lexis::{Joint, Lexis};
 use super::link::numbering;
+use super::names::{self, Features};
 use super::vector::Vectors;
 
 /// What says the same again has this share of the words of the other, both ways, or this share of their stems: the least
@@ -161,7 +162,7 @@ impl Study {
     /// other's best candidate whatever they say; without common ground that is no evidence.
     pub(super) fn has_common_ground(&self, k: usize) -> bool {
         let features = &self.looked.features[k];
-        self.candidates.fixed[k] || features[feature::STEMS] > 0.0 || features[feature::LETTERS] >= COMMON_LETTERS
+        self.candidates.fixed[k] || features[names::STEMS] > 0.0 || features[names::LETTERS] >= COMMON_LETTERS
     }
 
     /// Whether each of two segments says what the other says, but for little: what has a topic of its own beside it ("Eye
@@ -169,13 +170,13 @@ impl Study {
     pub(super) fn says_again(&self, k: usize) -> bool {
         let features = &self.looked.features[k];
         let alike =
-            features[feature::WORDS_BOTH_WAYS] >= SAID_AGAIN.0 || features[feature::STEMS_BOTH_WAYS] >= SAID_AGAIN.1;
-        self.candidates.fixed[k] || (alike && features[feature::NUMBERS_CLASH] == 0.0)
+            features[names::WORDS_BOTH_WAYS] >= SAID_AGAIN.0 || features[names::STEMS_BOTH_WAYS] >= SAID_AGAIN.1;
+        self.candidates.fixed[k] || (alike && features[names::NUMBERS_CLASH] == 0.0)
     }
 
     /// Whether one of two segments holds nearly all words of the other.
     pub(super) fn is_held(&self, k: usize) -> bool {
-        !self.candidates.fixed[k] && self.looked.features[k][feature::STEMS_CONTAINED] >= HELD
+        !self.candidates.fixed[k] && self.looked.features[k][names::STEMS_CONTAINED] >= HELD
     }
 
     /// Whether one of two segments is a heading, and the other none, or one asks and the other answers.
