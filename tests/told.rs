@@ -599,3 +599,39 @@ fn an_item_that_stands_further_on_does_not_go_with_the_word_beside_it() {
     let lines: Vec<&str> = comparison.changes.iter().map(|c| &*c.headline).collect();
     assert!(lines.iter().any(|line| line.starts_with("Drops “excessive” in ")), "{lines:?}");
 }
+
+#[test]
+fn front_matter_is_no_heir_of_what_went_from_the_text() {
+    let body = "## History\n\nIn March 2011, three pilots founded the crew at the northern quay.\n";
+    let old = format!(
+        "---\ntitle: About us\n---\n\nOur crew is made up of about 120 pilots, mechanics and divers, all of them paid by the \
+         county.\n\n{body}"
+    );
+    let new = format!("---\ntitle: About us\nlead: Our crew of pilots, mechanics and divers.\n---\n\n{body}");
+    let comparison = pages(&old, &new);
+    let removed = |c: &&Change| matches!(c.kind, Kind::Removed | Kind::SectionRemoved) && c.level > Level::Minor;
+    let gone: Vec<String> =
+        comparison.changes.iter().filter(removed).flat_map(|c| quotes(&comparison, c, Side::Old)).collect();
+    assert!(gone.iter().any(|quote| quote.starts_with("Our crew is made up of about 120")), "{gone:?}");
+}
+
+#[test]
+fn an_item_below_a_label_is_told_with_it() {
+    let list = "The county restricts the following:\n\n* Guest houses\n  * Closed for guests from inside the county\n  * Open \
+                for crews of ships\n* Camp sites\n  * Closed for guests from abroad\n  * Open for those without a home";
+    let old = framed(list);
+    let new = framed(&list.replace("  * Open for crews of ships\n", ""));
+    let (_, _, headline) = told(&pages(&old, &new), Kind::Removed);
+    assert_eq!(headline, "No longer lists “Open for crews of ships” under “Guest houses”");
+}
+
+#[test]
+fn a_claim_that_moves_is_quoted_without_the_number_it_got() {
+    let old = "# Law\n\n## Article 1\n\nThe harbour is free to all crews of the land. Whoever flees has a right to a berth \
+               at the quay.\n\n## Article 2\n\nThe council sits at the town hall.\n";
+    let new = "# Law\n\n## Article 1\n\nThe harbour is free to all crews of the land.\n\n## Article 1a\n\n(1) Whoever flees \
+               has a right to a berth at the quay.\n\n(2) Who comes from a safe port has none of these rights.\n\n## Article \
+               2\n\nThe council sits at the town hall.\n";
+    let (_, _, headline) = told(&pages(old, new), Kind::Moved);
+    assert!(headline.starts_with("Moves “Whoever flees has a right"), "{headline}");
+}
