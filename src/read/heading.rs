@@ -172,7 +172,7 @@ fn is_title(blocks: &[Block], index: usize, text: &str, language: Option<&str>) 
     let block = &blocks[index];
     let title = block.span.of(text);
     let enclosed = title.starts_with('(') && title.ends_with(')') && numbering(title) == 0;
-    // "1. Definitions." is a title in spite of its full stop; "2. Guests are let in." is none, nor is "(1) Guests are".
+    // "1. Definitions." is a title in spite of its full stop; "2. Guests are let in." is none.
     let number = numbering(title);
     let stops = title[number..].matches(". ").count();
     let is_numbered = block.span.len() <= SHORT
@@ -181,9 +181,8 @@ fn is_title(blocks: &[Block], index: usize, text: &str, language: Option<&str>) 
         && !title.contains(',')
         && stops == 0
         && !has_verb(title, language);
-    if number > 0 && title.starts_with('(') && has_verb(title, language) {
-        return false;
-    }
+    // "(1) Guests are": what is numbered so is no title where it states something.
+    let states = || number > 0 && title.starts_with('(') && has_verb(title, language);
     matches!(block.kind, Kind::Paragraph | Kind::Item)
         && block.role.is_none()
         && block.span.len() <= LONGEST.0
@@ -194,6 +193,7 @@ fn is_title(blocks: &[Block], index: usize, text: &str, language: Option<&str>) 
         && !enclosed
         && !is_label(title)
         && !has_siblings(blocks, index)
+        && !states()
 }
 
 /// Whether a line states something: it has a verb in a form that the lexicon knows.

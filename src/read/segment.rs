@@ -139,14 +139,15 @@ fn without_space(text: &str) -> impl Iterator<Item = usize> {
         matches!(pair[0], b'.' | b'?' | b'!') && (pair[1].is_ascii_uppercase() || !pair[1].is_ascii())
     });
     stops.filter_map(|(at, _)| {
-        let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
-        let word = before.trim_start_matches(['(', '"', '“', '‘']);
-        let after = text[at + 1..].split(char::is_whitespace).next().unwrap_or_default();
-        let bare = after.trim_end_matches([',', ';', ':', '.', '"', '”']);
-        let small = word.chars().count() >= SHORT && word.chars().all(char::is_lowercase);
-        let mut letters = bare.chars();
-        let large = letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_lowercase() || c == '’');
-        (small && large && text.len() > at + 1 + after.len()).then_some(at + 1)
+        // Read from the stop outwards, no further than the words go: a text may have no space at all.
+        let opened = text[..at].trim_end_matches(char::is_lowercase);
+        let small = text[opened.len()..at].chars().nth(SHORT - 1).is_some();
+        let before = opened.trim_end_matches(['(', '"', '“', '‘']);
+        let begins = before.is_empty() || before.ends_with(char::is_whitespace);
+        let letters = text[at + 1..].strip_prefix(char::is_uppercase)?;
+        let marks = letters.trim_start_matches(|c: char| c.is_lowercase() || c == '’');
+        let behind = marks.trim_start_matches([',', ';', ':', '.', '"', '”']);
+        (small && begins && behind.starts_with(char::is_whitespace)).then_some(at + 1)
     })
 }
 
@@ -284,7 +285,8 @@ fn counts_on(last: &str, behind: &str, language: &str) -> bool {
     let Some(before) = last.strip_suffix(" 1.") else { return false };
     let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
     let leads = word.chars().all(char::is_lowercase) && is_stop_word(Some(language), word);
-    leads && behind.split_once(" 2. ").is_some_and(|(first, _)| !first.contains(". "))
+    // No further than to the next stop: many a text counts on and on.
+    leads && behind.find(". ").is_some_and(|stop| behind[..stop].ends_with(" 2"))
 }
 
 fn is_ended(text: &str) -> bool {

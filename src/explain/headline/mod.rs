@@ -22,8 +22,11 @@ use sentence::in_sentence;
 /// No headline has more characters.
 pub(super) const LIMIT: usize = 140;
 
-/// What stands between quotes of several titles.
-pub(super) const BETWEEN: &str = "”, “";
+/// What parts the words of several quotes, as no text does: a sentence may hold “two”, “three” quotes of its own.
+pub(super) const BETWEEN: &str = "\u{1f}";
+
+/// The same as a line shows it.
+const QUOTED: &str = "”, “";
 
 /// With less room than this the sentence around a change is not quoted.
 const AROUND: usize = 30;
@@ -201,7 +204,7 @@ fn sections(context: &Context<'_>, draft: &Draft, side: Side, verb: &str, titles
     let room = LIMIT.saturating_sub(line.chars().count() + 2);
     let mut named = String::new();
     for title in titles.split(BETWEEN) {
-        let joint = if named.is_empty() { "" } else { BETWEEN };
+        let joint = if named.is_empty() { "" } else { QUOTED };
         if named.is_empty() || named.chars().count() + joint.chars().count() + title.chars().count() <= room {
             named = format!("{named}{joint}{}", clip(title, room));
         }

@@ -1,7 +1,7 @@
 //! How quotes share the room of a line.
 
 use super::clip::{clip, from_word, parting};
-use super::{AROUND, BETWEEN, LIMIT};
+use super::{AROUND, BETWEEN, LIMIT, QUOTED};
 
 /// A quote, or a list of them, between what leads to it and what follows.
 pub(super) fn one(lead: &str, quote: &str, tail: &str) -> String {
@@ -25,17 +25,17 @@ fn named(names: &str, room: usize) -> String {
     let whole = |count: usize| {
         let rest = all.len() - count;
         let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-        format!("“{}”{more}", all[..count].join(BETWEEN))
+        format!("“{}”{more}", all[..count].join(QUOTED))
     };
     // The quotation marks are no part of the room.
     let fits = |&count: &usize| whole(count).chars().count() <= room + 2;
     let count = (1..=all.len()).rev().find(fits);
     // The last one is cut before it is only counted.
     if let Some(count) = count.filter(|count| count + 1 == all.len()) {
-        let before = all[..count].join(BETWEEN);
-        let left = room.saturating_sub(before.chars().count() + BETWEEN.chars().count());
+        let before = all[..count].join(QUOTED);
+        let left = room.saturating_sub(before.chars().count() + QUOTED.chars().count());
         if left >= AROUND {
-            return format!("“{before}{BETWEEN}{}”", clip(all[count], left));
+            return format!("“{before}{QUOTED}{}”", clip(all[count], left));
         }
     }
     match count {
@@ -49,7 +49,8 @@ fn named(names: &str, room: usize) -> String {
 pub(super) fn two(lead: &str, old: &str, joint: &str, new: &str, tail: &str) -> String {
     let fixed = lead.chars().count() + joint.chars().count() + tail.chars().count() + 6;
     let room = LIMIT.saturating_sub(fixed);
-    let (a, b) = (old.chars().count(), new.chars().count());
+    let length = |names: &str| names.replace(BETWEEN, QUOTED).chars().count();
+    let (a, b) = (length(old), length(new));
     // The shorter quote gives what it does not need to the longer one.
     let old_room = if a <= room / 2 { a } else { room - b.min(room / 2) };
     let new_room = room - a.min(old_room);
@@ -83,6 +84,14 @@ mod tests {
         assert_eq!(named(&names, 30), "“Safety of crews” and 2 more");
         assert_eq!(named(&names, 22), "“Safety …” and 2 more");
         assert_eq!(named("Safety of crews", 12), "“Safety of …”");
+    }
+
+    #[test]
+    fn quotes_inside_of_a_quote_are_not_counted() {
+        let words = "the words “Service of the harbour”, “Site of the harbour”, “User of the harbour”, “Content of the \
+                     harbour” and “Account of the harbour” mean what they say";
+        let line = one("Adds ", words, "");
+        assert!(line.ends_with(" …”") && !line.contains(" more"), "{line}");
     }
 
     #[test]

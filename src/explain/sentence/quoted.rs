@@ -16,24 +16,15 @@ pub(super) fn beside(told: &mut Pair<Option<String>>, words: &Pair<Option<String
     /// Longer lists are seen below the line.
     const LONGEST: usize = 60;
     let text = |pair: &Pair<Option<String>>, side: Side| pair.get(side).clone().unwrap_or_default();
-    let lone = Side::BOTH.into_iter().any(|side| text(told, side).is_empty());
-    let pairs = || {
-        text(told, Side::Old)
-            .split(BETWEEN)
-            .map(str::to_owned)
-            .zip(text(told, Side::New).split(BETWEEN).map(str::to_owned))
-            .collect::<Vec<_>>()
-    };
-    if pairs().contains(&(text(words, Side::Old), text(words, Side::New))) {
-        return;
-    }
-    for side in Side::BOTH {
-        let (known, next) = (text(told, side), text(words, side));
-        if lone {
-            *told.get_mut(side) = Some(next);
-        } else if known.len() + next.len() <= LONGEST {
-            *told.get_mut(side) = Some(format!("{known}{BETWEEN}{next}"));
-        }
+    let [(old, next_old), (new, next_new)] = Side::BOTH.map(|side| (text(told, side), text(words, side)));
+    let lone = old.is_empty() || new.is_empty();
+    let known = old.split(BETWEEN).zip(new.split(BETWEEN)).any(|pair| pair == (&*next_old, &*next_new));
+    let long = (old.len() + next_old.len()).max(new.len() + next_new.len()) > LONGEST;
+    if lone {
+        *told = Pair::new(Some(next_old), Some(next_new));
+    } else if !known && !long {
+        let both = |one: &str, two: &str| Some(format!("{one}{BETWEEN}{two}"));
+        *told = Pair::new(both(&old, &next_old), both(&new, &next_new));
     }
 }
 
@@ -51,17 +42,17 @@ pub(super) fn words(
     let exchanged = !weave.rewritten && weave.lone_side(run).is_none();
     let amounts = alike(difference);
     let listed = fact && !weave.rewritten && is_list(difference) && !is_row(context, weave);
+    // "Active members" that becomes "members" is no other name.
+    let plain = |side: Side| weave.units.get(side)[run.of(side)].iter().all(|unit| !unit.light);
+    let described = difference.kind == FacetKind::Name
+        && short
+        && Side::BOTH.into_iter().all(plain)
+        && Side::BOTH.into_iter().any(|side| says_more(weave, side, run, difference));
     let one = |side: Side| {
         let facets = difference.facets.get(side);
         if difference.kind == FacetKind::Quotation && facets.is_empty() {
             return Some(String::new());
         }
-        // "Active members" that becomes "members" is no other name.
-        let plain = |side: Side| weave.units.get(side)[run.of(side)].iter().all(|unit| !unit.light);
-        let described = difference.kind == FacetKind::Name
-            && short
-            && Side::BOTH.into_iter().all(plain)
-            && Side::BOTH.into_iter().any(|side| says_more(weave, side, run, difference));
         if (fact && difference.is_exchange() && !described) || difference.kind == FacetKind::Quotation {
             if listed {
                 let all: Vec<&str> = facets.iter().map(|f| context.text(side, f.span)).collect();
