@@ -88,28 +88,24 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
             partition.join(old, new);
         }
     }
-    let mut in_place: Vec<usize> = (0..pairs.len())
-        .filter(|&k| probability[k] >= IN_PLACE && study.has_common_ground(k) && !barred(pairs[k]))
-        .filter(|&k| partition.is_gap(pairs[k].0 as usize, pairs[k].1 as usize))
-        .collect();
-    in_place.sort_unstable_by(by_rank);
-    for k in in_place {
-        let (old, new) = (pairs[k].0 as usize, pairs[k].1 as usize);
-        if partition.are_alone(old, new) {
-            partition.join(old, new);
+    let ends = |k: usize| (pairs[k].0 as usize, pairs[k].1 as usize);
+    let fill = |partition: &mut Partition, fits: &dyn Fn(&Partition, usize) -> bool| {
+        let mut left: Vec<usize> = (0..pairs.len()).filter(|&k| fits(partition, k) && !barred(pairs[k])).collect();
+        left.sort_unstable_by(by_rank);
+        for k in left {
+            if fits(partition, k) {
+                partition.join(ends(k).0, ends(k).1);
+            }
         }
-    }
-    let mut enclosed: Vec<usize> = (0..pairs.len())
-        .filter(|&k| probability[k] >= ENCLOSED && study.is_held(k) && !barred(pairs[k]))
-        .filter(|&k| partition.is_enclosed(pairs[k].0 as usize, pairs[k].1 as usize))
-        .collect();
-    enclosed.sort_unstable_by(by_rank);
-    for k in enclosed {
-        let (old, new) = (pairs[k].0 as usize, pairs[k].1 as usize);
-        if partition.is_enclosed(old, new) && study.may_group(([old].as_slice(), [new].as_slice())) {
-            partition.join(old, new);
-        }
-    }
+    };
+    fill(&mut partition, &|partition, k| {
+        probability[k] >= IN_PLACE && study.has_common_ground(k) && partition.is_gap(ends(k).0, ends(k).1)
+    });
+    fill(&mut partition, &|partition, k| {
+        let (old, new) = ends(k);
+        let held = probability[k] >= ENCLOSED && study.is_held(k);
+        held && partition.is_enclosed(old, new) && study.may_group((&[old], &[new]))
+    });
     let copies = partition.copies(study);
     Grouped { groups: partition.into_groups(), repeats, copies }
 }

@@ -7,7 +7,7 @@ use crate::model::{Annotated, Pair, Role, Segment, Side};
 use super::candidate::{Candidates, candidates};
 use super::context::Pass;
 use super::equal::{Anchors, anchor, anchor_renumbered, keys, originals};
-use super::facts::facts;
+use super::facts::{Facts, facts};
 use super::feature::{self, Looked};
 use super::lexis::{Joint, Lexis};
 use super::link::numbering;
@@ -93,8 +93,10 @@ impl Study {
             of.iter().for_each(|&first| copies[first] += 1);
             copies
         });
-        let headings: Pair<Vec<bool>> =
-            facts.map(|side| side.iter().map(|facts| facts.role == Role::Heading).collect());
+        let of_role =
+            |side: &[Facts], role: Role| -> Vec<bool> { side.iter().map(|facts| facts.role == role).collect() };
+        let headings = facts.as_ref().map(|side| of_role(side, Role::Heading));
+        let fields = facts.as_ref().map(|side| of_role(side, Role::Metadata));
         let all = |side: &Annotated, is: &dyn Fn(&str) -> bool| -> Vec<bool> {
             (0..side.document.segments.len()).map(|segment| is(side.document.segment_text(segment))).collect()
         };
@@ -106,8 +108,6 @@ impl Study {
         for (side, labels) in [(sides.old, &mut labels.old), (sides.new, &mut labels.new)] {
             labels.iter_mut().zip(&side.document.segments).for_each(|(label, segment)| *label &= !segment.listed);
         }
-        let is_field = |side: &Annotated| side.document.segments.iter().map(|s| s.role == Role::Metadata).collect();
-        let fields: Pair<Vec<bool>> = sides.map(is_field);
         let counted = |side: &Annotated, headings: &[bool]| -> Vec<bool> {
             headings.iter().enumerate().map(|(at, &heading)| heading && numbering(side, at) > 0).collect()
         };

@@ -41,10 +41,7 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
     }
     // A figure that is given once more may be another claim, and so may a sentence that names somebody else, or a clause
     // that denies or asks for what it speaks of.
-    let decides = weave.units.get(side)[run.of(side)].iter().any(|unit| {
-        let mut facets = context.facets_in(side, unit.span);
-        facets.any(|facet| matches!(facet.kind, FacetKind::Negation | FacetKind::Condition))
-    });
+    let decides = weave.expresses(context, side, run.of(side), &[FacetKind::Negation, FacetKind::Condition]);
     if (decides && !weave.covers_segment(side, run))
         || weave.has_figure(context, side, run.of(side))
         || (weave.covers_segment(side, run) && names(context, weave, side, run))

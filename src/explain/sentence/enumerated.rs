@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Role, Side};
+use crate::model::{FacetKind, Kind, Link, Pair, Role, Side};
 
 use super::Told;
 use super::listing::{self, Separators};
@@ -18,6 +18,12 @@ use crate::explain::weave::{Run, Weave};
 /// So many items at least stand on both sides.
 const COMMON: usize = 2;
 
+/// What announces items, and an item, has no more words of substance.
+const SHORT: usize = 3;
+
+/// What announces items stands no more units before the first of them.
+const NEAR: usize = 3;
+
 /// Tells the changed runs between and before the items, and items of the sentence that the list does not have.
 pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, open: Vec<&'w Run>) -> Told<'w> {
     let Some(list) = Enumerated::of(context, link, weave) else { return Told { drafts: Vec::new(), open } };
@@ -26,9 +32,9 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
     let mut announcing = Vec::new();
     for run in open {
         if list.only_parts(context, weave, run) {
-            for side in Side::BOTH {
-                form.get_mut(side).extend(quote::of_range(context, weave, side, run.of(side)));
-            }
+            let quotes = quote::of_run(context, weave, run);
+            form.old.extend(quotes.old);
+            form.new.extend(quotes.new);
         } else if list.announces(context, weave, run) {
             announcing.push(run);
         } else if list.is_item(context, weave, run) {
@@ -94,7 +100,8 @@ impl Enumerated {
         let separators = Separators::new(context, weave, sentence);
         let lost = weave.changed().map(|run| run.of(sentence)).find(|range| {
             let words = weave.units.get(sentence)[range.clone()].iter().filter(|unit| !unit.light).count();
-            range.contains(&first.saturating_sub(1)) && separators.has(first - 1) && words <= SHORT
+            let before = first.checked_sub(1).filter(|before| range.contains(before));
+            before.is_some_and(|before| separators.has(before)) && words <= SHORT
         });
         let items = lost.map_or(first, |range| range.start)..weave.units.get(sentence).len();
         Some(Enumerated { sentence, items, announced })
@@ -127,9 +134,7 @@ impl Enumerated {
         let range = run.of(self.sentence);
         let separators = Separators::new(context, weave, self.sentence);
         let lone = weave.lone_side(run) == Some(self.sentence);
-        let states = weave.units.get(self.sentence)[range.clone()].iter().any(|unit| {
-            context.facets_in(self.sentence, unit.span).any(|f| matches!(f.kind, FacetKind::Tense | FacetKind::Modal))
-        });
+        let states = weave.expresses(context, self.sentence, range.clone(), &[FacetKind::Tense, FacetKind::Modal]);
         let before = separators.has(range.start) || range.start.checked_sub(1).is_some_and(|at| separators.has(at));
         let after = range.end.checked_sub(1).is_some_and(|at| separators.has(at))
             || separators.has(range.end)
@@ -140,10 +145,7 @@ impl Enumerated {
 
 /// What was changed in the words that announce the items, as one change.
 fn announced(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run]) -> Option<Draft> {
-    let quotes = |side: Side| -> Vec<Evidence> {
-        runs.iter().flat_map(|run| quote::of_range(context, weave, side, run.of(side))).collect()
-    };
-    let quotes = Pair::new(quotes(Side::Old), quotes(Side::New));
+    let quotes = wording::collect(context, weave, runs);
     let words = |side: Side| quotes.get(side).iter().map(|e| context.text(side, e.span)).collect::<Vec<_>>().join(" ");
     let words = Pair::new(Some(words(Side::Old)), Some(words(Side::New)));
     if quotes.old.is_empty() && quotes.new.is_empty() {
@@ -156,17 +158,7 @@ fn announced(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run]) -
 
 /// Whether a run denies, binds or limits something.
 fn decides(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
-    use crate::model::FacetKind::{Condition, Modal, Negation, Quantifier};
-    Side::BOTH.into_iter().any(|side| {
-        weave.units.get(side)[run.of(side)].iter().any(|unit| {
-            let mut facets = context.facets_in(side, unit.span);
-            facets.any(|f| matches!(f.kind, Condition | Modal | Negation | Quantifier))
-        })
-    })
+    use FacetKind::{Condition, Modal, Negation, Quantifier};
+    let decisive = [Condition, Modal, Negation, Quantifier];
+    Side::BOTH.into_iter().any(|side| weave.expresses(context, side, run.of(side), &decisive))
 }
-
-/// What announces items, and an item, has no more words of substance.
-const SHORT: usize = 3;
-
-/// What announces items stands no more units before the first of them.
-const NEAR: usize = 3;

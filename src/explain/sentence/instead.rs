@@ -12,15 +12,9 @@ use crate::explain::weave::{Run, Weave};
 pub(super) fn is_restated(context: &Context<'_>, weave: &Weave, words: &[&Run]) -> bool {
     /// Such a part has so many words of substance.
     const PART: usize = 3;
-    let states = |side: Side, run: &Run| {
-        weave.units.get(side)[run.of(side)].iter().any(|unit| {
-            let mut facets = context.facets_in(side, unit.span);
-            facets.any(|f| matches!(f.kind, FacetKind::Tense | FacetKind::Modal))
-        })
-    };
     let part = |side: Side| {
-        let lone = words.iter().filter(|run| weave.lone_side(run) == Some(side));
-        lone.clone().any(|run| weave.substance(side, run) >= PART && states(side, run))
+        let mut lone = words.iter().filter(|run| weave.lone_side(run) == Some(side));
+        lone.any(|run| weave.substance(side, run) >= PART && has_verb(context, weave, side, run))
     };
     part(Side::Old) && part(Side::New)
 }
@@ -30,14 +24,14 @@ pub(super) fn is_restated(context: &Context<'_>, weave: &Weave, words: &[&Run]) 
 pub(super) fn is_verb_for_verb(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     /// So many words of substance at most.
     const FEW: usize = 2;
-    let verb = |side: Side| {
-        weave.units.get(side)[run.of(side)].iter().any(|unit| {
-            let mut facets = context.facets_in(side, unit.span);
-            facets.any(|f| matches!(f.kind, FacetKind::Tense | FacetKind::Modal))
-        })
-    };
+    let verb = |side: Side| has_verb(context, weave, side, run);
     let words = |side: Side| weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.letters > 0).count();
     let stands =
         |side: Side| verb(side.other()) && (heavy(weave, run) <= FEW || (verb(side) && words(side.other()) > 1));
     weave.lone_side(run).is_some_and(stands)
+}
+
+/// Whether a run has a verb in a form that tells what is, was or must be.
+fn has_verb(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    weave.expresses(context, side, run.of(side), &[FacetKind::Tense, FacetKind::Modal])
 }

@@ -9,7 +9,6 @@ use crate::explain::context::Context;
 use crate::explain::context::discourse;
 use crate::explain::draft::Draft;
 use crate::explain::quote;
-use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
 /// An item with more words of substance is a clause.
@@ -227,8 +226,7 @@ pub(super) fn is_item(context: &Context<'_>, weave: &Weave, side: Side, run: &Ru
     let units = weave.units.get(side);
     let range = run.of(side);
     // What has a verb of its own says something of what stands before it.
-    let states = |unit: &Unit| context.facets_in(side, unit.span).any(|f| f.kind == FacetKind::Tense);
-    if units[range.clone()].iter().any(states) {
+    if weave.expresses(context, side, range.clone(), &[FacetKind::Tense]) {
         return false;
     }
     let separators = Separators::new(context, weave, side);

@@ -47,15 +47,15 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
             drafts.push(Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(reason));
         }
     }
-    let whole = weave.rewritten || words.len() > PIECES || is_restated(context, weave, &words);
-    let told_whole = whole && !weave.rewritten && words.len() <= PIECES;
+    let restated = words.len() <= PIECES && is_restated(context, weave, &words);
+    let whole = weave.rewritten || words.len() > PIECES || restated;
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
         let has = |side: Side| has_substance(weave, side, run);
         let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
         // "Do not upload pictures", "pictures are not allowed": neither was dropped or put in.
         let elsewhere = lone && denied_elsewhere(context, weave, run, weave.changed()).is_some();
         !weave.rewritten
-            && !told_whole
+            && !restated
             && lone
             && !elsewhere
             && !is_verb_for_verb(context, weave, run)
@@ -316,7 +316,8 @@ pub(super) fn is_respelled(context: &Context<'_>, weave: &Weave, run: &Run) -> b
     alike && old > 0 && new > 0 && letters(Side::Old) == letters(Side::New)
 }
 
-fn collect(context: &Context<'_>, weave: &Weave, runs: &[&Run]) -> Pair<Vec<Evidence>> {
+/// What is quoted of several runs.
+pub(super) fn collect(context: &Context<'_>, weave: &Weave, runs: &[&Run]) -> Pair<Vec<Evidence>> {
     let mut all: Pair<Vec<Evidence>> = Pair::default();
     for run in runs {
         let quotes = quote::of_run(context, weave, run);

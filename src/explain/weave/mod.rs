@@ -172,6 +172,18 @@ impl Weave {
             && !units[end..].iter().take_while(|u| u.segment == segment).any(outside)
     }
 
+    /// Whether some unit of a range is part of a facet of these kinds.
+    pub(super) fn expresses(
+        &self,
+        context: &Context<'_>,
+        side: Side,
+        range: Range<usize>,
+        kinds: &[FacetKind],
+    ) -> bool {
+        let units = self.units.get(side)[range].iter();
+        units.flat_map(|unit| context.facets_in(side, unit.span)).any(|facet| kinds.contains(&facet.kind))
+    }
+
     /// Whether a range of units holds an amount or a date.
     pub(super) fn has_figure(&self, context: &Context<'_>, side: Side, range: Range<usize>) -> bool {
         use FacetKind::{Date, Money, Number, Percent};
