@@ -293,7 +293,7 @@ fn a_title_taken_up_by_another_section_is_a_merger() {
     let (_, _, headline) = told(&comparison, Kind::SectionMerged);
     assert_eq!(
         headline,
-        "Merges the section “Use of the press”, “Lending grant” into “Use of the press and lending grant”"
+        "Merges the sections “Use of the press”, “Lending grant” into “Use of the press and lending grant”"
     );
     let (old, _, _) = told(&comparison, Kind::Removed);
     assert!(old.iter().any(|quote| quote.contains("The town pays")), "{old:?}");

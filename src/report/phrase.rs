@@ -185,11 +185,6 @@ pub fn excerpt(text: &str) -> String {
     cut(text, 60)
 }
 
-/// As much of a sentence as tells what it is about.
-pub fn gist(text: &str) -> String {
-    cut(text, 120)
-}
-
 /// At most so many characters of a text, cut between words.
 fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {

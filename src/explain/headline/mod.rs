@@ -60,6 +60,7 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         // What a section held may go into one that stands already, or begin a new one.
         Kind::SectionSplit if !new.contains(BETWEEN) => two("Moves part of what stood under ", &old, "to", &new, ""),
         Kind::SectionSplit => two("Splits the section ", &old, "into", &new, ""),
+        Kind::SectionMerged if old.contains(BETWEEN) => two("Merges the sections ", &old, "into", &new, ""),
         Kind::SectionMerged => two("Merges the section ", &old, "into", &new, ""),
         // A statement alone, with the old name in as many places as before, takes none of them.
         Kind::Succession if draft.left > 0 && draft.left + STATED >= draft.before => {
@@ -94,10 +95,12 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
 /// A claim that comes or goes; of a long one what it turns on, of an item also how the line ends that announces its list.
 /// The verb of an item is another one: what a page says of it stands in that line.
 fn claim(verbs: [&str; 2], context: &Context<'_>, draft: &Draft, side: Side, words: &str) -> String {
-    let again = again(context, draft, side);
     let first = draft.lead.get(side).first().or_else(|| draft.on(side).first());
     let document = &context.sides.get(side).document;
     let line = first.and_then(|place| document.announcement(place.segment));
+    // A line that is new itself is quoted, and not counted among its items.
+    let quoted = |line: &usize| draft.on(side).iter().any(|quote| quote.segment == *line);
+    let again = again(context, draft, side, draft.count - usize::from(line.as_ref().is_some_and(quoted)));
     let (verb, tail) = match line {
         Some(line) => (verbs[1], format!("{again} under “{}”", ending(&plain(document.segment_text(line))))),
         None => (verbs[0], again),
@@ -213,12 +216,12 @@ fn sections(context: &Context<'_>, draft: &Draft, side: Side, verb: &str, titles
     line
 }
 
-/// How much more there is than the quoted claim: the same in other places, or others beside it.
-fn again(context: &Context<'_>, draft: &Draft, side: Side) -> String {
+/// How much more there is than the quoted claim, of so many: the same in other places, or others beside it.
+fn again(context: &Context<'_>, draft: &Draft, side: Side, count: usize) -> String {
     let mut said = draft.on(side).iter().map(|e| fold(context.text(side, e.span)));
     let first = said.next();
     let same = draft.count > 1 && said.all(|text| Some(text) == first);
-    if same { format!(" in {} places", draft.count) } else { more(draft.count) }
+    if same { format!(" in {} places", draft.count) } else { more(count) }
 }
 
 /// How many claims came or went with a section, and of how many; `whose` they are stands for one or for several.

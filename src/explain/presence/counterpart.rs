@@ -296,7 +296,8 @@ fn in_place(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f
         }
         let (here, there) = (stems(context, Side::Old, old), stems(context, Side::New, new));
         let shared = here.iter().filter(|stem| there.contains(stem)).count();
-        (shared >= SHARED_WORDS).then_some((BY_PLACE, old, new))
+        let alike = shared as f64 >= SHARED * here.len().min(there.len()) as f64;
+        (shared >= SHARED_WORDS && alike).then_some((BY_PLACE, old, new))
     };
     (1..count.saturating_sub(1)).filter(|&new| free(Side::New, new)).filter_map(between).collect()
 }

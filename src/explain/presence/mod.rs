@@ -64,7 +64,9 @@ fn belong_together(context: &Context<'_>, side: Side, group: &[usize], next: usi
     if !a.role.is_content() {
         return a.role == b.role;
     }
-    let items = is_item(context, side, next) && (a.role == Role::LeadIn || is_item(context, side, last));
+    let line = context.sides.get(side).document.announcement(next);
+    let announced = line.is_some_and(|line| group.contains(&line));
+    let items = announced || (is_item(context, side, next) && (a.role == Role::LeadIn || is_item(context, side, last)));
     a.section == b.section
         && b.role != Role::Heading
         && a.role != Role::Heading

@@ -148,8 +148,12 @@ impl<'c> Scene<'c> {
 
     /// Whether a change stands in a section that by its title tells what is new.
     fn is_news(&self, side: Side, draft: &Draft) -> bool {
-        let segments = &self.context.sides.get(side).document.segments;
-        draft.on(side).iter().any(|e| self.news.get(side)[segments[e.segment].section])
+        draft.on(side).iter().any(|evidence| self.tells_news(side, evidence))
+    }
+
+    /// Whether a quote does.
+    fn tells_news(&self, side: Side, evidence: &Evidence) -> bool {
+        self.news.get(side)[self.context.sides.get(side).document.segments[evidence.segment].section]
     }
 }
 
@@ -170,6 +174,7 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     let context = scene.context;
     let mut why = draft.why.clone();
     let boilerplate = |side: Side| draft.on(side).iter().all(|e| context.is_boilerplate(side, e.segment));
+    let stale = |evidence: &Evidence| scene.tells_news(Side::Old, evidence);
     let common = draft.kind != Kind::Capture && Side::BOTH.into_iter().all(boilerplate);
     let mut add = |factor, points: f64| {
         if points != 0.0 {
@@ -192,7 +197,7 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
                 add("holds no claims", if claims.is_empty() { weights::HOLDS_NOTHING } else { 0.0 });
                 let offers = !claims.is_empty() && claims.iter().all(|claim| claim.offers);
                 add(weigh::OFFERS, if offers { weights::OFFERS } else { 0.0 });
-                draft.lead = weigh::leading(context, &claims, weights::OF_A_SECTION);
+                draft.lead = weigh::leading(context, &claims, weights::OF_A_SECTION, stale);
             }
         }
         _ => {
@@ -200,7 +205,7 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
             let best = quotes.first();
             best.into_iter().flat_map(|quote| quote.factors()).for_each(|(factor, points)| add(factor, points));
             if comes_or_goes(&draft) {
-                draft.lead = weigh::leading(context, &quotes, weights::OF_A_GROUP);
+                draft.lead = weigh::leading(context, &quotes, weights::OF_A_GROUP, stale);
                 for side in Side::BOTH {
                     if let Some(&lead) = draft.lead.get(side).first() {
                         *draft.words.get_mut(side) = Some(context.text(side, lead.span).to_owned());
@@ -224,8 +229,10 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     if common {
         add("all documents of a kind have such a section", weights::BOILERPLATE);
     }
-    if let (Kind::Added | Kind::Removed, Some((side, lead))) = (draft.kind, draft.leading()) {
-        let beyond = (echo::echoed(context, side, lead) - weights::ECHOED_FROM).max(0.0);
+    if let (Kind::Added | Kind::Removed, Some((side, _))) = (draft.kind, draft.leading()) {
+        // Of several claims one that is said nowhere else is news enough.
+        let echoed = draft.lead.get(side).iter().map(|&lead| echo::echoed(context, side, lead));
+        let beyond = (echoed.fold(1.0, f64::min) - weights::ECHOED_FROM).max(0.0);
         add("the other version says much of it nearby", weights::ECHOED * beyond / (1.0 - weights::ECHOED_FROM));
     }
     if let (Kind::Added | Kind::Removed, Some((side, lead))) = (draft.kind, draft.leading())

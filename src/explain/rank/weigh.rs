@@ -35,6 +35,8 @@ pub(super) struct Quote {
     binds: bool,
     /// Whether it only offers to tell readers of what is new.
     pub(super) offers: bool,
+    /// Whether it points at another sentence or paragraph.
+    points: bool,
     /// How much it weighs, all in all.
     weight: f64,
 }
@@ -77,7 +79,13 @@ fn offers(context: &Context<'_>, side: Side, segment: usize) -> bool {
 
 /// Those of these quotes that say most of all of them, each another thing: the weightiest, where the first of several in
 /// the text does not weigh nearly as much.
-pub(super) fn leading(context: &Context<'_>, quotes: &[Quote], count: usize) -> Pair<Vec<Evidence>> {
+/// `stale` says of an old one whether the page told it as news, which says what it claimed before that.
+pub(super) fn leading(
+    context: &Context<'_>,
+    quotes: &[Quote],
+    count: usize,
+    stale: impl Fn(&Evidence) -> bool,
+) -> Pair<Vec<Evidence>> {
     let mut leading: Pair<Vec<Evidence>> = Pair::default();
     let mut said: Vec<String> = Vec::new();
     let claims = quotes.iter().filter(|quote| context.role(quote.side, quote.evidence.segment) == Role::Claim);
@@ -85,6 +93,8 @@ pub(super) fn leading(context: &Context<'_>, quotes: &[Quote], count: usize) -> 
     let mut ranked: Vec<(f64, &Quote)> = quotes.iter().map(|quote| (quote.weight, quote)).collect();
     for (weight, quote) in &mut ranked {
         *weight += if Some(quote.evidence) == first { weights::OPENS } else { 0.0 };
+        *weight += if quote.points { weights::UNCLEAR } else { 0.0 };
+        *weight += if quote.side == Side::Old && stale(&quote.evidence) { weights::OLD_NEWS } else { 0.0 };
         if !matches!(context.role(quote.side, quote.evidence.segment), Role::Claim | Role::LeadIn) {
             *weight += weights::NO_SENTENCE;
         }
@@ -126,7 +136,7 @@ impl Quote {
         // What points at a sentence that is not quoted with it, or stands in any document, is quoted last.
         let points =
             refers || context.is_boilerplate(side, evidence.segment) || discourse::points_back(annotated, tokens);
-        let mut quote = Quote { side, evidence, stakes, around, all, news, facets, binds, offers, weight: 0.0 };
+        let mut quote = Quote { side, evidence, stakes, around, all, news, facets, binds, offers, points, weight: 0.0 };
         let clarity = if points { weights::POINTS_BACK } else { 0.0 };
         quote.weight = quote.factors().iter().map(|factor| factor.1).sum::<f64>() + clarity;
         quote

@@ -44,8 +44,12 @@ pub(super) const AROUND_MOST: f64 = 0.8;
 /// … and together with those that are quoted, where these are not worth more by themselves.
 pub(super) const AROUND_REACH: f64 = 1.2;
 
-/// For a sentence that points at another one or at a paragraph: of several that come or go together it is quoted last.
+/// For a sentence that points at another one or at a paragraph: of several that come or go together another one counts
+/// first …
 pub(super) const POINTS_BACK: f64 = -0.8;
+
+/// … and the more so for what is quoted of them: nobody knows alone what "Paragraphs 1 to 4" or "they" are.
+pub(super) const UNCLEAR: f64 = -0.7;
 
 /// For the first of several claims that come or go together: the others follow from it, as a rule.
 pub(super) const OPENS: f64 = 0.4;
@@ -130,7 +134,7 @@ pub(super) const OF_ITS_KIND: f64 = -0.15;
 pub(super) const OF_ITS_KIND_MOST: f64 = -1.2;
 
 /// So many claims of a section that comes or goes are quoted …
-pub(super) const OF_A_SECTION: usize = 3;
+pub(in crate::explain) const OF_A_SECTION: usize = 3;
 
 /// … and so many of several that come or go beside each other.
 pub(super) const OF_A_GROUP: usize = 2;
@@ -202,6 +206,9 @@ pub(in crate::explain) const RELATION: f64 = 3.5;
 
 /// For a new section that takes less than half of what another one held.
 pub(in crate::explain) const TAKES_LITTLE: f64 = -1.2;
+
+/// For a new section that is but a title above text that stays where it stood.
+pub(in crate::explain) const STAYS: f64 = -2.0;
 
 /// For a claim that goes into a new section.
 pub(in crate::explain) const NEW_PLACE: f64 = 1.9;

@@ -195,6 +195,11 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
         }
     }
     let mut draft = Draft::new(kind, old, new, HELD);
+    match kind {
+        Kind::SectionSplit => draft.lead.new = draft.evidence.new.clone(),
+        Kind::SectionMerged => draft.lead.old = draft.evidence.old.clone(),
+        _ => {}
+    }
     // Of sections that become one which keeps a title, the other titles are the news; so they are where one is parted.
     draft.words = Pair::new((Side::Old, Kind::SectionMerged), (Side::New, Kind::SectionSplit)).map(|(side, many)| {
         let all = draft.on(side);
@@ -258,6 +263,10 @@ fn split_off(context: &Context<'_>, added: &BTreeSet<usize>) -> Vec<Draft> {
         );
         let words = Pair::new(self::titles(context, Side::Old, &old[..1]), self::titles(context, Side::New, &new[..1]));
         let mut draft = Draft::new(Kind::SectionSplit, old, new, HELD);
+        draft.lead.new = draft.evidence.new.iter().skip(1).take(weights::OF_A_SECTION).copied().collect();
+        if links.iter().all(|link| !link.moved) {
+            draft.because("its text stays where it stood", weights::STAYS);
+        }
         if links.len() * 2 < claims_of(context, Side::Old, section(Side::Old, links[0].old[0])) {
             draft.because("takes little of it", weights::TAKES_LITTLE);
         }

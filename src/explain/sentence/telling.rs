@@ -102,6 +102,11 @@ pub(super) fn is_telling(
     if facet.normal == CEASES && facet.kind == FacetKind::Negation && beside(side) && beside(side.other()) {
         return false;
     }
+    // "To anybody without symptoms", for "of charge", takes along what it denies.
+    let own = |span: Span| weave.units.get(side)[run.of(side)].iter().any(|u| !u.light && u.span.start >= span.end);
+    if facet.normal == LACKS && facet.kind == FacetKind::Negation && own(facet.span) {
+        return false;
+    }
     let decisive = match facet.kind {
         FacetKind::Money | FacetKind::Percent | FacetKind::Number => {
             old.max(new) <= PHRASE || !stands(context, weave, side, facet)

@@ -118,6 +118,8 @@ impl<'a> Survey<'a> {
         // A section that comes or goes is its own place, and its headline counts its claims.
         let place = !matches!(change.kind, Kind::SectionAdded | Kind::SectionRemoved);
         let section = match place {
+            // Where the page's own date stands is not where it was edited.
+            true if change.kind == Kind::SilentEdit => None,
             true => self.section_of(change).filter(|title| !change.headline.contains(title.as_str())),
             false => self.branch(change),
         };
@@ -170,7 +172,16 @@ impl<'a> Survey<'a> {
         let before = antecedent(self.comparison.sides.get(side), first)?;
         let quoted = change.representatives(side).any(|evidence| evidence.segment == before);
         let shown = !quoted && change.kind.family() != Family::Sections && change.count == 1;
-        shown.then(|| format!("after “{}”", phrase::gist(self.document(side).segment_text(before))))
+        shown.then(|| format!("after “{}”", self.gist(side, before)))
+    }
+
+    /// A sentence by its beginning and what it turns on.
+    fn gist(&self, side: Side, segment: usize) -> String {
+        const ROOM: usize = 180;
+        let document = self.document(side);
+        let whole = document.segments[segment].span;
+        let words = excerpt(&document.text, whole, (&self.telling(side, segment), &[]), Mark::of(side), ROOM);
+        words.iter().map(|piece| piece.text).collect()
     }
 
     /// A link's two sides in one text, where they read well so.
@@ -298,9 +309,27 @@ impl<'a> Survey<'a> {
             quotes.sort_unstable();
             quotes.into_iter().map(move |evidence| (side, evidence))
         });
+        // A date that stood still says the same on both sides, and nothing of what was changed meanwhile.
+        let silent = change.kind == Kind::SilentEdit;
+        let still = self.same_words(change) && silent;
+        let quotes = quotes.filter(move |(side, _)| !still || *side == Side::New);
+        let quotes = quotes.chain(silent.then(|| self.first_told()).flatten());
         // Of several claims all are quoted, so that none is taken for what the headline says.
         let alone = change.count <= 1;
         quotes.filter(move |(side, evidence)| !alone || !self.is_said(*side, evidence, &change.headline))
+    }
+
+    /// Whether the first evidence of a change is the same on both sides.
+    fn same_words(&self, change: &Change) -> bool {
+        let words = |side: Side| change.leading(side).map(|e| e.span.of(&self.document(side).text));
+        words(Side::Old).is_some() && words(Side::Old) == words(Side::New)
+    }
+
+    /// What the first change rests on that is of claims themselves.
+    fn first_told(&self) -> Option<(Side, Evidence)> {
+        let told = |change: &&Change| !matches!(change.kind.family(), Family::Terms | Family::Time | Family::Capture);
+        let first = self.comparison.changes.iter().find(told)?;
+        Side::BOTH.into_iter().rev().find_map(|side| Some((side, first.leading(side)?)))
     }
 
     /// What came nearest on the other side to the claims that speak for an addition or removal: what it is, its side,
