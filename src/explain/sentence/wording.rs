@@ -1,5 +1,7 @@
 //! What is said in other words, put in or left out, and what only looks different.
 
+use std::collections::BTreeMap;
+
 use crate::language::numbering::{numbering, title_number};
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
@@ -248,8 +250,27 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
             draft.words = Pair::new(Some(whole(Side::Old, *old)), Some(whole(Side::New, *new)));
         }
     }
+    if whole && let Some((old, new)) = nearest(weave, link) {
+        let whole = |side: Side, segment: usize| Some(context.text(side, context.whole(side, segment).span).to_owned());
+        draft.words = Pair::new(whole(Side::Old, old), whole(Side::New, new));
+    }
     let slight = !whole && words.iter().all(|run| is_slight(weave, run));
     if slight { draft.routine(INSUBSTANTIAL) } else { draft }
+}
+
+/// Of several sentences that became one, or one that became several, the two that have most words of substance in common:
+/// which of them gave way to which.
+fn nearest(weave: &Weave, link: &Link) -> Option<(usize, usize)> {
+    if link.old.len() + link.new.len() == 2 {
+        return None;
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (at, unit) in weave.units.old.iter().enumerate().filter(|(_, unit)| unit.topical) {
+        if let Some(there) = weave.kept(Side::Old, at) {
+            *shared.entry((unit.segment, weave.units.new[there].segment)).or_default() += 1;
+        }
+    }
+    shared.into_iter().max_by_key(|&(pair, count)| (count, std::cmp::Reverse(pair))).map(|(pair, _)| pair)
 }
 
 /// Whether words are but the address of somebody or of a page.
