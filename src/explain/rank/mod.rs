@@ -174,7 +174,14 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     let context = scene.context;
     let mut why = draft.why.clone();
     let boilerplate = |side: Side| draft.on(side).iter().all(|e| context.is_boilerplate(side, e.segment));
-    let stale = |evidence: &Evidence| scene.tells_news(Side::Old, evidence);
+    let nearest = draft.nearest.clone();
+    // What the page told as news says what it claimed before that; what the other version may still say in other words is
+    // not what is quoted as gone.
+    let discount = |evidence: &Evidence| {
+        let stale = if scene.tells_news(Side::Old, evidence) { weights::OLD_NEWS } else { 0.0 };
+        let near = nearest.iter().filter(|near| near.of == evidence.segment && near.is_close());
+        stale + weights::NEAR * near.map(|near| near.score).fold(0.0, f64::max)
+    };
     let common = draft.kind != Kind::Capture && Side::BOTH.into_iter().all(boilerplate);
     let mut add = |factor, points: f64| {
         if points != 0.0 {
@@ -197,7 +204,7 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
                 add("holds no claims", if claims.is_empty() { weights::HOLDS_NOTHING } else { 0.0 });
                 let offers = !claims.is_empty() && claims.iter().all(|claim| claim.offers);
                 add(weigh::OFFERS, if offers { weights::OFFERS } else { 0.0 });
-                draft.lead = weigh::leading(context, &claims, weights::OF_A_SECTION, stale);
+                draft.lead = weigh::leading(context, &claims, weights::OF_A_SECTION, discount);
             }
         }
         _ => {
@@ -205,7 +212,7 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
             let best = quotes.first();
             best.into_iter().flat_map(|quote| quote.factors()).for_each(|(factor, points)| add(factor, points));
             if comes_or_goes(&draft) {
-                draft.lead = weigh::leading(context, &quotes, weights::OF_A_GROUP, stale);
+                draft.lead = weigh::leading(context, &quotes, weights::OF_A_GROUP, discount);
                 for side in Side::BOTH {
                     if let Some(&lead) = draft.lead.get(side).first() {
                         *draft.words.get_mut(side) = Some(context.text(side, lead.span).to_owned());

@@ -79,12 +79,12 @@ fn offers(context: &Context<'_>, side: Side, segment: usize) -> bool {
 
 /// Those of these quotes that say most of all of them, each another thing: the weightiest, where the first of several in
 /// the text does not weigh nearly as much.
-/// `stale` says of an old one whether the page told it as news, which says what it claimed before that.
+/// `discount` says what each old one loses by what is known of its place.
 pub(super) fn leading(
     context: &Context<'_>,
     quotes: &[Quote],
     count: usize,
-    stale: impl Fn(&Evidence) -> bool,
+    discount: impl Fn(&Evidence) -> f64,
 ) -> Pair<Vec<Evidence>> {
     let mut leading: Pair<Vec<Evidence>> = Pair::default();
     let mut said: Vec<String> = Vec::new();
@@ -94,7 +94,7 @@ pub(super) fn leading(
     for (weight, quote) in &mut ranked {
         *weight += if Some(quote.evidence) == first { weights::OPENS } else { 0.0 };
         *weight += if quote.points { weights::UNCLEAR } else { 0.0 };
-        *weight += if quote.side == Side::Old && stale(&quote.evidence) { weights::OLD_NEWS } else { 0.0 };
+        *weight += if quote.side == Side::Old { discount(&quote.evidence) } else { 0.0 };
         if !matches!(context.role(quote.side, quote.evidence.segment), Role::Claim | Role::LeadIn) {
             *weight += weights::NO_SENTENCE;
         }

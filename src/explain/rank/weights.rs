@@ -51,6 +51,10 @@ pub(super) const POINTS_BACK: f64 = -0.8;
 /// … and the more so for what is quoted of them: nobody knows alone what "Paragraphs 1 to 4" or "they" are.
 pub(super) const UNCLEAR: f64 = -0.7;
 
+/// For each unit of probability that a claim which went is one of the other version after all, where several went
+/// together: what is said there nowhere is quoted first.
+pub(super) const NEAR: f64 = -3.0;
+
 /// For the first of several claims that come or go together: the others follow from it, as a rule.
 pub(super) const OPENS: f64 = 0.4;
 

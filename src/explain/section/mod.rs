@@ -195,6 +195,11 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
         }
     }
     let mut draft = Draft::new(kind, old, new, HELD);
+    // A title put above a part of what a section holds takes nothing out of it.
+    let titled = kind == Kind::SectionSplit && names.old.is_subset(&names.new);
+    if titled && stays(context, link) {
+        draft.because("its text stays where it stood", weights::STAYS);
+    }
     match kind {
         Kind::SectionSplit => draft.lead.new = draft.evidence.new.clone(),
         Kind::SectionMerged => draft.lead.old = draft.evidence.old.clone(),
@@ -212,6 +217,15 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
         (_, true) => draft.routine("a part of one section goes into another"),
         _ => draft,
     })
+}
+
+/// Whether what sections of both sides have in common stands in the same order.
+fn stays(context: &Context<'_>, sections: &SectionLink) -> bool {
+    let section = |side: Side, segment: usize| context.sides.get(side).document.segments[segment].section;
+    let within = |link: &&Link| {
+        sections.old.contains(&section(Side::Old, link.old[0])) && sections.new.contains(&section(Side::New, link.new[0]))
+    };
+    context.alignment.links.iter().filter(within).all(|link| !link.moved)
 }
 
 /// How many of these sections stand in none of the others.
