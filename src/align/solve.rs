@@ -106,6 +106,14 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
         let held = probability[k] >= ENCLOSED && study.is_held(k);
         held && partition.is_enclosed(old, new) && study.may_group((&[old], &[new]))
     });
+    fill(&mut partition, &|partition, k| {
+        let (old, new) = ends(k);
+        let completes = |side: Side| partition.counterpart(side, old, new).is_some_and(|counterpart| match side {
+            Side::Old => study.completes((Side::Old, old), counterpart, new),
+            Side::New => study.completes((Side::New, new), counterpart, old),
+        });
+        !mixed(k) && Side::BOTH.into_iter().any(completes) && study.may_group((&[old], &[new]))
+    });
     let copies = partition.copies(study);
     Grouped { groups: partition.into_groups(), repeats, copies }
 }
@@ -143,6 +151,17 @@ impl Partition {
         let before = old > 0 && new > 0 && self.are_joined(old - 1, new - 1);
         let after = old + 1 < olds && new + 1 < news && self.are_joined(old + 1, new + 1);
         before && after && self.are_alone(old, new)
+    }
+
+    /// Of two segments, of which that of the other side stands alone, what that of this side is joined with and nothing else
+    /// is.
+    fn counterpart(&self, side: Side, old: usize, new: usize) -> Option<usize> {
+        let (here, there) = (&self.groups[self.of_old[old]], &self.groups[self.of_new[new]]);
+        match side {
+            Side::Old => there.0.is_empty().then_some(here).filter(|group| group.0.len() == 1 && group.1.len() == 1)?.1.first(),
+            Side::New => here.1.is_empty().then_some(there).filter(|group| group.0.len() == 1 && group.1.len() == 1)?.0.first(),
+        }
+        .copied()
     }
 
     /// Whether one of two segments stands alone, and both segments beside it are joined with the other one.

@@ -21,6 +21,13 @@ const SAID_AGAIN: (f32, f32) = (0.75, 0.95);
 /// Share of the stems of a list item, by weight, that a sentence has which it was cut from.
 const HELD: f32 = 0.8;
 
+/// So many stems, and such a share of those that a segment's counterpart left of it, has what takes up the rest of it; and
+/// such a share of its own stems stood there.
+const COMPLETED: (usize, f32, f32) = (2, 0.9, 0.7);
+
+/// It stands within so many segments of the counterpart.
+const BESIDE: usize = 2;
+
 /// Share of the letter runs of the shorter segment that count as common ground without a common stem.
 const COMMON_LETTERS: f32 = 0.25;
 
@@ -179,6 +186,21 @@ impl Study {
         !self.candidates.fixed[k] && self.looked.features[k][names::STEMS_CONTAINED] >= HELD
     }
 
+    /// Whether of two segments of the other side one has the counterpart's part of what a segment says and the `rest` holds
+    /// what is left of it, and little else: "harass or threaten" that became "harass" and "threaten".
+    pub(super) fn completes(&self, (side, whole): (Side, usize), counterpart: usize, rest: usize) -> bool {
+        let (own, there) = (self.vectors.sequence.get(side).of(whole), self.vectors.sequence.get(side.other()));
+        let (told, more) = (distinct(there.of(counterpart)), distinct(there.of(rest)));
+        let own = distinct(own);
+        let left: Vec<u32> = own.iter().copied().filter(|stem| told.binary_search(stem).is_err()).collect();
+        let taken = left.iter().filter(|stem| more.binary_search(stem).is_ok()).count();
+        let shared = more.iter().filter(|stem| own.binary_search(stem).is_ok()).count();
+        counterpart.abs_diff(rest) <= BESIDE
+            && taken >= COMPLETED.0
+            && taken as f32 >= COMPLETED.1 * left.len() as f32
+            && shared as f32 >= COMPLETED.2 * more.len() as f32
+    }
+
     /// Whether one of two segments is a heading, and the other none, or one asks and the other answers.
     pub(super) fn are_of_two_forms(&self, old: usize, new: usize) -> bool {
         self.headings.old[old] != self.headings.new[new] || self.questions.old[old] != self.questions.new[new]
@@ -266,4 +288,12 @@ impl Study {
     pub fn pass(&self, probability: Vec<f32>) -> Pass<'_> {
         Pass::of(&self.candidates, &self.looked, probability, &self.vectors, &self.lexis, self.equal_share)
     }
+}
+
+/// The different stems of a segment, ascending.
+fn distinct(stems: &[u32]) -> Vec<u32> {
+    let mut stems = stems.to_vec();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }

@@ -1,6 +1,6 @@
 //! What is said in other words, put in or left out, and what only looks different.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::numbering::{numbering, title_number};
 use crate::language::token::fold;
@@ -14,6 +14,8 @@ use super::typed::heavy;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
 use crate::explain::draft::Draft;
+use crate::explain::headline::BETWEEN;
+use crate::explain::presence::counterpart::stems_in;
 use crate::explain::quote;
 use crate::explain::rank::weights;
 use crate::explain::weave::{Run, Weave};
@@ -241,6 +243,10 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
             let words = weave.text(context, side.other(), other.of(side.other()));
             *draft.words.get_mut(side.other()) = Some(words);
         }
+        for side in Side::BOTH {
+            let further: Vec<String> = further(context, weave, side, run).map(|words| format!("{BETWEEN}{words}")).collect();
+            draft.words.get_mut(side).iter_mut().for_each(|words| words.push_str(&further.concat()));
+        }
         // Of several exchanges the largest alone may set against each other what did not give way to each other.
         let exchanges = words.iter().filter(|run| weave.lone_side(run).is_none() && heavy(weave, run) > 1).count();
         if let ([old], [new]) = (&link.old[..], &link.new[..])
@@ -256,6 +262,25 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
     }
     let slight = !whole && words.iter().all(|run| is_slight(weave, run));
     if slight { draft.routine(INSUBSTANTIAL) } else { draft }
+}
+
+/// The sentences of a split that took up the rest of what a run replaces: "harass or threaten" becomes "harass", and
+/// "threaten" in a sentence of its own.
+fn further<'a>(
+    context: &'a Context<'_>,
+    weave: &'a Weave,
+    side: Side,
+    run: &'a Run,
+) -> impl Iterator<Item = String> + 'a {
+    /// So many words of substance it has of them.
+    const SHARED: usize = 2;
+    let stems = move |side: Side, range| -> BTreeSet<u64> {
+        weave.places(side, range).into_iter().flat_map(|place| stems_in(context, side, place)).collect()
+    };
+    let replaced = stems(side.other(), run.of(side.other()));
+    let sentences = weave.changed().filter(move |other| *other != run && weave.covers_segment(side, other));
+    let takes = move |other: &&Run| stems(side, other.of(side)).intersection(&replaced).count() >= SHARED;
+    sentences.filter(takes).map(move |other| weave.text(context, side, other.of(side)))
 }
 
 /// Of several sentences that became one, or one that became several, the two that have most words of substance in common:
