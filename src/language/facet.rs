@@ -12,14 +12,15 @@ use super::lexicon::Lexicon;
 use super::name::Names;
 use super::passage::{Passage, Words};
 use super::token::{fold_into, tokenize};
-use super::{cue, date, definition, name, quantity, quotation, reference, version};
+use super::{address, cue, date, definition, name, quantity, quotation, reference, version};
 use crate::model::{Facet, FacetKind, Token, Vocabulary};
 
 /// What finds one or more kinds of facets.
 pub type Annotator = fn(&Passage<'_>, &mut Found);
 
 /// All annotators, in the order in which they may claim tokens.
-pub const ANNOTATORS: [Annotator; 8] = [
+pub const ANNOTATORS: [Annotator; 9] = [
+    address::annotate,
     reference::annotate,
     date::annotate,
     version::annotate,
@@ -67,6 +68,8 @@ pub struct Found {
     first: usize,
     claimed: Vec<bool>,
     in_name: Vec<bool>,
+    /// Tokens of addresses, whose words say nothing.
+    mute: Vec<bool>,
 }
 
 impl Found {
@@ -78,6 +81,8 @@ impl Found {
         self.claimed.resize(tokens, false);
         self.in_name.clear();
         self.in_name.resize(tokens, false);
+        self.mute.clear();
+        self.mute.resize(tokens, false);
     }
 
     /// Ends the segment: its facets are brought into the order of places.
@@ -85,7 +90,7 @@ impl Found {
         self.facets[self.first..].sort_by_key(|facet| (facet.span.start, facet.kind, facet.span.end));
     }
 
-    /// Enters a facet over a half-open range of tokens.
+    /// Enters a facet over a half-open range of tokens, unless it is of an address.
     ///
     /// # Panics
     /// Where the range is empty or reaches beyond the segment.
@@ -96,6 +101,9 @@ impl Found {
         kind: FacetKind,
         normal: impl Into<Cow<'static, str>>,
     ) {
+        if self.mute[tokens.0..tokens.1].contains(&true) {
+            return;
+        }
         let span = passage.span(tokens.0, tokens.1);
         self.facets.push(Facet { segment: self.segment, span, kind, normal: normal.into() });
     }
@@ -111,6 +119,15 @@ impl Found {
     /// Whether a token is taken.
     pub fn is_claimed(&self, at: usize) -> bool {
         self.claimed.get(at).copied().unwrap_or(false)
+    }
+
+    /// Takes a token of an address for good: nothing in it expresses anything.
+    ///
+    /// # Panics
+    /// Where the segment has no such token.
+    pub fn mute(&mut self, at: usize) {
+        self.claimed[at] = true;
+        self.mute[at] = true;
     }
 
     /// Notes that a half-open range of tokens is a name of several words.

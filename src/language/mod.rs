@@ -8,6 +8,7 @@
 //! To add a language, see [`lexicon`]; to add an annotator, see [`facet`].
 
 pub mod acronym;
+pub mod address;
 pub mod amount;
 pub mod calendar;
 pub mod casing;

@@ -18,7 +18,8 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     let body = front_matter::read(text, draft);
     // The lines of front matter end where their author ended them, and say nothing of how the text is wrapped.
     let spaced = mask::spaced(&text[body..]);
-    let filled = mask::templates(&spaced);
+    let bare = mask::shortcodes(&spaced);
+    let filled = mask::templates(&bare);
     draft.wrap = Wrap::measure(&filled).of_markdown();
     let underlined = mask::underlines(&filled);
     let masked = mask::attributes(&underlined);

@@ -123,6 +123,26 @@ pub(super) fn templates(text: &str) -> Cow<'_, str> {
     masked
 }
 
+/// Blanks out what a template does, where that is all of a line: `{{< note >}}`, `{% include box.html %}`. It is no text.
+/// Offsets stay.
+pub(super) fn shortcodes(text: &str) -> Cow<'_, str> {
+    let mut masked = Cow::Borrowed(text);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let fenced = |open: &str, close: &str| {
+            let inside = bare.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+            inside.is_some_and(|inside| !inside.contains(close))
+        };
+        if fenced("{{<", ">}}") || fenced("{{%", "%}}") || fenced("{%", "%}") {
+            let start = at + (line.len() - line.trim_start().len());
+            masked.to_mut().replace_range(start..start + bare.len(), &" ".repeat(bare.len()));
+        }
+        at += line.len();
+    }
+    masked
+}
+
 /// Whether nothing stands in the beginning of a line but what begins blocks: the marks of quotes and items, and the label of
 /// a footnote.
 fn is_empty_but_for_markers(line: &str) -> bool {
@@ -173,6 +193,14 @@ mod tests {
         assert!(closed.ends_with("ends here.\n\n\n\nThe next one."), "{closed}");
         let prose = "Boats lie at the quay.\n\n";
         assert!(matches!(spaced(&prose.repeat(20)), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_a_template_does_is_no_text() {
+        let page = "{{< note title=\"Fees\" >}}\nFees rise.\n  {{< /note >}}\n{% include box.html %}\nSee {% page %} here.\n";
+        let masked = shortcodes(page);
+        assert_eq!(masked.len(), page.len());
+        assert_eq!(masked.split_whitespace().collect::<Vec<_>>().join(" "), "Fees rise. See {% page %} here.");
     }
 
     #[test]

@@ -121,7 +121,7 @@ fn boundaries(text: &str, language: &str) -> Vec<usize> {
     let found = all.iter().map(|boundary| boundary.start_byte);
     let mut found: Vec<usize> = found.filter(|&at| !code.splits(at) && !glued(at) && !abbreviates(text, at)).collect();
     behind_brackets(text, &mut found);
-    for at in without_space(text) {
+    for at in without_space(text).chain(behind_quotes(text)) {
         if let Err(place) = found.binary_search(&at) {
             found.insert(place, at);
         }
@@ -148,6 +148,20 @@ fn without_space(text: &str) -> impl Iterator<Item = usize> {
         let marks = letters.trim_start_matches(|c: char| c.is_lowercase() || c == '’');
         let behind = marks.trim_start_matches([',', ';', ':', '.', '"', '”']);
         (small && begins && behind.starts_with(char::is_whitespace)).then_some(at + 1)
+    })
+}
+
+/// Where a sentence begins behind a stop that stands inside of the marks of a quote, as Americans set it: … like "parks.gov."
+/// However, … A word of some length stands before the stop: it is no abbreviation.
+fn behind_quotes(text: &str) -> impl Iterator<Item = usize> {
+    const LONG: usize = 4;
+    let stops = text.match_indices(['.', '!', '?']).map(|(at, stop)| (at, at + stop.len()));
+    stops.filter_map(|(at, end)| {
+        let behind = text[end..].strip_prefix(['"', '”'])?.strip_prefix(' ')?;
+        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
+        let abbreviated = word.split('.').all(|part| part.chars().count() < LONG - 1) || word.chars().count() < LONG;
+        let begins = behind.starts_with(char::is_uppercase);
+        (begins && !abbreviated).then_some(text.len() - behind.len())
     })
 }
 
@@ -364,6 +378,15 @@ mod tests {
         assert_eq!(cut(text, "de").len(), 3, "{:?}", cut(text, "de"));
         let text = "They call it “safe\" here. It is a guess. The “high” risk is told.";
         assert_eq!(cut(text, "en").len(), 3, "{:?}", cut(text, "en"));
+    }
+
+    #[test]
+    fn a_stop_inside_of_the_marks_of_a_quote_ends_a_sentence() {
+        let text = "Only offices use general names, like \"parks.gov,\" and \"permits.gov.\" However, a name may do. End.";
+        assert_eq!(cut(text, "en").len(), 3, "{:?}", cut(text, "en"));
+        let text = "He said “I will go home.” The gate was shut.";
+        assert_eq!(cut(text, "en").len(), 2, "{:?}", cut(text, "en"));
+        assert_eq!(cut("The \"U.S.\" Government agrees.", "en").len(), 1);
     }
 
     #[test]

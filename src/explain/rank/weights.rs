@@ -189,11 +189,20 @@ pub(in crate::explain) const BINDS_NOBODY: f64 = -1.3;
 /// For an amount, a date or a name that has no counterpart on the other side.
 pub(in crate::explain) const ONE_SIDED: f64 = -0.8;
 
+/// For "the first quarter" that becomes "the second quarter".
+pub(in crate::explain) const WHICH: f64 = -1.2;
+
+/// For a label before a sentence that comes or goes.
+pub(in crate::explain) const LABEL: f64 = -0.6;
+
 /// For a word that says how far a statement reaches ("all", "only", "for such purposes").
 pub(in crate::explain) const LIMITS: f64 = 0.5;
 
 /// For an address that is put beside the name of somebody, or of a page, or taken away.
 pub(in crate::explain) const ADDRESS: f64 = -2.0;
+
+/// For the address of a page that becomes another one, or a part of it.
+pub(in crate::explain) const IN_ADDRESS: f64 = -1.0;
 
 /// For a claim that came or went whose words of substance all stand in a few sentences of the other version where its
 /// neighbours do …

@@ -6,7 +6,7 @@ pub(super) mod title;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Kind, Link, Pair, Relation, Role, SectionLink, SectionRelation, Side};
+use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, SectionLink, SectionRelation, Side};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -212,11 +212,23 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
         let others: Vec<Evidence> = all.iter().filter(|e| kind == many && !stands(e)).copied().collect();
         titles(context, side, if others.is_empty() { all } else { &others })
     });
+    let dated = |side: Side| draft.on(side).iter().all(|heading| is_date(context, side, heading));
+    if kind == Kind::SectionRenamed && Side::BOTH.into_iter().all(dated) {
+        return Some(draft.routine("the page's own date"));
+    }
     Some(match (kept, one) {
         (true, _) => draft.routine("all titles still stand"),
         (_, true) => draft.routine("a part of one section goes into another"),
         _ => draft,
     })
+}
+
+/// Whether a title is but a date.
+fn is_date(context: &Context<'_>, side: Side, heading: &Evidence) -> bool {
+    let mut facets = context.facets_in(side, heading.span);
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let all = bare(context.text(side, heading.span));
+    facets.any(|facet| facet.kind == FacetKind::Date && bare(context.text(side, facet.span)) == all)
 }
 
 /// Whether what sections of both sides have in common stands in the same order.

@@ -11,6 +11,7 @@ mod framing;
 mod idle;
 mod instead;
 mod invisible;
+mod label;
 mod listing;
 mod phrase;
 mod quoted;
@@ -38,8 +39,9 @@ pub(super) struct Told<'w> {
 type Explainer = for<'w> fn(&Context<'_>, &Link, &'w Weave, Vec<&'w Run>) -> Told<'w>;
 
 /// From what decides the meaning of the whole sentence to what stands in a few words of it.
-const EXPLAINERS: [Explainer; 9] = [
+const EXPLAINERS: [Explainer; 10] = [
     invisible::explain,
+    label::explain,
     listing::order,
     enumerated::explain,
     roles::explain,

@@ -97,6 +97,9 @@ pub(in crate::explain) fn explain<'w>(
                 if let Some((name, points)) = factor {
                     draft.because(name, points);
                 }
+                if kind == Kind::Number && difference.facets().all(|facet| facet.normal.starts_with('#')) {
+                    draft.because("says which one, and not how many", weights::WHICH);
+                }
                 if !difference.is_exchange() && is_fact(difference.kind) {
                     draft.because("stands on one side alone", weights::ONE_SIDED);
                 }

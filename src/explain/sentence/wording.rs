@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::language::address::is_address;
 use crate::language::numbering::{numbering, title_number};
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
@@ -156,7 +157,7 @@ pub(super) fn clause(
         _ => kind,
     };
     let mut draft = Draft::new(kind, quotes.old, quotes.new, link.confidence);
-    if is_address(&text) {
+    if !text.contains(char::is_whitespace) && is_address(&text) {
         draft.because("an address beside what it belongs to", weights::ADDRESS);
     }
     if entire {
@@ -260,6 +261,9 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
         let whole = |side: Side, segment: usize| Some(context.text(side, context.whole(side, segment).span).to_owned());
         draft.words = Pair::new(whole(Side::Old, old), whole(Side::New, new));
     }
+    if !whole && words.iter().all(|run| is_in_address(context, weave, run)) {
+        draft.because("inside of an address", weights::IN_ADDRESS);
+    }
     let slight = !whole && words.iter().all(|run| is_slight(weave, run));
     if slight { draft.routine(INSUBSTANTIAL) } else { draft }
 }
@@ -298,10 +302,20 @@ fn nearest(weave: &Weave, link: &Link) -> Option<(usize, usize)> {
     shared.into_iter().max_by_key(|&(pair, count)| (count, std::cmp::Reverse(pair))).map(|(pair, _)| pair)
 }
 
-/// Whether words are but the address of somebody or of a page.
-fn is_address(words: &str) -> bool {
-    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
-    !bare.contains(' ') && (bare.contains("://") || bare.contains('@') || bare.starts_with("www."))
+/// Whether a run changes a part of the address of a page. Whom to write to is another matter.
+fn is_in_address(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let within = |side: Side| {
+        let units = &weave.units.get(side)[run.of(side)];
+        let (Some(first), Some(last)) = (units.first(), units.last()) else { return true };
+        let whole = context.whole(side, first.segment).span;
+        let text = context.text(side, whole);
+        let (start, end) = (first.span.start - whole.start, last.span.end.min(whole.end) - whole.start);
+        let start = text[..start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let end = text[end..].find(char::is_whitespace).map_or(text.len(), |at| end + at);
+        let word = &text[start..end];
+        !word.contains(char::is_whitespace) && is_address(word) && !word.contains('@')
+    };
+    Side::BOTH.into_iter().all(within)
 }
 
 /// Whether a link joins titles: a line of text that gave way to a title was none.
