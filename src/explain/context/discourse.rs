@@ -31,6 +31,10 @@ pub(in crate::explain) struct Discourse {
     pub(in crate::explain) onward: Vec<String>,
     /// Words at the beginning of a sentence that point back at the one before it, folded.
     pub(in crate::explain) back: Vec<String>,
+    /// Words that point at what was said before wherever they stand in the beginning of a sentence, folded.
+    pub(in crate::explain) pointing: Vec<String>,
+    /// What nouns begin with by which a document calls itself, folded.
+    pub(in crate::explain) itself: Vec<String>,
     /// What follows a reference to another place of the same page, folded.
     pub(super) here: Vec<String>,
     /// Titles of sections that any document of a kind has in the same words, folded.
@@ -78,6 +82,8 @@ struct Source {
     contrast: Vec<String>,
     onward: Vec<String>,
     back: Vec<String>,
+    pointing: Vec<String>,
+    itself: Vec<String>,
     here: Vec<String>,
     boilerplate: Vec<String>,
     news: Vec<String>,
@@ -101,6 +107,8 @@ impl From<Source> for Discourse {
             contrast: words(&source.contrast),
             onward: words(&source.onward),
             back: words(&source.back),
+            pointing: words(&source.pointing),
+            itself: words(&source.itself),
             here: words(&source.here),
             boilerplate: words(&source.boilerplate),
             news: words(&source.news),
@@ -160,7 +168,10 @@ fn parse(line: &str) -> Pattern {
 /// comma ("To prevent this,"), or because it stands in brackets.
 pub(in crate::explain) fn points_back(annotated: &Annotated, tokens: &[Token]) -> bool {
     const FIRST: usize = 6;
-    let back = &of(annotated.document.language.as_deref()).back;
+    /// A clause before the first comma has no more words.
+    const AHEAD: usize = 14;
+    let known = of(annotated.document.language.as_deref());
+    let back = &known.back;
     let form = |token: &Token| annotated.vocabulary.form(token.word);
     let first = &tokens[..tokens.len().min(FIRST)];
     // The number of a paragraph is none of its words.
@@ -178,7 +189,16 @@ pub(in crate::explain) fn points_back(annotated: &Annotated, tokens: &[Token]) -
     let closed = tokens.iter().position(|token| form(token) == ")");
     let bracketed =
         first.first().is_some_and(|token| form(token) == "(") && closed.is_some_and(|at| at + 2 >= tokens.len());
-    bracketed || back.iter().any(begins) || first.windows(2).any(paused)
+    // "Outside of the pandemic, this is …": the clause behind the first comma points back, or a word before it does.
+    let opening: Vec<&str> = words().take(AHEAD).map(form).collect();
+    let points = |at: usize| {
+        let itself = |next: &&str| known.itself.iter().any(|noun| next.starts_with(noun.as_str()));
+        known.pointing.iter().any(|word| word == opening[at]) && !opening[at + 1..].iter().take(2).any(itself)
+    };
+    let resumed = (1..opening.len()).any(|at| opening[at - 1] == "," && points(at));
+    let clause = opening.iter().take(FIRST).position(|word| *word == ",").unwrap_or(opening.len().min(FIRST));
+    let begun = (0..clause).any(points);
+    bracketed || resumed || begun || back.iter().any(begins) || first.windows(2).any(paused)
 }
 
 /// The sentence before one that points at it, where that is a claim of the same section.
