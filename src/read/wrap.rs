@@ -103,6 +103,10 @@ impl Wrap {
         let aside = self.width.is_some() && line.linked != next.linked && !ended;
         // A line of less than half the width may be a title or a date to which an extractor left no blank line.
         let half = self.width.is_some_and(|width| line.columns * 2 >= width);
+        // What a term of a list is explained by: "Last changed by", ": Act of 3 May".
+        if is_explained(next.text) {
+            return true;
+        }
         if self.flows || aside || (self.may_flow && half && !ended) {
             return true;
         }
@@ -130,7 +134,7 @@ fn breaks(text: &str) -> Vec<Break> {
         fenced ^= fence;
         let blank = trimmed.is_empty() || fence || fenced || is_rule(trimmed);
         let starts = bullet(trimmed) > 0 || numbering(trimmed) > 0 || trimmed.starts_with(['#', '|', '>']);
-        if blank || starts || trimmed.starts_with("..") {
+        if blank || starts || trimmed.starts_with("..") || is_explained(trimmed) {
             broken(&paragraph, &mut breaks);
             paragraph.clear();
         }
@@ -139,6 +143,11 @@ fn breaks(text: &str) -> Vec<Break> {
         }
     }
     breaks
+}
+
+/// Whether a line explains the term above it, as lists of definitions in Markdown do.
+fn is_explained(line: &str) -> bool {
+    line.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t']) && !rest.trim().is_empty())
 }
 
 /// The lines of a paragraph that break a sentence.
@@ -224,6 +233,15 @@ mod tests {
     fn a_numbered_line_begins_a_block() {
         let text = "(1) All people are equal before the law.\n(2) Men and women have equal rights.\n";
         assert!(!joins(text, "(1) All people are equal before the law.", "(2) Men and women have equal rights."));
+    }
+
+    #[test]
+    fn a_term_and_what_explains_it_are_one_line() {
+        let text = format!("Dated\n:   2008-05-28\n\nPrinted\n:   sheet 3\n\nState\n:   print 4\n\n{NARROW}");
+        assert!(joins(&text, "Dated", ":   2008-05-28"));
+        assert!(!joins(&text, "Dated", ":-)"));
+        let lines: Vec<&str> = NARROW.lines().collect();
+        assert!(lines.windows(2).all(|w| joins(&text, w[0], w[1])), "they say nothing of the margin");
     }
 
     #[test]

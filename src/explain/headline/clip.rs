@@ -88,7 +88,7 @@ fn words_of(text: &str) -> Vec<(usize, &str)> {
 /// A long claim by its beginning and the clause that it turns on, where its beginning does not reach that far: what
 /// somebody must or may, else what is denied.
 pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: usize) -> Option<String> {
-    use FacetKind::{Modal, Negation};
+    use FacetKind::{Date, Modal, Money, Name, Negation, Number, Percent, Quotation, Reference};
     /// Characters of the beginning.
     const OPENING: usize = 32;
     let find = |wanted: &dyn Fn(&Facet) -> bool| context.facets_in(side, claim.span).find(|facet| wanted(facet));
@@ -100,8 +100,18 @@ pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: 
     if plain(&text[..end]).chars().count() + room / 4 <= room {
         return None;
     }
-    let opening = plain(&text[numbering(text)..]).chars().take(OPENING).collect::<String>();
-    let opening = opening.rsplit_once(' ').map_or("", |(words, _)| words).trim_end_matches([',', ';', ':']);
+    let number = numbering(text);
+    let cut = text[number..].char_indices().nth(OPENING).map_or(text.len(), |(at, _)| number + at);
+    // "Section 3 (6)" is not cut to "Section 3".
+    let within = |facet: &Facet| facet.span.start < claim.span.start + cut && facet.span.end > claim.span.start + cut;
+    let whole = |facet: &Facet| matches!(facet.kind, Reference | Date | Name | Number | Money | Percent | Quotation);
+    let reached = context.facets_in(side, claim.span).filter(|facet| within(facet) && whole(facet));
+    let reached = reached.map(|facet| facet.span.end - claim.span.start).max();
+    let opening = match reached.filter(|&end| end < turn) {
+        Some(end) => plain(&text[number..end]),
+        None => plain(text[number..cut].rsplit_once(char::is_whitespace).map_or("", |(words, _)| words)),
+    };
+    let opening = opening.trim_end_matches([',', ';', ':']);
     // The clause begins behind the mark before it, unless that would leave its own turn out.
     let clause = text[..turn].rfind([',', ';', ':']).map_or(0, |mark| mark + 1);
     let words = words_of(&text[clause..turn]).into_iter().map(|(at, _)| clause + at);

@@ -210,13 +210,26 @@ impl<'c, 'a> Separators<'c, 'a> {
         Separators { context, weave, side, join }
     }
 
-    /// Whether a unit is one.
+    /// Whether a unit is one, or a word of one ("as well as").
     pub(super) fn has(&self, at: usize) -> bool {
-        self.weave.units.get(self.side).get(at).is_some_and(|u| {
-            let text = self.context.text(self.side, u.span);
-            matches!(text, "," | ";" | "/" | "、" | "，" | "；")
-                || self.join.iter().any(|j| j.eq_ignore_ascii_case(text))
+        self.text(at).is_some_and(|text| {
+            matches!(text, "," | ";" | "/" | "、" | "，" | "；") || self.join.iter().any(|join| self.joins(at, text, join))
         })
+    }
+
+    /// Whether a unit is one of the words that join.
+    fn joins(&self, at: usize, text: &str, join: &str) -> bool {
+        if !join.contains(' ') {
+            return join.eq_ignore_ascii_case(text);
+        }
+        let is = |at: usize, word: &str| self.text(at).is_some_and(|text| word.eq_ignore_ascii_case(text));
+        let begins = |start: usize| join.split(' ').enumerate().all(|(word, text)| is(start + word, text));
+        let places = join.split(' ').enumerate().filter(|(_, word)| word.eq_ignore_ascii_case(text));
+        places.filter_map(|(word, _)| at.checked_sub(word)).any(begins)
+    }
+
+    fn text(&self, at: usize) -> Option<&'c str> {
+        Some(self.context.text(self.side, self.weave.units.get(self.side).get(at)?.span))
     }
 }
 

@@ -54,10 +54,14 @@ const EXPLAINERS: [Explainer; 10] = [
 
 /// All that changed between the sides of a link.
 pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
-    let (clauses, runs) = crossed::clauses(context, weave);
-    let mut drafts = changes(context, link, weave, runs);
-    for clause in &clauses {
-        drafts.extend(changes(context, link, clause, clause.changed().collect()));
+    // Items in another order are no clauses that changed places.
+    let mut drafts = listing::order(context, link, weave, weave.changed().collect()).drafts;
+    if drafts.is_empty() {
+        let (clauses, runs) = crossed::clauses(context, weave);
+        drafts = changes(context, link, weave, runs);
+        for clause in &clauses {
+            drafts.extend(changes(context, link, clause, clause.changed().collect()));
+        }
     }
     if is_titled(context, link) {
         drafts.iter_mut().for_each(untitled);

@@ -1,7 +1,9 @@
 //! The words that a headline quotes of a typed change.
 
+use crate::language::is_stop_word;
+use crate::language::lexicon::Lexicon;
 use crate::language::token::fold;
-use crate::model::{Facet, FacetKind, Pair, Role, Side};
+use crate::model::{Facet, FacetKind, Pair, Role, Side, Span};
 
 use super::carried::uncarried;
 use super::difference::{Difference, says_more};
@@ -59,7 +61,13 @@ pub(super) fn words(
                 return Some(all.join(BETWEEN));
             }
             let quoted = ['"', '“', '”', '„', '«', '»', '‘', '’'];
-            let text = facets.get(*amounts.get(side)).map_or("", |f| context.text(side, f.span));
+            let facet = facets.get(*amounts.get(side));
+            let text = facet.map_or("", |f| context.text(side, f.span));
+            // "Four consecutive weeks" is not four months, nor is "the seventh day".
+            let bare = facet.is_some_and(|f| unit(f).is_empty()) && difference.facets().any(|f| !unit(f).is_empty());
+            if bare && difference.kind == FacetKind::Number {
+                return facet.map(|f| counted(context, weave, side, f));
+            }
             return Some(if fact { text } else { text.trim_matches(quoted) }.to_owned());
         }
         if short || (exchanged && !difference.is_exchange()) {
@@ -76,6 +84,23 @@ pub(super) fn words(
         Some(quote.map_or(String::new(), |e| context.text(side, e.span).to_owned()))
     };
     Pair::new(one(Side::Old), one(Side::New))
+}
+
+/// A figure with what it counts: the noun behind it, over what is said of that.
+fn counted(context: &Context<'_>, weave: &Weave, side: Side, figure: &Facet) -> String {
+    /// So many words further the noun is looked for.
+    const FAR: usize = 3;
+    let language = context.sides.get(side).document.language.as_deref();
+    // Where nouns have capitals, a small word is said of one.
+    let noun = |word: &str| match Lexicon::of(language).conventions.capital_nouns {
+        true => word.starts_with(char::is_uppercase),
+        false => !is_stop_word(language, word),
+    };
+    let units = weave.units.get(side);
+    let behind = units.iter().skip_while(|unit| unit.span.end <= figure.span.end);
+    let mut words = behind.take(FAR).take_while(|unit| unit.segment == figure.segment && unit.letters > 0);
+    let end = words.find(|unit| noun(context.text(side, unit.span))).map_or(figure.span.end, |unit| unit.span.end);
+    context.text(side, Span::new(figure.span.start, end)).to_owned()
 }
 
 /// Whether rows of tables are compared, in which each figure stands under a head of its own.
