@@ -50,6 +50,7 @@ fn find_word(text: &str, part: &str) -> Option<usize> {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Wording {
     pub(super) date: Vec<String>,
+    pub(super) act: Vec<String>,
     pub(super) effective: Vec<String>,
     pub(super) updated: Vec<Phrase>,
     pub(super) future: FxHashSet<String>,

@@ -11,6 +11,8 @@ impl Page {
     pub(super) fn is_date_line(&self, draft: &Draft, index: usize) -> bool {
         const LONGEST: usize = 160;
         const WORDS_BEHIND: usize = 8;
+        /// "Art. 68 G v.", before the date of what changed a law last.
+        const WORDS_OF_AN_ACT: usize = 6;
         let folded = self.folded[index].as_str();
         if folded.len() > LONGEST {
             return false;
@@ -26,9 +28,12 @@ impl Page {
         if let Some(label) = label {
             // "As of June 2024, the fund has paid for …" is a sentence.
             let goes_on = |rest: &str| rest.starts_with(',') && rest.ends_with('.') && words(rest) > 2;
+            let act = if self.is_by_an_act(folded) { WORDS_OF_AN_ACT } else { 0 };
             return self.mentions(line).first().is_some_and(|date| {
                 let behind = &line[date.span.end..];
-                words(&line[..date.span.start]) == label && words(behind) <= WORDS_BEHIND && !goes_on(behind)
+                (label..=label + act).contains(&words(&line[..date.span.start]))
+                    && words(behind) <= WORDS_BEHIND + act
+                    && !goes_on(behind)
             });
         }
         if self.is_issued(line, folded) || self.is_glued_date(line, folded) {
@@ -71,6 +76,12 @@ impl Page {
             text.strip_prefix(label.as_str()).is_some_and(apart)
         });
         begins.map(|label| words(label)).max()
+    }
+
+    /// Whether a line names what changed the text last: "Zuletzt geändert durch".
+    fn is_by_an_act(&self, folded: &str) -> bool {
+        let mut labels = self.wordings.iter().flat_map(|wording| &wording.act);
+        labels.any(|label| folded.starts_with(label.as_str()))
     }
 
     fn is_date_alone(&self, draft: &Draft, index: usize) -> bool {
