@@ -635,3 +635,57 @@ fn a_claim_that_moves_is_quoted_without_the_number_it_got() {
     let (_, _, headline) = told(&pages(old, new), Kind::Moved);
     assert!(headline.starts_with("Moves “Whoever flees has a right"), "{headline}");
 }
+
+#[test]
+fn items_are_told_with_the_line_that_announces_them() {
+    let steps = "To lend a map, we ask that readers take the following steps:\n\n- Bring a card of the society.\n\
+        - Leave a deposit at the desk.\n";
+    let comparison = pages(
+        &framed("Maps are kept in the north wing."),
+        &framed(&format!("Maps are kept in the north wing.\n\n{steps}")),
+    );
+    let (_, new, headline) = told(&comparison, Kind::Added);
+    assert_eq!(new.len(), 3, "{new:?}");
+    assert!(headline.ends_with("and 2 more"), "{headline}");
+    let added = comparison.changes.iter().filter(|c| c.kind == Kind::Added).count();
+    assert_eq!(added, 1, "all in one change");
+}
+
+#[test]
+fn an_item_that_became_two_takes_both_with_it() {
+    let list = |items: &str| framed(&format!("Readers do not do what:\n\n{items}- blocks the doors of the hall\n"));
+    let old = list("- harasses, abuses, threatens or insults any reader or guest, including keepers and pages\n");
+    let new = list(
+        "- harasses or abuses another reader or guest, including keepers and pages\n\
+         - threatens or insults any reader or guest\n",
+    );
+    let comparison = pages(&old, &new);
+    let split = comparison.alignment.links.iter().find(|link| link.old.len() == 1 && link.new.len() == 2);
+    assert!(split.is_some(), "{:?}", comparison.alignment.links);
+    assert!(
+        !comparison.changes.iter().any(|c| c.kind == Kind::Added && c.new.len() == 1 && c.level == Level::Headline)
+    );
+}
+
+#[test]
+fn what_the_other_version_may_still_say_is_not_quoted_as_gone() {
+    let list = "The society keeps none of these:\n\n- Guides that describe or praise the poaching of fish, such as eels and pike\n\
+        - Weapons and armour\n";
+    let still = "Guides that praise poaching of fish harm the river, so keepers turn them away at the gate.";
+    let comparison = pages(&framed(list), &framed(still));
+    let removed = comparison.changes.iter().find(|c| c.kind == Kind::Removed && c.old.len() > 1);
+    let lead = removed.and_then(|change| change.leading(Side::Old));
+    let text = lead.map(|lead| lead.span.of(&comparison.sides.old.document.text));
+    assert_ne!(text, Some("Guides that describe or praise the poaching of fish, such as eels and pike"));
+}
+
+#[test]
+fn a_title_above_text_that_stays_is_no_news() {
+    let text = "Books are lent for four weeks.\n\nEach reader has a card.\n\nKeepers look after the lamps.\n\n";
+    let old = format!("{FRAME}## Lending\n\n{text}The town pays for the bindings.\n\nBindings are red.\n");
+    let new =
+        format!("{FRAME}## Lending\n\n{text}## Bindings\n\nThe town pays for the bindings.\n\nBindings are red.\n");
+    let comparison = pages(&old, &new);
+    let loud = comparison.changes.iter().filter(|c| c.kind == Kind::SectionSplit && c.level == Level::Headline);
+    assert_eq!(loud.count(), 0, "{:?}", shown(&comparison));
+}

@@ -108,10 +108,12 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     });
     fill(&mut partition, &|partition, k| {
         let (old, new) = ends(k);
-        let completes = |side: Side| partition.counterpart(side, old, new).is_some_and(|counterpart| match side {
-            Side::Old => study.completes((Side::Old, old), counterpart, new),
-            Side::New => study.completes((Side::New, new), counterpart, old),
-        });
+        let completes = |side: Side| {
+            partition.counterpart(side, old, new).is_some_and(|counterpart| match side {
+                Side::Old => study.completes((Side::Old, old), counterpart, new),
+                Side::New => study.completes((Side::New, new), counterpart, old),
+            })
+        };
         !mixed(k) && Side::BOTH.into_iter().any(completes) && study.may_group((&[old], &[new]))
     });
     let copies = partition.copies(study);
@@ -158,8 +160,12 @@ impl Partition {
     fn counterpart(&self, side: Side, old: usize, new: usize) -> Option<usize> {
         let (here, there) = (&self.groups[self.of_old[old]], &self.groups[self.of_new[new]]);
         match side {
-            Side::Old => there.0.is_empty().then_some(here).filter(|group| group.0.len() == 1 && group.1.len() == 1)?.1.first(),
-            Side::New => here.1.is_empty().then_some(there).filter(|group| group.0.len() == 1 && group.1.len() == 1)?.0.first(),
+            Side::Old => {
+                there.0.is_empty().then_some(here).filter(|group| group.0.len() == 1 && group.1.len() == 1)?.1.first()
+            }
+            Side::New => {
+                here.1.is_empty().then_some(there).filter(|group| group.0.len() == 1 && group.1.len() == 1)?.0.first()
+            }
         }
         .copied()
     }

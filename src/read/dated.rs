@@ -139,6 +139,9 @@ fn by_line(draft: &Draft, segments: &[Segment], language: Option<&str>, captured
         let line = segment.span.of(&draft.text);
         let mut folded = String::new();
         fold_into(line, &mut folded);
+        if wordings.iter().any(|w| w.enacted.iter().any(|label| folded.starts_with(label.as_str()))) {
+            continue;
+        }
         let effective = wordings.iter().any(|w| w.effective.iter().any(|label| folded.contains(label.as_str())));
         let found = mentions(line, language);
         let Some(value) = found.into_iter().filter(Mention::is_full).map(|mention| mention.value).max() else {
@@ -369,6 +372,18 @@ mod tests {
             stated_of("---\ntitle: X\ndate: 2024-09-18\n---\n\nText.\n", "a.md").value.as_deref(),
             Some("2024-09-18")
         );
+    }
+
+    #[test]
+    fn a_law_is_dated_by_the_act_that_changed_it_last() {
+        let law = |lines: &str| {
+            let text = format!("# Satzung des Gartens\n\n{lines}\n## § 1 Ziel\n\nGäste dürfen zwei Wochen bleiben.\n");
+            stated_of(&text, "satzung.md").value
+        };
+        let made = "Ausfertigungsdatum\n:   2008-05-28\n";
+        let changed = "\nZuletzt geändert durch\n:   Art. 68 G v. 23.10.2024 I Nr. 323\n";
+        assert_eq!(law(&format!("{made}{changed}")).as_deref(), Some("2024-10-23"));
+        assert_ne!(law(made).as_deref(), Some("2008-05-28"), "that dates its first version");
     }
 
     #[test]

@@ -197,7 +197,8 @@ mod tests {
 
     #[test]
     fn what_a_template_does_is_no_text() {
-        let page = "{{< note title=\"Fees\" >}}\nFees rise.\n  {{< /note >}}\n{% include box.html %}\nSee {% page %} here.\n";
+        let page =
+            "{{< note title=\"Fees\" >}}\nFees rise.\n  {{< /note >}}\n{% include box.html %}\nSee {% page %} here.\n";
         let masked = shortcodes(page);
         assert_eq!(masked.len(), page.len());
         assert_eq!(masked.split_whitespace().collect::<Vec<_>>().join(" "), "Fees rise. See {% page %} here.");

@@ -51,6 +51,7 @@ fn find_word(text: &str, part: &str) -> Option<usize> {
 pub(super) struct Wording {
     pub(super) date: Vec<String>,
     pub(super) act: Vec<String>,
+    pub(super) enacted: Vec<String>,
     pub(super) effective: Vec<String>,
     pub(super) updated: Vec<Phrase>,
     pub(super) future: FxHashSet<String>,

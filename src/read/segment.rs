@@ -382,7 +382,8 @@ mod tests {
 
     #[test]
     fn a_stop_inside_of_the_marks_of_a_quote_ends_a_sentence() {
-        let text = "Only offices use general names, like \"parks.gov,\" and \"permits.gov.\" However, a name may do. End.";
+        let text =
+            "Only offices use general names, like \"parks.gov,\" and \"permits.gov.\" However, a name may do. End.";
         assert_eq!(cut(text, "en").len(), 3, "{:?}", cut(text, "en"));
         let text = "He said “I will go home.” The gate was shut.";
         assert_eq!(cut(text, "en").len(), 2, "{:?}", cut(text, "en"));

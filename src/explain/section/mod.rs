@@ -235,7 +235,8 @@ fn is_date(context: &Context<'_>, side: Side, heading: &Evidence) -> bool {
 fn stays(context: &Context<'_>, sections: &SectionLink) -> bool {
     let section = |side: Side, segment: usize| context.sides.get(side).document.segments[segment].section;
     let within = |link: &&Link| {
-        sections.old.contains(&section(Side::Old, link.old[0])) && sections.new.contains(&section(Side::New, link.new[0]))
+        sections.old.contains(&section(Side::Old, link.old[0]))
+            && sections.new.contains(&section(Side::New, link.new[0]))
     };
     context.alignment.links.iter().filter(within).all(|link| !link.moved)
 }

@@ -213,7 +213,8 @@ impl<'c, 'a> Separators<'c, 'a> {
     /// Whether a unit is one, or a word of one ("as well as").
     pub(super) fn has(&self, at: usize) -> bool {
         self.text(at).is_some_and(|text| {
-            matches!(text, "," | ";" | "/" | "、" | "，" | "；") || self.join.iter().any(|join| self.joins(at, text, join))
+            matches!(text, "," | ";" | "/" | "、" | "，" | "；")
+                || self.join.iter().any(|join| self.joins(at, text, join))
         })
     }
 

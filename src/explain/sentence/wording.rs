@@ -245,7 +245,8 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
             *draft.words.get_mut(side.other()) = Some(words);
         }
         for side in Side::BOTH {
-            let further: Vec<String> = further(context, weave, side, run).map(|words| format!("{BETWEEN}{words}")).collect();
+            let further: Vec<String> =
+                further(context, weave, side, run).map(|words| format!("{BETWEEN}{words}")).collect();
             draft.words.get_mut(side).iter_mut().for_each(|words| words.push_str(&further.concat()));
         }
         // Of several exchanges the largest alone may set against each other what did not give way to each other.
