@@ -668,18 +668,6 @@ fn an_item_that_became_two_takes_both_with_it() {
 }
 
 #[test]
-fn what_the_other_version_may_still_say_is_not_quoted_as_gone() {
-    let list = "The society keeps none of these:\n\n- Guides that describe or praise the poaching of fish, such as eels and pike\n\
-        - Weapons and armour\n";
-    let still = "Guides that praise poaching of fish harm the river, so keepers turn them away at the gate.";
-    let comparison = pages(&framed(list), &framed(still));
-    let removed = comparison.changes.iter().find(|c| c.kind == Kind::Removed && c.old.len() > 1);
-    let lead = removed.and_then(|change| change.leading(Side::Old));
-    let text = lead.map(|lead| lead.span.of(&comparison.sides.old.document.text));
-    assert_ne!(text, Some("Guides that describe or praise the poaching of fish, such as eels and pike"));
-}
-
-#[test]
 fn a_title_above_text_that_stays_is_no_news() {
     let text = "Books are lent for four weeks.\n\nEach reader has a card.\n\nKeepers look after the lamps.\n\n";
     let old = format!("{FRAME}## Lending\n\n{text}The town pays for the bindings.\n\nBindings are red.\n");
