@@ -66,6 +66,9 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     if is_titled(context, link) {
         drafts.iter_mut().for_each(untitled);
     }
+    if wording::is_titled(context, link) {
+        drafts = retitled(context, link, drafts);
+    }
     if is_picture(context, link) {
         return pictured(drafts);
     }
@@ -108,6 +111,24 @@ fn untitled(draft: &mut Draft) {
     if matches!(draft.kind, Kind::Polarity | Kind::Modality | Kind::Condition | Kind::Certainty) {
         draft.kind = Kind::Wording;
     }
+}
+
+/// A title names its section, and neither bids nor denies: "No betting" that becomes "Betting" under "Prohibited uses" is
+/// another title.
+fn retitled(context: &Context<'_>, link: &Link, drafts: Vec<Draft>) -> Vec<Draft> {
+    use Kind::{Certainty, Condition, Modality, Polarity};
+    let forces = |draft: &Draft| matches!(draft.kind, Polarity | Modality | Condition | Certainty);
+    let (forces, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(forces);
+    let mut forces = forces.into_iter();
+    if let Some(mut all) = forces.next() {
+        all.kind = Kind::SectionRenamed;
+        all.why.clear();
+        forces.for_each(|draft| all.absorb(draft));
+        if !kept.iter().any(|draft| draft.kind == Kind::SectionRenamed) {
+            kept.push(wording::titled(context, link, all));
+        }
+    }
+    kept
 }
 
 /// Whether both sides are alternative texts of pictures.

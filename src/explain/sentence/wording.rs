@@ -320,13 +320,13 @@ fn is_in_address(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
 }
 
 /// Whether a link joins titles: a line of text that gave way to a title was none.
-fn is_titled(context: &Context<'_>, link: &Link) -> bool {
+pub(super) fn is_titled(context: &Context<'_>, link: &Link) -> bool {
     let titles = |side: Side, ends: &[usize]| ends.iter().all(|&s| context.role(side, s) == Role::Heading);
     titles(Side::Old, &link.old) && titles(Side::New, &link.new)
 }
 
 /// A change of a title is told by both titles whole.
-fn titled(context: &Context<'_>, link: &Link, mut draft: Draft) -> Draft {
+pub(super) fn titled(context: &Context<'_>, link: &Link, mut draft: Draft) -> Draft {
     let title = |side: Side, segment: usize| Some(context.text(side, context.whole(side, segment).span).to_owned());
     draft.words = Pair::new(title(Side::Old, link.old[0]), title(Side::New, link.new[0]));
     draft
