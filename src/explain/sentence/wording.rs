@@ -311,7 +311,7 @@ fn is_in_address(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
         let whole = context.whole(side, first.segment).span;
         let text = context.text(side, whole);
         let (start, end) = (first.span.start - whole.start, last.span.end.min(whole.end) - whole.start);
-        let start = text[..start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let start = start - text[..start].rsplit(char::is_whitespace).next().map_or(0, str::len);
         let end = text[end..].find(char::is_whitespace).map_or(text.len(), |at| end + at);
         let word = &text[start..end];
         !word.contains(char::is_whitespace) && is_address(word) && !word.contains('@')
