@@ -1,6 +1,8 @@
 //! Blocks that are headings by their look: bold lines, bold beginnings, and, where a page marks no headings, short
 //! lines before a paragraph.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::language::cue;
 use crate::language::facet::alone;
 use crate::language::numbering::numbering;
@@ -28,8 +30,11 @@ pub(super) fn find(draft: &mut Draft, language: Option<&str>) {
     });
     let (mut found, deepest) = levels.fold((0, 0), |(count, deepest), level| (count + 1, deepest.max(level)));
     let text = std::mem::take(&mut draft.text);
-    let bold: Vec<usize> =
-        (0..draft.blocks.len()).filter(|&index| is_bold_title(&draft.blocks, index, &text, language)).collect();
+    let labels = labels(&draft.blocks, &text, language);
+    let bold: Vec<usize> = (0..draft.blocks.len())
+        .filter(|&index| is_bold_title(&draft.blocks, index, &text, language))
+        .filter(|&index| !labels.contains(draft.blocks[index].span.of(&text)))
+        .collect();
     found += bold.len();
     for index in bold {
         draft.blocks[index].kind = Kind::Heading(deepest + 1);
@@ -37,9 +42,25 @@ pub(super) fn find(draft: &mut Draft, language: Option<&str>) {
     found += part::find(draft, &text, language, deepest);
     run_in(draft, &text, deepest + 2, language);
     if found < FEW && !draft.wrap.is_of_markup() {
-        bare_lines(&mut draft.blocks, &text, language);
+        bare_lines(&mut draft.blocks, &text, language, &labels);
     }
     draft.text = text;
+}
+
+/// Lines that stand again and again where numbered lines are the titles: "In short" below each of them.
+fn labels<'t>(blocks: &[Block], text: &'t str, language: Option<&str>) -> FxHashSet<&'t str> {
+    /// So often a label stands, and so many titles have a number.
+    const SEVERAL: usize = 3;
+    let short = |block: &&Block| block.span.len() <= SHORT && matches!(block.kind, Kind::Paragraph | Kind::Item);
+    let mut lines: FxHashMap<&str, usize> = FxHashMap::default();
+    blocks.iter().filter(short).for_each(|block| *lines.entry(block.span.of(text)).or_default() += 1);
+    lines.retain(|line, count| *count >= SEVERAL && numbering(line) == 0);
+    if lines.is_empty() {
+        return FxHashSet::default();
+    }
+    let numbered = |index: &usize| numbering(blocks[*index].span.of(text)) > 0 && is_title(blocks, *index, text, language);
+    let titles = (0..blocks.len()).filter(numbered).take(SEVERAL).count();
+    if titles < SEVERAL { FxHashSet::default() } else { lines.into_keys().collect() }
 }
 
 /// A bold line of its own. Several bold lines in one paragraph are an address or a stressed text.
@@ -135,8 +156,11 @@ fn is_set_as_title(title: &str, language: Option<&str>) -> bool {
 }
 
 /// Lines that stand before a paragraph as titles do. Their levels follow their indentation.
-fn bare_lines(blocks: &mut [Block], text: &str, language: Option<&str>) {
-    let titles: Vec<bool> = (0..blocks.len()).map(|index| is_title(blocks, index, text, language)).collect();
+fn bare_lines(blocks: &mut [Block], text: &str, language: Option<&str>, labels: &FxHashSet<&str>) {
+    let label = |block: &Block| labels.contains(block.span.of(text));
+    let titles: Vec<bool> = (0..blocks.len())
+        .map(|index| !label(&blocks[index]) && is_title(blocks, index, text, language))
+        .collect();
     let mut found: Vec<usize> = Vec::new();
     for index in 0..blocks.len() {
         if !titles[index] {
@@ -245,6 +269,17 @@ mod tests {
         let document = read(page.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
         let titles = document.segments.iter().filter(|s| s.role == Role::Heading).map(|s| s.span.of(&document.text));
         assert_eq!(titles.collect::<Vec<_>>(), ["Notice", "Your Profile.", "Your Crew."]);
+    }
+
+    #[test]
+    fn a_label_that_stands_below_each_numbered_title_is_none() {
+        let rule = |number: usize, rule: &str| {
+            format!("{number}\\. {rule}\n\n*   Readers keep to this rule at the desk.\n    \n    **In short**\n    \n    Keep to it.\n\n")
+        };
+        let page: String = [(1, "Borrowing"), (2, "Fines"), (3, "Disputes")].map(|(n, title)| rule(n, title)).concat();
+        let document = read(page.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
+        let titles = document.segments.iter().filter(|s| s.role == Role::Heading).map(|s| s.span.of(&document.text));
+        assert_eq!(titles.collect::<Vec<_>>(), ["1. Borrowing", "2. Fines", "3. Disputes"]);
     }
 
     #[test]
