@@ -107,6 +107,11 @@ pub(super) fn is_telling(
     if facet.normal == LACKS && facet.kind == FacetKind::Negation && own(facet.span) {
         return false;
     }
+    // "Any reason on appropriate notice", for "any violation of these rules", is another ground, and no judgement.
+    let judges = facet.kind == FacetKind::Evaluation;
+    if judges && beside(side) && beside(side.other()) {
+        return false;
+    }
     let decisive = match facet.kind {
         FacetKind::Money | FacetKind::Percent | FacetKind::Number => {
             old.max(new) <= PHRASE || !stands(context, weave, side, facet)
