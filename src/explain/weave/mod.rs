@@ -2,7 +2,6 @@
 
 mod compound;
 mod figures;
-mod part;
 mod qualifier;
 mod slide;
 mod sole;
@@ -88,8 +87,7 @@ impl Weave {
 
     /// Lays units side by side, of two rows cell by cell.
     fn of(context: &Context<'_>, mut units: Pair<Vec<Unit>>, cells: bool) -> Self {
-        let lay = |units: &Pair<Vec<Unit>>| merge_confetti(units, slide(units, sole(units, compare(units), compare)));
-        let runs = part_segments(&units, part::nearest(&units, lay(&units), lay));
+        let runs = part_segments(&units, merge_confetti(&units, slide(&units, sole(&units, compare(&units), compare))));
         if !cells && too_little_kept(&units, &runs) {
             return Weave { units, ..Weave::default() }.apart();
         }
