@@ -58,7 +58,8 @@ fn labels<'t>(blocks: &[Block], text: &'t str, language: Option<&str>) -> FxHash
     if lines.is_empty() {
         return FxHashSet::default();
     }
-    let numbered = |index: &usize| numbering(blocks[*index].span.of(text)) > 0 && is_title(blocks, *index, text, language);
+    let numbered =
+        |index: &usize| numbering(blocks[*index].span.of(text)) > 0 && is_title(blocks, *index, text, language);
     let titles = (0..blocks.len()).filter(numbered).take(SEVERAL).count();
     if titles < SEVERAL { FxHashSet::default() } else { lines.into_keys().collect() }
 }
@@ -158,9 +159,8 @@ fn is_set_as_title(title: &str, language: Option<&str>) -> bool {
 /// Lines that stand before a paragraph as titles do. Their levels follow their indentation.
 fn bare_lines(blocks: &mut [Block], text: &str, language: Option<&str>, labels: &FxHashSet<&str>) {
     let label = |block: &Block| labels.contains(block.span.of(text));
-    let titles: Vec<bool> = (0..blocks.len())
-        .map(|index| !label(&blocks[index]) && is_title(blocks, index, text, language))
-        .collect();
+    let titles: Vec<bool> =
+        (0..blocks.len()).map(|index| !label(&blocks[index]) && is_title(blocks, index, text, language)).collect();
     let mut found: Vec<usize> = Vec::new();
     for index in 0..blocks.len() {
         if !titles[index] {
@@ -274,7 +274,9 @@ mod tests {
     #[test]
     fn a_label_that_stands_below_each_numbered_title_is_none() {
         let rule = |number: usize, rule: &str| {
-            format!("{number}\\. {rule}\n\n*   Readers keep to this rule at the desk.\n    \n    **In short**\n    \n    Keep to it.\n\n")
+            format!(
+                "{number}\\. {rule}\n\n*   Readers keep to this rule at the desk.\n    \n    **In short**\n    \n    Keep to it.\n\n"
+            )
         };
         let page: String = [(1, "Borrowing"), (2, "Fines"), (3, "Disputes")].map(|(n, title)| rule(n, title)).concat();
         let document = read(page.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
