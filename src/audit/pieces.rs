@@ -1,9 +1,13 @@
 //! The texts of a source, found without the reader: what must all stand in the reading text.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use regex::Regex;
 
 use crate::language::numbering::bullet;
 
@@ -22,7 +26,8 @@ pub(super) fn of_markdown(text: &str, stands: impl Fn(&str) -> bool) -> Vec<Stri
     let front = if front.lines().all(stands) { front } else { "" };
     let mut pieces: Vec<String> = front.lines().map(str::to_owned).collect();
     let mut html = String::new();
-    for event in Parser::new_ext(&text[front.len()..], options) {
+    let body = without_templates(&text[front.len()..]);
+    for event in Parser::new_ext(&body, options) {
         match event {
             Event::Text(text) | Event::Code(text) => pieces.extend(text.lines().map(str::to_owned)),
             Event::Html(part) => html.push_str(&part),
@@ -34,6 +39,19 @@ pub(super) fn of_markdown(text: &str, stands: impl Fn(&str) -> bool) -> Vec<Stri
         }
     }
     pieces
+}
+
+/// A text without what a template fills in: addresses of links, and lines that are nothing else.
+fn without_templates(text: &str) -> Cow<'_, str> {
+    static FILLED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\]\(\{[%{][^\n\]]*?[%}]\}[^\s)]*\)").expect("it is sound"));
+    static LINE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)^[ \t]*(\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{%.*?%\})[ \t]*\r?$").expect("it is sound")
+    });
+    match (FILLED.is_match(text), LINE.is_match(text)) {
+        (false, false) => Cow::Borrowed(text),
+        _ => Cow::Owned(LINE.replace_all(&FILLED.replace_all(text, "]"), "").into_owned()),
+    }
 }
 
 /// Where a text goes on behind fields between two fences, or behind lines that a percent sign begins.
@@ -60,8 +78,13 @@ const UNSHOWN: [&str; 19] = [
     "noframes", "datalist", "rp", "map", "title", "meta", "link", "base",
 ];
 
-/// The texts of a page: its text nodes and the alternative texts of its pictures.
-pub(super) fn of_html(text: &str) -> Vec<String> {
+/// The texts of a page, front matter by lines: its text nodes and the alternative texts of its pictures.
+pub(super) fn of_page(text: &str) -> Vec<String> {
+    let (front, page) = text.split_at(front_matter(text));
+    front.lines().map(str::to_owned).chain(of_html(page)).collect()
+}
+
+fn of_html(text: &str) -> Vec<String> {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(text);
     let mut pieces = Vec::new();
     // Open nodes with whether they are part of a drawing, of which only `text` elements are text.

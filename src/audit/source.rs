@@ -21,7 +21,7 @@ pub fn source(bytes: &[u8], document: &Document) -> Result<Vec<Violation>, ReadE
     let pieces = match document.media_type {
         MediaType::Text => pieces::of_text(&text),
         MediaType::Markdown => pieces::of_markdown(&text, |line| read.contains(&*ink(line))),
-        MediaType::Html => pieces::of_html(&text),
+        MediaType::Html => pieces::of_page(&text),
         MediaType::Segments => return Ok(Vec::new()),
     };
     let mut found = Violations::default();
@@ -81,9 +81,13 @@ mod tests {
     const MARKDOWN: &str = "---\ntitle: Fees &lt;/p>\n---\n\n## Fees {#fees}\n\n1. Visitors *pay* [10 euros](https://x.y/z).\n2. Crews do not.\n\n<p>Dogs stay <b>outside</b>.</p>\n\n![a map](m.png)\n";
     const HTML: &str = "<title>T</title><p>Visitors <b>pay</b> 10 euros.<script>lost()</script><div hidden>Crews do not.</div><img alt='a map'><svg><text>12 km</text><title>x</title></svg>";
 
+    const FILLED: &str = "---\ntitle: A &amp; B\n---\n\n{{< note title=\"Fees\" >}}\nSee [rooms]({% page \"/rooms/\" %}) and ![a map]({{ site.base }}/m.png).\n{{< /note >}}\n";
+
     #[test]
     fn a_document_as_read_holds_all_of_its_source() {
-        for (source, name) in [(TEXT, "a.txt"), (MARKDOWN, "a.md"), (HTML, "a.html")] {
+        let page = "---\ntitle: \"A &amp; B\"\n---\n\n<p>Visitors pay.</p>";
+        let sources = [(TEXT, "a.txt"), (MARKDOWN, "a.md"), (HTML, "a.html"), (FILLED, "b.md"), (page, "b.html")];
+        for (source, name) in sources {
             assert_eq!(violations(source, name, "\0"), [""; 0], "{name}");
         }
     }
