@@ -1,6 +1,7 @@
 //! Quotes cut to the room that a line has.
 
 use crate::language::numbering::numbering;
+use crate::language::stop::is_stop_word;
 use crate::language::token::fold;
 use crate::model::{Evidence, Facet, FacetKind, Side};
 
@@ -91,6 +92,8 @@ pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: 
     use FacetKind::{Date, Modal, Money, Name, Negation, Number, Percent, Quotation, Reference};
     /// Characters of the beginning.
     const OPENING: usize = 32;
+    /// Where a phrase ends before so many, it goes on to there: "a path to abuse" is not "a path to abuse resolution".
+    const LONGEST_OPENING: usize = 48;
     let find = |wanted: &dyn Fn(&Facet) -> bool| context.facets_in(side, claim.span).find(|facet| wanted(facet));
     let facet = find(&|facet| facet.kind == Modal && force::compels(facet))
         .or_else(|| find(&|facet| facet.kind == Modal && force::binds(facet)))
@@ -109,7 +112,11 @@ pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: 
     let reached = reached.map(|facet| facet.span.end - claim.span.start).max();
     let opening = match reached.filter(|&end| end < turn) {
         Some(end) => plain(&text[number..end]),
-        None => plain(text[number..cut].rsplit_once(char::is_whitespace).map_or("", |(words, _)| words)),
+        None => {
+            let language = context.sides.get(side).document.language.as_deref();
+            let phrase = || text[number..cut].rsplit_once(char::is_whitespace).map_or("", |(words, _)| words);
+            plain(phrases(&text[number..turn], language, LONGEST_OPENING.min(room * 2 / 5)).unwrap_or_else(phrase))
+        }
     };
     let opening = opening.trim_end_matches([',', ';', ':']);
     // The clause begins behind the mark before it, unless that would leave its own turn out.
@@ -125,6 +132,21 @@ pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: 
     Some(format!("{opening} … {}", clip(&clause, left)))
 }
 
+/// As much of a text as ends with a phrase: before a comma, or a small word that begins the next phrase. Nothing where that
+/// is too little to tell anything.
+fn phrases<'t>(text: &'t str, language: Option<&str>, most: usize) -> Option<&'t str> {
+    const FEWEST: usize = 26;
+    let words = words_of(text);
+    let ends = words.windows(2).filter(|pair| {
+        let [(_, word), (_, next)] = pair else { return false };
+        let bare = next.trim_matches(|c: char| !c.is_alphanumeric());
+        !is_stop_word(language, &fold(word)) && (word.ends_with([',', ';']) || is_stop_word(language, &fold(bare)))
+    });
+    let ends = ends.map(|pair| pair[0].0 + pair[0].1.len());
+    let fits = |&end: &usize| (FEWEST..=most).contains(&plain(&text[..end]).chars().count());
+    ends.filter(fits).last().map(|end| &text[..end])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,5 +155,12 @@ mod tests {
     fn quotes_are_cut_between_words() {
         assert_eq!(clip("one two three four", 12), "one two …");
         assert_eq!(clip("short", 12), "short");
+    }
+
+    #[test]
+    fn openings_end_with_their_phrases() {
+        let text = "To facilitate a path to abuse resolution with project maintainers themselves, we recommend";
+        assert_eq!(phrases(text, Some("en"), 48), Some("To facilitate a path to abuse resolution"));
+        assert_eq!(phrases("Nobody who keeps boats", Some("en"), 48), None);
     }
 }

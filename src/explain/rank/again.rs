@@ -29,6 +29,7 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         let paired = pairs.peek().is_none() || pairs.any(|pair| together.contains(&pair));
         let mut spoken = places(&one.draft).filter(|&(side, _)| speaks_of(&one.draft, side));
         let mut again = paired && spoken.all(|place| told.contains(&place));
+        let mut repeated = false;
         // A title may stand in several places.
         if let Some(titles) = titles(context, &one.draft) {
             again |= !named.insert(titles);
@@ -37,7 +38,7 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
             match said.iter().position(|known| known.side == side && known.has_most(&words)) {
                 Some(known) => {
                     said[known].times += 1;
-                    again = true;
+                    (again, repeated) = (true, said[known].is_nearly(&words));
                 }
                 None if said.len() < weights::LONGEST_SCREEN => said.push(Said { index, side, words, times: 1 }),
                 None => {}
@@ -49,7 +50,11 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
                 && Side::BOTH
                     .into_iter()
                     .all(|side| one.draft.words.get(side).as_deref().is_some_and(|w| !w.is_empty()));
-            let points = if fact { weights::FACT_TOLD_ALREADY } else { weights::TOLD_ALREADY };
+            let points = match (fact, repeated) {
+                (true, _) => weights::FACT_TOLD_ALREADY,
+                (_, true) => weights::SAID_ALREADY,
+                _ => weights::TOLD_ALREADY,
+            };
             one.why.push(Factor { factor: "its sentence is told already", points });
         }
         let tells = one.draft.kind == Kind::SectionRenamed || one.draft.kind.family() != Family::Sections;
@@ -76,6 +81,12 @@ struct Said {
 }
 
 impl Said {
+    /// Whether some words are nearly all that is said, and it nearly all of them.
+    fn is_nearly(&self, words: &FxHashSet<u64>) -> bool {
+        let shared = words.iter().filter(|w| self.words.contains(w)).count();
+        shared as f64 >= weights::SAID_NEARLY * words.len().max(self.words.len()) as f64
+    }
+
     /// Whether most of some words are among those said, or most of what is said among them. An item of a few words is
     /// not said by a sentence that holds them.
     fn has_most(&self, words: &FxHashSet<u64>) -> bool {

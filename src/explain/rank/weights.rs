@@ -106,6 +106,12 @@ pub(super) const SURE: f64 = 0.9;
 /// For a change of a sentence that a stronger change quotes.
 pub(super) const TOLD_ALREADY: f64 = -1.0;
 
+/// What says nearly the same shares so much of the longer one's words.
+pub(super) const SAID_NEARLY: f64 = 0.85;
+
+/// For an addition or removal that says nearly the same as a stronger one.
+pub(super) const SAID_ALREADY: f64 = -2.0;
+
 /// For each price or share beside the first one that takes the place of another in a sentence …
 pub(in crate::explain) const FURTHER_FIGURE: f64 = 0.4;
 

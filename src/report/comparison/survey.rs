@@ -126,6 +126,7 @@ impl<'a> Survey<'a> {
         facts.extend(section.map(|title| phrase::in_section(&title)));
         facts.extend(self.announced(change));
         facts.extend(self.antecedent(change));
+        facts.extend(self.still(change).map(|line| format!("dated by “{}”", phrase::excerpt(line))));
         // Of a succession it is the mentions of both names, which are no places of one change.
         let counted = !matches!(change.kind, Kind::Succession | Kind::Consolidation);
         if change.count > 1 && place && counted {
@@ -309,20 +310,21 @@ impl<'a> Survey<'a> {
             quotes.sort_unstable();
             quotes.into_iter().map(move |evidence| (side, evidence))
         });
-        // A date that stood still says the same on both sides, and nothing of what was changed meanwhile.
-        let silent = change.kind == Kind::SilentEdit;
-        let still = self.same_words(change) && silent;
-        let quotes = quotes.filter(move |(side, _)| !still || *side == Side::New);
-        let quotes = quotes.chain(silent.then(|| self.first_told()).flatten());
+        // A date that stood still neither came nor went; what was changed meanwhile is quoted.
+        let still = self.still(change).is_some();
+        let first = || self.first_told();
+        let quotes = quotes.filter(move |_| !still).chain(still.then(first).flatten());
         // Of several claims all are quoted, so that none is taken for what the headline says.
-        let alone = change.count <= 1;
+        // Of a sentence that took another's place both are.
+        let titled = matches!(change.kind.family(), Family::Sections | Family::Terms);
+        let alone = change.count <= 1 && (titled || change.old.is_empty() || change.new.is_empty());
         quotes.filter(move |(side, evidence)| !alone || !self.is_said(*side, evidence, &change.headline))
     }
 
-    /// Whether the first evidence of a change is the same on both sides.
-    fn same_words(&self, change: &Change) -> bool {
-        let words = |side: Side| change.leading(side).map(|e| e.span.of(&self.document(side).text));
-        words(Side::Old).is_some() && words(Side::Old) == words(Side::New)
+    /// The line by which a page dates itself, where it was edited and that line stands as it did.
+    fn still(&self, change: &Change) -> Option<&'a str> {
+        let line = |side: Side| Some(self.document(side).segment_text(change.leading(side)?.segment));
+        line(Side::New).filter(|line_new| change.kind == Kind::SilentEdit && line(Side::Old) == Some(*line_new))
     }
 
     /// What the first change rests on that is of claims themselves.
