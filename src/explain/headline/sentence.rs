@@ -147,7 +147,13 @@ fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) ->
         let cut = Some(around(context, side, *place, room)).filter(|text| text.contains(words));
         cut.or_else(|| opens.then(|| clip(&sentence, room)))
     };
-    let old = shown(Side::Old, before, old, sentences.0, rooms.0)?;
-    let new = shown(Side::New, after, new, sentences.1, rooms.1)?;
-    Some(format!("“{old}” becomes “{new}”"))
+    let whole = sentences.clone();
+    let old = shown(Side::Old, before, old, sentences.0, rooms.0);
+    let new = shown(Side::New, after, new, sentences.1, rooms.1);
+    Some(match (old, new) {
+        (Some(old), Some(new)) => format!("“{old}” becomes “{new}”"),
+        // Phrases too long to be shown in their sentences say less than these.
+        _ if verbs => two("", &whole.0, "becomes", &whole.1, ""),
+        _ => return None,
+    })
 }
