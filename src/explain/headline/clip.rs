@@ -144,7 +144,7 @@ fn phrases<'t>(text: &'t str, language: Option<&str>, most: usize) -> Option<&'t
     });
     let ends = ends.map(|pair| pair[0].0 + pair[0].1.len());
     let fits = |&end: &usize| (FEWEST..=most).contains(&plain(&text[..end]).chars().count());
-    ends.filter(fits).last().map(|end| &text[..end])
+    ends.filter(fits).next_back().map(|end| &text[..end])
 }
 
 #[cfg(test)]
