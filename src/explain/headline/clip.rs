@@ -142,9 +142,9 @@ fn phrases<'t>(text: &'t str, language: Option<&str>, most: usize) -> Option<&'t
         let bare = next.trim_matches(|c: char| !c.is_alphanumeric());
         !is_stop_word(language, &fold(word)) && (word.ends_with([',', ';']) || is_stop_word(language, &fold(bare)))
     });
-    let ends = ends.map(|pair| pair[0].0 + pair[0].1.len());
+    let mut ends = ends.map(|pair| pair[0].0 + pair[0].1.len());
     let fits = |&end: &usize| (FEWEST..=most).contains(&plain(&text[..end]).chars().count());
-    ends.filter(fits).next_back().map(|end| &text[..end])
+    ends.rfind(fits).map(|end| &text[..end])
 }
 
 #[cfg(test)]
