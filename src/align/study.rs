@@ -189,14 +189,16 @@ impl Study {
     /// Whether of two segments of the other side one has the counterpart's part of what a segment says and the `rest` holds
     /// what is left of it, and little else: "harass or threaten" that became "harass" and "threaten".
     pub(super) fn completes(&self, (side, whole): (Side, usize), counterpart: usize, rest: usize) -> bool {
+        if counterpart.abs_diff(rest) > BESIDE {
+            return false;
+        }
         let (own, there) = (self.vectors.sequence.get(side).of(whole), self.vectors.sequence.get(side.other()));
         let (told, more) = (distinct(there.of(counterpart)), distinct(there.of(rest)));
         let own = distinct(own);
         let left: Vec<u32> = own.iter().copied().filter(|stem| told.binary_search(stem).is_err()).collect();
         let taken = left.iter().filter(|stem| more.binary_search(stem).is_ok()).count();
         let shared = more.iter().filter(|stem| own.binary_search(stem).is_ok()).count();
-        counterpart.abs_diff(rest) <= BESIDE
-            && taken >= COMPLETED.0
+        taken >= COMPLETED.0
             && taken as f32 >= COMPLETED.1 * left.len() as f32
             && shared as f32 >= COMPLETED.2 * more.len() as f32
     }
