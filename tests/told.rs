@@ -677,3 +677,31 @@ fn a_title_above_text_that_stays_is_no_news() {
     let loud = comparison.changes.iter().filter(|c| c.kind == Kind::SectionSplit && c.level == Level::Headline);
     assert_eq!(loud.count(), 0, "{:?}", shown(&comparison));
 }
+
+#[test]
+fn titles_bid_and_deny_nothing() {
+    let page = |above: &str, title: &str, rule: &str| {
+        format!("{FRAME}## {above}\n\n### {title}\n\n{rule}\n\n## Hours\n\nThe room closes at eight in the evening.\n")
+    };
+    let old =
+        page("Using the hall", "No betting or lottery sales", "The hall may not be used for betting of any kind.");
+    let new = page("Prohibited uses", "Betting", "The hall must not be used for betting of any kind.");
+    let kinds = shown(&pages(&old, &new));
+    assert!(!kinds.contains(&Kind::Modality) && !kinds.contains(&Kind::Polarity), "{kinds:?}");
+}
+
+#[test]
+fn of_a_parted_sentence_the_half_that_keeps_its_words_is_set_against_it() {
+    let old = framed(
+        "In some cases there may be a reason to return a card, for example where a reader paid what was owed and agreed to keep the rules of the room.",
+    );
+    let new = framed(
+        "Appeals: Whoever holds that no rule was broken writes to the keeper, who looks at all that was said and done. \
+         Return: Where a reader wishes to pay what was owed and agrees to keep the rules of the room, the keeper may return the card.",
+    );
+    let comparison = pages(&old, &new);
+    let wordings = comparison.changes.iter().filter(|c| c.level == Level::Headline && c.headline.contains("becomes"));
+    for change in wordings {
+        assert!(!change.headline.contains("“Appeals"), "{}", change.headline);
+    }
+}

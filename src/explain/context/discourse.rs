@@ -227,9 +227,31 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_points_back_from_anywhere_in_its_beginning() {
+        let points = |text: &str| {
+            let page = format!("{text}\n");
+            let read =
+                || crate::read::read(page.as_bytes(), "page.md", &crate::ReadOptions::default()).expect("a page");
+            let comparison = crate::compare(read(), read());
+            points_back(&comparison.sides.new, comparison.sides.new.segment_tokens(0))
+        };
+        for text in [
+            "Outside of the year of the flood, this is the slowest pace of all.",
+            "Setting aside these effects, losses were small.",
+            "They open every gate.",
+        ] {
+            assert!(points(text), "{text}");
+        }
+        for text in ["If you break these rules, the keeper takes your key.", "The keeper has the keys to this page."] {
+            assert!(!points(text), "{text}");
+        }
+    }
+
+    #[test]
     fn what_points_back_has_an_antecedent_in_its_section() {
         let page = "# Keys\n\nThe keeper has the keys. They open every gate.\n\n# Boats\n\nThis is a boat. A boat floats.\n\n(1) Guests have a key.\n\n(2) They return it.\n";
-        let read = || crate::read::read(page.as_bytes(), "page.md", &crate::ReadOptions::default()).expect("a page");
+        let options = crate::ReadOptions { language: Some("en".into()), ..crate::ReadOptions::default() };
+        let read = || crate::read::read(page.as_bytes(), "page.md", &options).expect("a page");
         let comparison = crate::compare(read(), read());
         let annotated = &comparison.sides.new;
         let of = |text: &str| {

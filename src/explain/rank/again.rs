@@ -81,10 +81,14 @@ struct Said {
 }
 
 impl Said {
-    /// Whether some words are nearly all that is said, and it nearly all of them.
+    /// Whether some words are nearly all that is said, and it nearly all of them; of a long claim it suffices that they hold
+    /// nearly all of it, and half as many besides at most.
     fn is_nearly(&self, words: &FxHashSet<u64>) -> bool {
-        let shared = words.iter().filter(|w| self.words.contains(w)).count();
-        shared as f64 >= weights::SAID_NEARLY * words.len().max(self.words.len()) as f64
+        let shared = words.iter().filter(|w| self.words.contains(w)).count() as f64;
+        let known = self.words.len();
+        let restated = known >= weights::SAID_LONG && words.len() * 2 <= known * 3;
+        let longer = if restated { known } else { known.max(words.len()) };
+        shared >= weights::SAID_NEARLY * longer as f64
     }
 
     /// Whether most of some words are among those said, or most of what is said among them. An item of a few words is

@@ -109,6 +109,9 @@ pub(super) const TOLD_ALREADY: f64 = -1.0;
 /// What says nearly the same shares so much of the longer one's words.
 pub(super) const SAID_NEARLY: f64 = 0.85;
 
+/// A claim of so many words of substance is a long one.
+pub(super) const SAID_LONG: usize = 10;
+
 /// For an addition or removal that says nearly the same as a stronger one.
 pub(super) const SAID_ALREADY: f64 = -2.0;
 

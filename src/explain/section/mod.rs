@@ -5,7 +5,6 @@ pub(super) mod title;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::language::numbering::numbering;
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, SectionLink, SectionRelation, Side};
 
@@ -201,18 +200,6 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
     if titled && stays(context, link) {
         draft.because("its text stays where it stood", weights::STAYS);
     }
-    // Titles that only one version has say what became of the section.
-    let own = |side: Side| -> Vec<Evidence> {
-        let known: BTreeSet<String> = all_titles(context, side.other());
-        let title = |e: &&Evidence| !known.contains(&bare_title(context.text(side, e.span)));
-        draft.on(side).iter().filter(title).copied().collect()
-    };
-    let lead = match kind {
-        Kind::SectionSplit => Pair::new(vec![], own(Side::New)),
-        Kind::SectionMerged => Pair::new(own(Side::Old), vec![]),
-        _ => Pair::default(),
-    };
-    draft.lead = lead;
     // Of sections that become one which keeps a title, the other titles are the news; so they are where one is parted.
     draft.words = Pair::new((Side::Old, Kind::SectionMerged), (Side::New, Kind::SectionSplit)).map(|(side, many)| {
         let all = draft.on(side);
@@ -229,15 +216,6 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
         (_, true) => draft.routine("a part of one section goes into another"),
         _ => draft,
     })
-}
-
-/// The titles of a side, without their numbers.
-fn all_titles(context: &Context<'_>, side: Side) -> BTreeSet<String> {
-    context.sides.get(side).document.sections.iter().map(|section| bare_title(&section.title)).collect()
-}
-
-fn bare_title(title: &str) -> String {
-    fold(&title[numbering(title)..])
 }
 
 /// Whether a title is but a date.

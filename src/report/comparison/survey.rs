@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::explain::antecedent;
-use crate::model::{Change, Comparison, Document, Edit, Evidence, FacetKind, Family, Kind, Level, Pair, Side, Span};
+use crate::model::{
+    Change, Comparison, Document, Edit, Evidence, FacetKind, Family, Kind, Level, Pair, Role, Side, Span,
+};
 use crate::report::phrase;
 
 use super::View;
@@ -126,6 +128,8 @@ impl<'a> Survey<'a> {
         facts.extend(section.map(|title| phrase::in_section(&title)));
         facts.extend(self.announced(change));
         facts.extend(self.antecedent(change));
+        facts.extend(self.before(change));
+        facts.extend(self.parts(change));
         facts.extend(self.still(change).map(|line| format!("dated by “{}”", phrase::excerpt(line))));
         // Of a succession it is the mentions of both names, which are no places of one change.
         let counted = !matches!(change.kind, Kind::Succession | Kind::Consolidation);
@@ -164,6 +168,31 @@ impl<'a> Survey<'a> {
         let quoted = |line| format!("“{}”", phrase::excerpt(document.segment_text(line)));
         let lines: Vec<String> = lines.into_iter().map(quoted).collect();
         (!lines.is_empty()).then(|| format!("under {}", lines.join(" and ")))
+    }
+
+    /// The line that announced the list which an item was in that something else took the place of.
+    fn before(&self, change: &Change) -> Option<String> {
+        let lines = |side: Side| Some(self.document(side).announcement(change.leading(side)?.segment));
+        let (old, new) = (lines(Side::Old)??, lines(Side::New)?);
+        let text = |side: Side, line: usize| self.document(side).segment_text(line);
+        let same = new.is_some_and(|new| text(Side::New, new) == text(Side::Old, old));
+        let shown = change.kind == Kind::Wording && change.count <= 1 && !same;
+        shown.then(|| format!("before that under “{}”", phrase::excerpt(text(Side::Old, old))))
+    }
+
+    /// All parts of a section that was split or merged, where the line has no room for them.
+    fn parts(&self, change: &Change) -> Option<String> {
+        let (side, evidence, word) = match change.kind {
+            Kind::SectionSplit => (Side::New, &change.new, "into"),
+            Kind::SectionMerged => (Side::Old, &change.old, "of"),
+            _ => return None,
+        };
+        let document = self.document(side);
+        let titles = evidence.iter().filter(|e| document.segments[e.segment].role == Role::Heading);
+        let titles: Vec<&str> = titles.map(|title| title.span.of(&document.text)).collect();
+        let unsaid = titles.iter().any(|title| !change.headline.contains(title));
+        let quoted: Vec<String> = titles.iter().map(|title| format!("“{title}”")).collect();
+        unsaid.then(|| format!("{word} {}", quoted.join(", ")))
     }
 
     /// What a sentence points at that begins with "this" or "they", unless it is quoted too.
