@@ -54,10 +54,11 @@ const EXPLAINERS: [Explainer; 10] = [
 
 /// All that changed between the sides of a link.
 pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
+    let (clauses, runs) = crossed::clauses(context, weave);
     // Items in another order are no clauses that changed places.
-    let mut drafts = listing::order(context, link, weave, weave.changed().collect()).drafts;
+    let order = || listing::order(context, link, weave, weave.changed().collect()).drafts;
+    let mut drafts = if clauses.is_empty() { Vec::new() } else { order() };
     if drafts.is_empty() {
-        let (clauses, runs) = crossed::clauses(context, weave);
         drafts = changes(context, link, weave, runs);
         for clause in &clauses {
             drafts.extend(changes(context, link, clause, clause.changed().collect()));
