@@ -114,7 +114,10 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
                 Side::New => study.completes((Side::New, new), counterpart, old),
             })
         };
-        probability[k] >= ENCLOSED && Side::BOTH.into_iter().any(completes) && !mixed(k) && study.may_group((&[old], &[new]))
+        probability[k] >= ENCLOSED
+            && Side::BOTH.into_iter().any(completes)
+            && !mixed(k)
+            && study.may_group((&[old], &[new]))
     });
     let copies = partition.copies(study);
     Grouped { groups: partition.into_groups(), repeats, copies }
