@@ -1,4 +1,4 @@
-//! Addresses of pages and of people in the text: "https://example.org/may-2024" is neither a month nor a permission.
+//! Addresses of pages and of people in the text: `https://example.org/may-2024` is neither a month nor a permission.
 
 use super::facet::Found;
 use super::passage::Passage;

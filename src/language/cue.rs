@@ -59,6 +59,11 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             taken[at..at + before].fill(true);
             taken[end - after..end].fill(true);
             let Some(kind) = kind(entry.family) else { continue };
+            // A "must-have", "may-2024" as a part of an address: no verb.
+            let hyphened = passage.is_mark(end, "-") && passage.is_glued(end) && passage.is_glued(end + 1);
+            if kind == FacetKind::Modal && hyphened {
+                continue;
+            }
             let span = passage.span(at, end);
             let is_told =
                 |facet: &Facet| (facet.span, facet.kind, &*facet.normal) == (span, kind, passage.lexicon.value(entry));
