@@ -13,6 +13,7 @@ mod instead;
 mod invisible;
 mod label;
 mod listing;
+mod parted;
 mod phrase;
 mod quoted;
 mod roles;

@@ -1,7 +1,5 @@
 //! What is said in other words, put in or left out, and what only looks different.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::language::address::is_address;
 use crate::language::numbering::{numbering, title_number};
 use crate::language::token::fold;
@@ -11,12 +9,12 @@ use super::carried::{is_carried, uncarried};
 use super::denial::denied_elsewhere;
 use super::instead::{is_restated, is_verb_for_verb};
 use super::listing;
+use super::parted::{further, nearest};
 use super::typed::heavy;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
 use crate::explain::draft::Draft;
 use crate::explain::headline::BETWEEN;
-use crate::explain::presence::counterpart::stems_in;
 use crate::explain::quote;
 use crate::explain::rank::weights;
 use crate::explain::weave::{Run, Weave};
@@ -244,10 +242,11 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
             let words = weave.text(context, side.other(), other.of(side.other()));
             *draft.words.get_mut(side.other()) = Some(words);
         }
-        for side in Side::BOTH {
-            let further: Vec<String> =
+        let several = link.old.len() + link.new.len() > 2;
+        for side in Side::BOTH.into_iter().filter(|_| several) {
+            let more: Vec<String> =
                 further(context, weave, side, run).map(|words| format!("{BETWEEN}{words}")).collect();
-            draft.words.get_mut(side).iter_mut().for_each(|words| words.push_str(&further.concat()));
+            draft.words.get_mut(side).iter_mut().for_each(|words| words.push_str(&more.concat()));
         }
         // Of several exchanges the largest alone may set against each other what did not give way to each other.
         let exchanges = words.iter().filter(|run| weave.lone_side(run).is_none() && heavy(weave, run) > 1).count();
@@ -267,40 +266,6 @@ fn wording(context: &Context<'_>, link: &Link, weave: &Weave, words: &[&Run], wh
     }
     let slight = !whole && words.iter().all(|run| is_slight(weave, run));
     if slight { draft.routine(INSUBSTANTIAL) } else { draft }
-}
-
-/// The sentences of a split that took up the rest of what a run replaces: "harass or threaten" becomes "harass", and
-/// "threaten" in a sentence of its own.
-fn further<'a>(
-    context: &'a Context<'_>,
-    weave: &'a Weave,
-    side: Side,
-    run: &'a Run,
-) -> impl Iterator<Item = String> + 'a {
-    /// So many words of substance it has of them.
-    const SHARED: usize = 2;
-    let stems = move |side: Side, range| -> BTreeSet<u64> {
-        weave.places(side, range).into_iter().flat_map(|place| stems_in(context, side, place)).collect()
-    };
-    let replaced = stems(side.other(), run.of(side.other()));
-    let sentences = weave.changed().filter(move |other| *other != run && weave.covers_segment(side, other));
-    let takes = move |other: &&Run| stems(side, other.of(side)).intersection(&replaced).count() >= SHARED;
-    sentences.filter(takes).map(move |other| weave.text(context, side, other.of(side)))
-}
-
-/// Of several sentences that became one, or one that became several, the two that have most words of substance in common:
-/// which of them gave way to which.
-fn nearest(weave: &Weave, link: &Link) -> Option<(usize, usize)> {
-    if link.old.len() + link.new.len() == 2 {
-        return None;
-    }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (at, unit) in weave.units.old.iter().enumerate().filter(|(_, unit)| unit.topical) {
-        if let Some(there) = weave.kept(Side::Old, at) {
-            *shared.entry((unit.segment, weave.units.new[there].segment)).or_default() += 1;
-        }
-    }
-    shared.into_iter().max_by_key(|&(pair, count)| (count, std::cmp::Reverse(pair))).map(|(pair, _)| pair)
 }
 
 /// Whether a run changes a part of the address of a page. Whom to write to is another matter.

@@ -3,6 +3,7 @@
 mod contrast;
 mod csv;
 mod excerpt;
+mod facts;
 #[cfg(feature = "html")]
 mod html;
 mod json;

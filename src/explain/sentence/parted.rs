@@ -1,0 +1,43 @@
+//! Sentences that were parted or joined: which of them belong together, and what took up the rest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Link, Side};
+
+use crate::explain::context::Context;
+use crate::explain::presence::counterpart::stems_in;
+use crate::explain::weave::{Run, Weave};
+
+/// The sentences of a split that took up the rest of what a run replaces: "harass or threaten" becomes "harass", and
+/// "threaten" in a sentence of its own.
+pub(super) fn further<'a>(
+    context: &'a Context<'_>,
+    weave: &'a Weave,
+    side: Side,
+    run: &'a Run,
+) -> impl Iterator<Item = String> + 'a {
+    /// So many words of substance it has of them.
+    const SHARED: usize = 2;
+    let stems = move |side: Side, range| -> BTreeSet<u64> {
+        weave.places(side, range).into_iter().flat_map(|place| stems_in(context, side, place)).collect()
+    };
+    let replaced = stems(side.other(), run.of(side.other()));
+    let sentences = weave.changed().filter(move |other| *other != run && weave.covers_segment(side, other));
+    let takes = move |other: &&Run| stems(side, other.of(side)).intersection(&replaced).count() >= SHARED;
+    sentences.filter(takes).map(move |other| weave.text(context, side, other.of(side)))
+}
+
+/// Of several sentences that became one, or one that became several, the two that have most words of substance in common:
+/// which of them gave way to which.
+pub(super) fn nearest(weave: &Weave, link: &Link) -> Option<(usize, usize)> {
+    if link.old.len() + link.new.len() == 2 {
+        return None;
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (at, unit) in weave.units.old.iter().enumerate().filter(|(_, unit)| unit.topical) {
+        if let Some(there) = weave.kept(Side::Old, at) {
+            *shared.entry((unit.segment, weave.units.new[there].segment)).or_default() += 1;
+        }
+    }
+    shared.into_iter().max_by_key(|&(pair, count)| (count, std::cmp::Reverse(pair))).map(|(pair, _)| pair)
+}
