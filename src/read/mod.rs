@@ -5,6 +5,8 @@
 //!       ─outline─▶ headings ─role─▶ roles ─segment─▶ segments ─outline─▶ sections
 //! ```
 
+mod boundary;
+mod calendar;
 mod capture;
 mod charset;
 mod dated;
@@ -39,9 +41,9 @@ use crate::model::{Document, MediaType, Section};
 
 use draft::Draft;
 
+pub use calendar::date_in_name;
 #[cfg(feature = "audit")]
 pub(crate) use charset::decode;
-pub use dated::date_in_name;
 pub use given::{GivenSegment, from_segments};
 #[cfg(feature = "selectors")]
 pub use html::select::{SelectorError, Selectors};

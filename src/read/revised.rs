@@ -3,7 +3,8 @@
 use crate::language::token::fold_into;
 use crate::model::{Confidence, Document, Precision, Role, Segment, Span};
 
-use super::dated::{MODIFIED, Mention, mentions};
+use super::calendar::{Mention, mentions};
+use super::dated::MODIFIED;
 use super::rules::wordings;
 
 /// The day on which a page was last changed, by its own word.

@@ -1,7 +1,7 @@
 //! Lines by which a page dates itself.
 
 use crate::language::token::is_unspaced;
-use crate::read::dated::{self, Mention};
+use crate::read::calendar::{self, Mention};
 use crate::read::draft::{Draft, Kind};
 
 use super::{Page, words};
@@ -101,6 +101,6 @@ impl Page {
     }
 
     fn mentions(&self, text: &str) -> Vec<Mention> {
-        dated::mentions(text, self.language.as_deref())
+        calendar::mentions(text, self.language.as_deref())
     }
 }

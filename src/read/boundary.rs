@@ -1,0 +1,174 @@
+//! Where sentences begin in a text: the rules of `sentencex`, and what they do not know about pages.
+//!
+//! What is found here is only where; `segment` makes sentences of it, and its tests are those of both.
+
+use std::borrow::Cow;
+
+/// Where sentences begin, by the rules of a language; the first one at zero. A full stop that a bracket follows without
+/// a space ends none: `config.[env].json`. Nor does one inside of code: `` `compose.Transformer` ``.
+pub(super) fn boundaries(text: &str, language: &str) -> Vec<usize> {
+    let glued = |at: usize| {
+        let before = text[..at].chars().next_back();
+        text[at..].starts_with(['[', '(', '{', '<']) && before.is_some_and(|c| !c.is_whitespace())
+    };
+    let mut code = Code::new(text);
+    // To the rules of sentences ticks are quotation marks, and what stands between two pieces of code a quote.
+    let quoted = even_quotes(text).replace('`', "|");
+    let all = sentencex::get_sentence_boundaries(language, &quoted);
+    let found = all.iter().map(|boundary| boundary.start_byte);
+    let mut found: Vec<usize> = found.filter(|&at| !code.splits(at) && !glued(at) && !abbreviates(text, at)).collect();
+    behind_brackets(text, &mut found);
+    for at in without_space(text).chain(behind_quotes(text)) {
+        if let Err(place) = found.binary_search(&at) {
+            found.insert(place, at);
+        }
+    }
+    found
+}
+
+/// Where a sentence begins to which its author left no space: "… for leisure.Hotels may …". A small word stands before
+/// the stop, and what follows it up to the next space is a word: neither is a name of a file, a host or a function.
+fn without_space(text: &str) -> impl Iterator<Item = usize> {
+    const SHORT: usize = 3;
+    // Nearly every stop has a space behind it, and nothing more is asked of those.
+    let bytes = text.as_bytes();
+    let stops = bytes.windows(2).enumerate().filter(|(_, pair)| {
+        matches!(pair[0], b'.' | b'?' | b'!') && (pair[1].is_ascii_uppercase() || !pair[1].is_ascii())
+    });
+    stops.filter_map(|(at, _)| {
+        // Read from the stop outwards, no further than the words go: a text may have no space at all.
+        let opened = text[..at].trim_end_matches(char::is_lowercase);
+        let small = text[opened.len()..at].chars().nth(SHORT - 1).is_some();
+        let before = opened.trim_end_matches(['(', '"', '“', '‘']);
+        let begins = before.is_empty() || before.ends_with(char::is_whitespace);
+        let letters = text[at + 1..].strip_prefix(char::is_uppercase)?;
+        let marks = letters.trim_start_matches(|c: char| c.is_lowercase() || c == '’');
+        let behind = marks.trim_start_matches([',', ';', ':', '.', '"', '”']);
+        (small && begins && behind.starts_with(char::is_whitespace)).then_some(at + 1)
+    })
+}
+
+/// Where a sentence begins behind a stop that stands inside of the marks of a quote, as Americans set it: … like "parks.gov."
+/// However, … A word of some length stands before the stop: it is no abbreviation.
+fn behind_quotes(text: &str) -> impl Iterator<Item = usize> {
+    const LONG: usize = 4;
+    let stops = text.match_indices(['.', '!', '?']).map(|(at, stop)| (at, at + stop.len()));
+    stops.filter_map(|(at, end)| {
+        let behind = text[end..].strip_prefix(['"', '”'])?.strip_prefix(' ')?;
+        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
+        let abbreviated = word.split('.').all(|part| part.chars().count() < LONG - 1) || word.chars().count() < LONG;
+        let begins = behind.starts_with(char::is_uppercase);
+        (begins && !abbreviated).then_some(text.len() - behind.len())
+    })
+}
+
+/// Whether a full stop before a place belongs to a short word that a small letter follows: "NovaBus sp. z o.o. et al."
+fn abbreviates(text: &str, at: usize) -> bool {
+    const SHORT: usize = 3;
+    let before = text[..at].trim_end();
+    let last = before.rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
+    let letters = |word: &str| word.chars().count() <= SHORT && word.chars().all(char::is_alphabetic);
+    let short = last.ends_with('.') && last.trim_end_matches('.').split('.').all(letters);
+    short && text[at..].starts_with(char::is_lowercase)
+}
+
+/// Adds where a sentence begins behind one that stands in brackets of its own: "(Ask first.) Then copy."
+fn behind_brackets(text: &str, found: &mut Vec<usize>) {
+    let ends = |at: &usize| {
+        let inside = text[*at..].strip_prefix('(')?;
+        let close = inside.find(')').filter(|&close| inside[..close].ends_with(['.', '!', '?']))?;
+        let behind = &inside[close + 1..];
+        let next = behind.trim_start();
+        let begins = next.len() < behind.len() && next.starts_with(|c: char| c.is_uppercase() || c == '(');
+        begins.then_some(text.len() - next.len())
+    };
+    let mut at = 0;
+    while at < found.len() {
+        if let Some(place) = ends(&found[at]).filter(|place| found.get(at + 1).is_none_or(|next| place < next)) {
+            found.insert(at + 1, place);
+        }
+        at += 1;
+    }
+}
+
+/// The text with as many bytes, without the marks of quotations that open with one kind of mark and close with another:
+/// „so". To the rules of sentences they go on until a mark of the first kind comes.
+fn even_quotes(text: &str) -> Cow<'_, str> {
+    /// A quotation of more bytes may well be several sentences.
+    const LONGEST: usize = 160;
+    const OPENING: [char; 2] = ['„', '“'];
+    let mut even = Cow::Borrowed(text);
+    let mut behind = 0;
+    while let Some(open) = text[behind..].find(OPENING).map(|at| behind + at) {
+        behind = open + '„'.len_utf8();
+        let closing = |c: char| matches!(c, '"' | '“' | '”') || OPENING.contains(&c);
+        let Some(close) = text[behind..].find(closing).map(|at| behind + at) else { break };
+        if text[close..].starts_with('"') && close - behind <= LONGEST {
+            let marks = even.to_mut();
+            marks.replace_range(open..behind, "|||");
+            marks.replace_range(close..=close, "|");
+        }
+        if !text[close..].starts_with('„') {
+            behind = close + text[close..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    even
+}
+
+/// The pieces of code in a block, as they are come by.
+struct Code<'a> {
+    text: &'a str,
+    /// Where the last tick stands.
+    last: Option<usize>,
+    /// Of the piece that is open, how many ticks opened it: as many close it.
+    open: Option<usize>,
+    /// How far the text was read.
+    read: usize,
+}
+
+impl<'a> Code<'a> {
+    fn new(text: &'a str) -> Self {
+        Code { text, last: text.rfind('`'), open: None, read: 0 }
+    }
+
+    /// Whether a place without a space before it is inside of a piece of code. Places are asked for in order, so that
+    /// the text is read once however many there are.
+    fn splits(&mut self, at: usize) -> bool {
+        if self.last.is_none_or(|last| last < at) {
+            return false;
+        }
+        while self.read < at
+            && let Some(tick) = self.text[self.read..at].find('`')
+        {
+            let ticks = self.text[self.read + tick..].bytes().take_while(|&byte| byte == b'`').count();
+            self.read += tick + ticks;
+            match self.open {
+                None => self.open = Some(ticks),
+                Some(opened) if opened == ticks => self.open = None,
+                Some(_) => {}
+            }
+        }
+        self.read = self.read.max(at);
+        self.open.is_some() && self.text[..at].ends_with(|c: char| !c.is_whitespace())
+    }
+}
+
+/// Whether a text may hold more than one sentence: some mark of an end stands before its own end. Asking costs
+/// nothing, the rules of a language cost a millisecond when they are first used.
+pub(super) fn may_hold_two(text: &str) -> bool {
+    let mut chars = text.char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        let Some(&(at, next)) = chars.peek() else { break };
+        match c {
+            '.' | '!' | '?' | '…' => {
+                let spaced = next.is_whitespace() || matches!(next, '"' | '\'' | '”' | '’' | ')' | ']' | '»');
+                if spaced && text[at..].chars().any(char::is_alphanumeric) {
+                    return true;
+                }
+            }
+            '。' | '！' | '？' | '｡' | '।' | '؟' | '۔' | '։' | '።' | '။' => return true,
+            _ => {}
+        }
+    }
+    without_space(text).next().is_some()
+}
