@@ -162,15 +162,11 @@ impl Partition {
     /// is.
     fn counterpart(&self, side: Side, old: usize, new: usize) -> Option<usize> {
         let (here, there) = (&self.groups[self.of_old[old]], &self.groups[self.of_new[new]]);
-        match side {
-            Side::Old => {
-                there.0.is_empty().then_some(here).filter(|group| group.0.len() == 1 && group.1.len() == 1)?.1.first()
-            }
-            Side::New => {
-                here.1.is_empty().then_some(there).filter(|group| group.0.len() == 1 && group.1.len() == 1)?.0.first()
-            }
-        }
-        .copied()
+        let (alone, joined, of) = match side {
+            Side::Old => (there.0.is_empty(), here, &here.1),
+            Side::New => (here.1.is_empty(), there, &there.0),
+        };
+        of.first().copied().filter(|_| alone && joined.0.len() == 1 && joined.1.len() == 1)
     }
 
     /// Whether one of two segments stands alone, and both segments beside it are joined with the other one.

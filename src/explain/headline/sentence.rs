@@ -139,21 +139,19 @@ fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) ->
     // The shorter sentence gives what it does not need to the longer one.
     let left = room - length(&sentences.1).min(room / 2);
     let rooms = (left, room - length(&sentences.0).min(left));
-    let shown = |side: Side, place: &Evidence, words: &str, sentence: String, room: usize| {
-        if length(&sentence) <= room {
-            return Some(sentence);
+    let shown = |side: Side, place: &Evidence, words: &str, sentence: &str, room: usize| {
+        if length(sentence) <= room {
+            return Some(sentence.to_owned());
         }
         let opens = sentence.find(words).is_some_and(|at| at < room / 2);
         let cut = Some(around(context, side, *place, room)).filter(|text| text.contains(words));
-        cut.or_else(|| opens.then(|| clip(&sentence, room)))
+        cut.or_else(|| opens.then(|| clip(sentence, room)))
     };
-    let whole = sentences.clone();
-    let old = shown(Side::Old, before, old, sentences.0, rooms.0);
-    let new = shown(Side::New, after, new, sentences.1, rooms.1);
+    let old = shown(Side::Old, before, old, &sentences.0, rooms.0);
+    let new = shown(Side::New, after, new, &sentences.1, rooms.1);
     Some(match (old, new) {
         (Some(old), Some(new)) => format!("“{old}” becomes “{new}”"),
         // Phrases too long to be shown in their sentences say less than these.
-        _ if verbs => two("", &whole.0, "becomes", &whole.1, ""),
-        _ => return None,
+        _ => two("", &sentences.0, "becomes", &sentences.1, ""),
     })
 }

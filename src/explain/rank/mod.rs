@@ -174,12 +174,11 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     let context = scene.context;
     let mut why = draft.why.clone();
     let boilerplate = |side: Side| draft.on(side).iter().all(|e| context.is_boilerplate(side, e.segment));
-    let nearest = draft.nearest.clone();
     // What the page told as news says what it claimed before that; what the other version may still say in other words is
     // not what is quoted as gone.
     let discount = |evidence: &Evidence| {
         let stale = if scene.tells_news(Side::Old, evidence) { weights::OLD_NEWS } else { 0.0 };
-        let near = nearest.iter().filter(|near| near.of == evidence.segment && near.is_close());
+        let near = draft.nearest.iter().filter(|near| near.of == evidence.segment && near.is_close());
         stale + weights::NEAR * near.map(|near| near.score).fold(0.0, f64::max)
     };
     let common = draft.kind != Kind::Capture && Side::BOTH.into_iter().all(boilerplate);

@@ -79,6 +79,7 @@ fn offers(context: &Context<'_>, side: Side, segment: usize) -> bool {
 
 /// Those of these quotes that say most of all of them, each another thing: the weightiest, where the first of several in
 /// the text does not weigh nearly as much.
+///
 /// `discount` says what each old one loses by what is known of its place.
 pub(super) fn leading(
     context: &Context<'_>,

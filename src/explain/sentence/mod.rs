@@ -65,7 +65,7 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
             drafts.extend(changes(context, link, clause, clause.changed().collect()));
         }
     }
-    if is_titled(context, link) {
+    if joins_title_with_sentence(context, link) {
         drafts.iter_mut().for_each(untitled);
     }
     if wording::is_titled(context, link) {
@@ -100,7 +100,7 @@ fn changes<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, runs: Vec<&
 }
 
 /// Whether a link joins a title with a sentence.
-fn is_titled(context: &Context<'_>, link: &Link) -> bool {
+fn joins_title_with_sentence(context: &Context<'_>, link: &Link) -> bool {
     let all = |side: Side, role: Role| {
         let segments = if side == Side::Old { &link.old } else { &link.new };
         segments.iter().all(|&s| context.role(side, s) == role)
