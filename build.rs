@@ -12,6 +12,9 @@ mod family;
 #[path = "src/model/token.rs"]
 mod model;
 #[allow(dead_code, unreachable_pub, reason = "the library uses more of it")]
+#[path = "src/language/note.rs"]
+mod note;
+#[allow(dead_code, unreachable_pub, reason = "the library uses more of it")]
 #[path = "src/language/pattern.rs"]
 mod pattern;
 #[allow(dead_code, unreachable_pub, reason = "the library uses more of it")]

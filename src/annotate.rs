@@ -6,9 +6,10 @@ use crate::language::casing::{Shape, shape};
 use crate::language::facet::{ANNOTATORS, Found};
 use crate::language::lexicon::Lexicon;
 use crate::language::name::Names;
+use crate::language::note;
 use crate::language::passage::{Passage, Words};
 use crate::language::token::{folded, tokenize};
-use crate::model::{Annotated, Document, Facet, Span, Token, Vocabulary};
+use crate::model::{Annotated, Document, Facet, Span, Token, TokenKind, Vocabulary};
 
 /// Segments that a thread takes at once.
 const SHARE: usize = 64;
@@ -23,7 +24,11 @@ pub fn annotate(document: Document) -> Annotated {
         let first = tokens.len();
         let text = segment.span.of(&document.text);
         tokenize(text, |raw| {
-            let word = vocabulary.intern(folded(raw.span.of(text), &mut form));
+            let written = raw.span.of(text);
+            let word = match raw.kind == TokenKind::Mark && note::mark(text, raw.span.start).is_some() {
+                true => vocabulary.intern(&note::form(written)),
+                false => vocabulary.intern(folded(written, &mut form)),
+            };
             let span = Span::new(segment.span.start + raw.span.start, segment.span.start + raw.span.end);
             tokens.push(Token { span, word, kind: raw.kind });
         });

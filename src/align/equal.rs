@@ -3,9 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Annotated, Pair, Token, TokenKind};
+use crate::model::{Annotated, Pair, TokenKind};
 
 use super::link::numbering;
+use crate::language::note::is_form;
 
 /// Words and numbers that a text must have, besides its numbering, to be the same text under another number.
 const TELLING: usize = 4;
@@ -92,20 +93,10 @@ pub(super) fn anchor_renumbered(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>,
 /// What two segments must share to be the same text under other numbers; none where little else is in it.
 fn unnumbered(side: &Annotated, segment: usize, joint: &[u32]) -> Option<u64> {
     let tokens = &side.segment_tokens(segment)[numbering(side, segment)..];
-    let form = |token: &Token| side.vocabulary.form(token.word);
-    let is_note = |at: usize| match tokens.get(at..at + 3) {
-        Some([open, number, close]) => form(open) == "[" && number.kind == TokenKind::Number && form(close) == "]",
-        _ => false,
-    };
-    let (mut hash, mut telling, mut at) = (START, 0, 0);
-    while at < tokens.len() {
-        if is_note(at) {
-            at += 3;
-            continue;
-        }
-        telling += usize::from(tokens[at].kind != TokenKind::Mark);
-        hash = mix(hash, u64::from(joint[tokens[at].word as usize]));
-        at += 1;
+    let (mut hash, mut telling) = (START, 0);
+    for token in tokens.iter().filter(|token| !is_form(side.vocabulary.form(token.word))) {
+        telling += usize::from(token.kind != TokenKind::Mark);
+        hash = mix(hash, u64::from(joint[token.word as usize]));
     }
     (telling >= TELLING).then_some(hash)
 }

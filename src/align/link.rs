@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::language::note;
 use crate::model::{Annotated, Link, Pair, Reason, Refused, Relation, TokenKind};
 
 use super::Judged;
@@ -141,7 +142,7 @@ fn content(side: &Annotated, segment: usize) -> Vec<&str> {
     };
     body.iter()
         .map(|t| (t.kind, form(t.word)))
-        .filter(|(kind, form)| *kind != TokenKind::Mark || !silent(form))
+        .filter(|(kind, form)| *kind != TokenKind::Mark || !(silent(form) || note::is_form(form)))
         .map(|(_, form)| form)
         .collect()
 }

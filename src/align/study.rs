@@ -1,6 +1,7 @@
 //! A pair of documents prepared for scoring: what the aligner computes before it decides, open to the script that
 //! fits the model.
 
+use crate::language::note::without;
 use crate::language::stop::is_stop_word;
 use crate::model::{Annotated, Pair, Role, Segment, Side};
 
@@ -110,7 +111,7 @@ impl Study {
         let asks = |text: &str| text.ends_with(['?', '？', '؟']);
         let questions = sides.map(|side| all(side, &asks));
         let ended = |c: char| matches!(c, '.' | '!' | '?' | '…' | ';' | ',' | '。' | '！' | '？' | '"' | '”' | ')');
-        let mut labels = sides.map(|side| all(side, &|text| !text.ends_with(ended)));
+        let mut labels = sides.map(|side| all(side, &|text| !without(text).trim_end().ends_with(ended)));
         // An item of a list may have been a sentence.
         for (side, labels) in [(sides.old, &mut labels.old), (sides.new, &mut labels.new)] {
             labels.iter_mut().zip(&side.document.segments).for_each(|(label, segment)| *label &= !segment.listed);

@@ -27,6 +27,7 @@ pub(super) fn of_markdown(text: &str, stands: impl Fn(&str) -> bool) -> Vec<Stri
     let mut pieces: Vec<String> = front.lines().map(str::to_owned).collect();
     let mut html = String::new();
     let body = without_templates(&text[front.len()..]);
+    let body = with_items(&body);
     for event in Parser::new_ext(&body, options) {
         match event {
             Event::Text(text) | Event::Code(text) => pieces.extend(text.lines().map(str::to_owned)),
@@ -39,6 +40,15 @@ pub(super) fn of_markdown(text: &str, stands: impl Fn(&str) -> bool) -> Vec<Stri
         }
     }
     pieces
+}
+
+/// A text in which no mark of an item stands alone above its text: converters of HTML write such.
+fn with_items(text: &str) -> Cow<'_, str> {
+    static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)^([ \t]*(?:[*+-]|[0-9]{1,9}[.)]))[ \t]*\r?\n(?:[ \t]*\r?\n)+ {2,}([^ \t\r\n])")
+            .expect("it is sound")
+    });
+    ALONE.replace_all(text, "$1   $2")
 }
 
 /// A text without what a template fills in: addresses of links, and lines that are nothing else.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Law, Violation, Violations, excerpt, pieces};
+use crate::language::note::plain;
 use crate::model::{Document, MediaType};
 use crate::read::{ReadError, decode};
 
@@ -46,12 +47,12 @@ pub fn source(bytes: &[u8], document: &Document) -> Result<Vec<Violation>, ReadE
     Ok(found.0)
 }
 
-/// The letters and digits of a text.
+/// The letters and digits of a text. To raise digits is markup.
 fn ink(text: &str) -> Cow<'_, str> {
-    if text.chars().all(char::is_alphanumeric) {
+    if text.chars().all(|c| c.is_alphanumeric() && plain(c) == c) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter(|c| c.is_alphanumeric()).collect())
+    Cow::Owned(text.chars().filter(|c| c.is_alphanumeric()).map(plain).collect())
 }
 
 /// The parts of a text around what looks like the attribute lists that some Markdown has: `{#anchor}`, `{: .note}`.

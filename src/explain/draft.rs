@@ -2,6 +2,9 @@
 
 use crate::model::{Evidence, Factor, Kind, Nearest, Pair, Side};
 
+/// Why a change is no news: numbers of titles, items or notes.
+pub(super) const NUMBERING: &str = "numbering";
+
 /// A change before it has a level, a headline and a name.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {

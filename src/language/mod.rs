@@ -20,6 +20,7 @@ pub mod family;
 pub mod ink;
 pub mod lexicon;
 pub mod name;
+pub mod note;
 pub mod number;
 pub mod numbering;
 pub mod passage;

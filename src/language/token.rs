@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::note;
 use crate::model::{Span, Token, TokenKind};
 
 /// A token before it is entered into a vocabulary.
@@ -23,7 +24,7 @@ pub struct RawToken {
 ///
 /// A possessive ending ("'s") is a token of its own, so that a name is the same token with and without it.
 /// So is an elided article or particle ("l'", "qu'"): an apostrophe before a Latin vowel ends a token.
-/// In scripts that write no spaces each character is a token.
+/// In scripts that write no spaces each character is a token. What leads to a note is one mark, see [`note`].
 pub fn tokenize(text: &str, mut emit: impl FnMut(RawToken)) {
     let mut start = 0;
     while let Some(first) = char_at(text, start) {
@@ -32,7 +33,10 @@ pub fn tokenize(text: &str, mut emit: impl FnMut(RawToken)) {
             start = end;
             continue;
         }
-        let (end, kind) = if is_digit(first) {
+        let noted = if first == '[' || !first.is_ascii() { note::mark(text, start) } else { None };
+        let (end, kind) = if let Some(end) = noted {
+            (end, TokenKind::Mark)
+        } else if is_digit(first) {
             (number_end(text, end), TokenKind::Number)
         } else if is_unspaced(first) {
             (text[end..].find(|c| !is_combining_mark(c)).map_or(text.len(), |at| end + at), TokenKind::Word)
@@ -51,7 +55,7 @@ pub fn tokenize(text: &str, mut emit: impl FnMut(RawToken)) {
 /// Where the number ends that `text` has before `end`.
 fn number_end(text: &str, mut end: usize) -> usize {
     while let Some(c) = char_at(text, end) {
-        let continues = is_digit(c)
+        let continues = (is_digit(c) && note::plain(c) == c)
             || (matches!(c, '.' | ',' | ':') && text.as_bytes().get(end + 1).is_some_and(u8::is_ascii_digit));
         if !continues {
             break;

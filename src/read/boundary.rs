@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::language::note;
+
 /// Where sentences begin, by the rules of a language; the first one at zero. A full stop that a bracket follows without
 /// a space ends none: `config.[env].json`. Nor does one inside of code: `` `compose.Transformer` ``.
 pub(super) fn boundaries(text: &str, language: &str) -> Vec<usize> {
@@ -16,9 +18,16 @@ pub(super) fn boundaries(text: &str, language: &str) -> Vec<usize> {
     let quoted = even_quotes(text).replace('`', "|");
     let all = sentencex::get_sentence_boundaries(language, &quoted);
     let found = all.iter().map(|boundary| boundary.start_byte);
-    let mut found: Vec<usize> = found.filter(|&at| !code.splits(at) && !glued(at) && !abbreviates(text, at)).collect();
+    // What leads to a note belongs to the sentence before it.
+    let begins = |at: usize| {
+        let noted = || note::without(&text[..at]).len() < text[..at].trim_end().len();
+        at == 0
+            || (note::mark(text, at).is_none() && !(text[at..].trim_start().starts_with(char::is_lowercase) && noted()))
+    };
+    let mut found: Vec<usize> =
+        found.filter(|&at| begins(at) && !code.splits(at) && !glued(at) && !abbreviates(text, at)).collect();
     behind_brackets(text, &mut found);
-    for at in without_space(text).chain(behind_quotes(text)) {
+    for at in without_space(text).chain(behind_quotes(text)).chain(behind_notes(text)) {
         if let Err(place) = found.binary_search(&at) {
             found.insert(place, at);
         }
@@ -59,6 +68,22 @@ fn behind_quotes(text: &str) -> impl Iterator<Item = usize> {
         let abbreviated = word.split('.').all(|part| part.chars().count() < LONG - 1) || word.chars().count() < LONG;
         let begins = behind.starts_with(char::is_uppercase);
         (begins && !abbreviated).then_some(text.len() - behind.len())
+    })
+}
+
+/// Where a sentence begins behind what leads to a note of the one before: "… was built.[1] It is open", "… was built. [1] It".
+fn behind_notes(text: &str) -> impl Iterator<Item = usize> {
+    let stops = text.match_indices(['.', '!', '?']).map(|(at, stop)| at + stop.len());
+    stops.filter_map(|end| {
+        let first = text.len() - text[end..].trim_start_matches(['"', '”', '’', '»', ')']).trim_start().len();
+        let mut at = first;
+        while let Some(end) = note::mark(text, at) {
+            at = end;
+        }
+        let next = text[at..].trim_start();
+        let spaced = next.len() < text.len() - at;
+        let begins = spaced && next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric());
+        (at > first && begins).then_some(text.len() - next.len())
     })
 }
 
@@ -161,7 +186,9 @@ pub(super) fn may_hold_two(text: &str) -> bool {
         let Some(&(at, next)) = chars.peek() else { break };
         match c {
             '.' | '!' | '?' | '…' => {
-                let spaced = next.is_whitespace() || matches!(next, '"' | '\'' | '”' | '’' | ')' | ']' | '»');
+                let spaced = next.is_whitespace()
+                    || matches!(next, '"' | '\'' | '”' | '’' | ')' | ']' | '»' | '[')
+                    || note::plain(next) != next;
                 if spaced && text[at..].chars().any(char::is_alphanumeric) {
                     return true;
                 }

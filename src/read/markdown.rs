@@ -6,6 +6,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use crate::language::note;
 use crate::language::numbering::numbering;
 
 use super::draft::{Draft, Form, Kind};
@@ -21,10 +22,11 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     let bare = mask::shortcodes(&spaced);
     let filled = mask::templates(&bare);
     draft.wrap = Wrap::measure(&filled).of_markdown();
-    let underlined = mask::underlines(&filled);
+    let itemised = mask::items(&filled);
+    let underlined = mask::underlines(&itemised);
     let masked = mask::attributes(&underlined);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut reader = Reader::new(text, body, draft);
+    let mut reader = Reader::new(text, body, &masked, draft);
     for (event, range) in Parser::new_ext(&masked, options).into_offset_iter() {
         reader.event(event, range.start, range.end);
     }
@@ -35,6 +37,8 @@ struct Reader<'a> {
     text: &'a str,
     /// Where the Markdown begins, behind the front matter.
     body: usize,
+    /// The Markdown as it is parsed.
+    masked: &'a str,
     /// Offsets at which lines begin.
     lines: Vec<usize>,
     draft: &'a mut Draft,
@@ -49,16 +53,21 @@ struct Reader<'a> {
     picture: Option<(String, usize)>,
     pictures: usize,
     code: bool,
+    /// Inside of `<sup>`.
+    raised: bool,
+    /// The label of a note whose first block is still to come.
+    label: Option<(String, usize)>,
     /// HTML that is being collected, with its line.
     html: Option<(String, usize)>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, body: usize, draft: &'a mut Draft) -> Self {
+    fn new(text: &'a str, body: usize, masked: &'a str, draft: &'a mut Draft) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Reader {
             text,
             body,
+            masked,
             lines,
             draft,
             bold: 0,
@@ -68,6 +77,8 @@ impl<'a> Reader<'a> {
             picture: None,
             pictures: 0,
             code: false,
+            raised: false,
+            label: None,
             html: None,
         }
     }
@@ -82,6 +93,7 @@ impl<'a> Reader<'a> {
                 self.push(&self.text[self.body + start..self.body + end], start);
             }
             Event::Code(_) => self.push(self.text[self.body + start..self.body + end].trim_matches('`'), start),
+            Event::Text(text) if self.raised && note::is_number(&text) => self.push(&note::raised(&text), start),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text, start),
             Event::FootnoteReference(label) => self.push(&format!("[{label}]"), start),
             Event::SoftBreak if self.picture.is_some() => self.push(" ", start),
@@ -89,7 +101,9 @@ impl<'a> Reader<'a> {
                 self.draft.line_break(matches!(event, Event::HardBreak));
                 self.source_line(end);
             }
-            Event::InlineHtml(tag) if is_break(&tag) => {
+            Event::InlineHtml(tag) if is_tag_of("sup", &tag) => self.raised = true,
+            Event::InlineHtml(tag) if is_tag_of("/sup", &tag) => self.raised = false,
+            Event::InlineHtml(tag) if is_tag_of("br", &tag) => {
                 self.draft.line_break(true);
                 self.source_line(end);
             }
@@ -126,8 +140,8 @@ impl<'a> Reader<'a> {
                 self.draft.cell(line);
             }
             Tag::FootnoteDefinition(label) => {
-                self.open(Kind::Paragraph, at);
-                self.push(&format!("[{label}] "), at);
+                self.draft.close();
+                self.label = Some((format!("[{label}] "), at));
             }
             Tag::HtmlBlock => {
                 self.draft.close();
@@ -167,6 +181,13 @@ impl<'a> Reader<'a> {
                 self.links.pop();
             }
             TagEnd::Image => self.end_picture(),
+            // A note that says nothing.
+            TagEnd::FootnoteDefinition => {
+                if let Some((label, at)) = self.label.take() {
+                    self.push(&label, at);
+                }
+                self.draft.close();
+            }
             _ => {}
         }
     }
@@ -190,7 +211,7 @@ impl<'a> Reader<'a> {
                 self.draft.open(Form { listed: true, ..kind.into() });
                 self.source_line(item);
                 if self.ordered.last() == Some(&true) {
-                    let marker = &self.text[self.body + item..];
+                    let marker = &self.masked[item..];
                     let length = marker.find([' ', '\t', '\n', '\r']).unwrap_or(marker.len());
                     let line = self.line(item);
                     if !is_numbered(&marker[length..]) {
@@ -202,6 +223,9 @@ impl<'a> Reader<'a> {
                 self.draft.open(kind);
                 self.source_line(at);
             }
+        }
+        if let Some((label, at)) = self.label.take() {
+            self.push(&label, at);
         }
     }
 
@@ -248,9 +272,10 @@ fn is_numbered(item: &str) -> bool {
     !start.starts_with('(') && numbering(&start.replace('\\', "")) > 0
 }
 
-fn is_break(tag: &str) -> bool {
-    let name = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
-    name.eq_ignore_ascii_case("br")
+/// Whether a tag is of an element of this name.
+fn is_tag_of(name: &str, tag: &str) -> bool {
+    let inside = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches(['/', ' ']).trim();
+    inside.split_whitespace().next().is_some_and(|written| written.eq_ignore_ascii_case(name))
 }
 
 /// Whether what stands in angle brackets is markup: a name in lower or upper case, alone or with values. A page may set
@@ -275,6 +300,20 @@ mod tests {
     fn an_item_has_one_number() {
         let page = "16. **10\\. Changes.** We change them.\n17. [11\\. Offers](/o) are made.\n18. 1. Last one.\n19. (a) First.";
         let read = ["10. Changes.", "We change them.", "11. Offers are made.", "1. Last one.", "19. (a) First."];
+        assert_eq!(texts(page), read);
+    }
+
+    #[test]
+    fn notes_begin_with_their_labels() {
+        let page = "Ships pay.[^a1] Yachts do not.<sup>2</sup> Boats do.[^3]\n\n[^a1]: Since 1999.\n\n    See the fees.\n\n[^3]:\n";
+        let read = ["Ships pay.[a1] Yachts do not.²", "Boats do.[3]", "[a1] Since 1999.", "See the fees.", "[3]"];
+        assert_eq!(texts(page), read);
+    }
+
+    #[test]
+    fn a_mark_alone_is_that_of_the_text_below_it() {
+        let page = "Rules:\n\n*    \n    \n    Be tidy\n    -------\n    \n    **Sweep** the [hall](/h).\n    \n2.\n\n    Be fair.\n\n-\n\n    ```\n    code\n    ```\n";
+        let read = ["Rules:", "Be tidy", "Sweep the hall.", "2. Be fair.", "code"];
         assert_eq!(texts(page), read);
     }
 

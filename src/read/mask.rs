@@ -65,6 +65,50 @@ pub(super) fn spaced(text: &str) -> Cow<'_, str> {
     Cow::Owned(closed)
 }
 
+/// Sets the mark of an item that nothing follows on its line before the text below it, as converters of HTML mean it: to
+/// CommonMark the item is empty, and what is indented below it is code. Offsets stay.
+pub(super) fn items(text: &str) -> Cow<'_, str> {
+    /// More spaces between the mark and the text would begin code.
+    const MOST: usize = 4;
+    let mut masked = Cow::Borrowed(text);
+    let mut open: Option<(usize, &str)> = None;
+    let (mut at, mut gap) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        match open.filter(|_| !bare.is_empty()) {
+            Some((mark_at, mark)) => {
+                let width = mark.len() + 1;
+                let place = indent.saturating_sub(MOST);
+                if gap && indent >= width {
+                    let room = masked.to_mut();
+                    room.replace_range(mark_at..mark_at + mark.len(), &" ".repeat(mark.len()));
+                    let place = at + place.min(indent - width);
+                    room.replace_range(place..place + mark.len(), mark);
+                }
+                (open, gap) = (None, false);
+            }
+            None => gap |= bare.is_empty(),
+        }
+        if is_mark(bare) {
+            (open, gap) = (Some((at + indent, bare)), false);
+        }
+        at += line.len();
+    }
+    masked
+}
+
+/// Whether a line is the mark of an item alone: `*`, `-`, `+`, `3.`.
+fn is_mark(line: &str) -> bool {
+    /// CommonMark reads no longer numbers.
+    const DIGITS: usize = 9;
+    let number = line.trim_end_matches(['.', ')']);
+    let counts = number.len() + 1 == line.len()
+        && (1..=DIGITS).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit());
+    matches!(line, "*" | "-" | "+") || counts
+}
+
 /// Blanks attribute lists out, `{#anchor}`, `{.class}`, `{: target="_blank"}`: they are no text. Offsets stay.
 pub(super) fn attributes(text: &str) -> Cow<'_, str> {
     if !["{#", "{.", "{:"].iter().any(|open| text.contains(open)) {

@@ -2,6 +2,7 @@
 //!
 //! Where sentences begin is found in `boundary`; which of the pieces are no sentences of their own is told here.
 
+use crate::language::note;
 use crate::language::numbering::numbering;
 use crate::language::stop::is_stop_word;
 use crate::model::{Role, Segment, Span};
@@ -133,6 +134,7 @@ fn counts_on(last: &str, behind: &str, language: &str) -> bool {
 }
 
 fn is_ended(text: &str) -> bool {
+    let text = note::without(text);
     text.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？'))
         .ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
@@ -233,6 +235,21 @@ mod tests {
         let text =
             "Le billet de NovaBus Polska sp. z o.o. ou de NovaBus CZ s.r.o. et de la Cie. est remboursé. Il est cher.";
         assert_eq!(cut(text, "fr").len(), 2, "{:?}", cut(text, "fr"));
+    }
+
+    #[test]
+    fn what_leads_to_a_note_belongs_to_the_sentence_before() {
+        let text =
+            "The port was built in 1999.[1] It is open.[2][3] “It is free.”⁴ Ask first. [5] Fees are due²; pay them.";
+        let sentences = [
+            "The port was built in 1999.[1]",
+            "It is open.[2][3]",
+            "“It is free.”⁴",
+            "Ask first. [5]",
+            "Fees are due²; pay them.",
+        ];
+        assert_eq!(cut(text, "en"), sentences);
+        assert_eq!(cut("It lies in the U.S.[3] and in Mexico.", "en").len(), 1);
     }
 
     #[test]

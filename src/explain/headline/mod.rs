@@ -12,7 +12,7 @@ use crate::language::token::fold;
 use crate::model::{Evidence, Kind, Role, SectionLink, Side};
 
 use super::context::Context;
-use super::draft::Draft;
+use super::draft::{Draft, NUMBERING};
 use super::summary;
 use super::term::succession::STATED;
 use clip::{clip, ending, plain, turning};
@@ -79,8 +79,15 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::LinkTarget => led(context, draft, &old, &new, &places),
         Kind::Visibility if is_hidden(context, draft) => one("Hides ", &new, &more(draft.count)),
         Kind::Visibility => one("Shows what was hidden: ", &new, &more(draft.count)),
-        Kind::Cosmetic if old == new => one("Writes ", &new, &format!(" with other marks{places}")),
-        Kind::Cosmetic => change("Writes ", ["Adds ", "Drops "], &old, "as", &new, &places),
+        Kind::Cosmetic if draft.routine == Some(NUMBERING) => {
+            plain(&format!("Gives other numbers to titles, items or notes{places}"))
+        }
+        Kind::Cosmetic if fold(&old) == fold(&new) => one("Writes ", &new, &format!(" with other marks{places}")),
+        // Words are told where the same ones are written otherwise; of what else was joined the first says nothing.
+        Kind::Cosmetic if draft.count <= 1 && draft.words.old.is_some() => {
+            change("Writes ", ["Adds ", "Drops "], &old, "as", &new, "")
+        }
+        Kind::Cosmetic => plain(&format!("Changes only marks, spelling or small words{places}")),
         // Dates are told as dates, and not as the page writes them: they are no quotes.
         Kind::SilentEdit if draft.routine.is_some() => {
             plain(&format!("Moves its own date from {old} to {new} while no claim changes"))

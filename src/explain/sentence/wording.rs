@@ -13,17 +13,17 @@ use super::parted::{further, nearest};
 use super::typed::heavy;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
-use crate::explain::draft::Draft;
+use crate::explain::draft::{Draft, NUMBERING};
 use crate::explain::headline::BETWEEN;
 use crate::explain::quote;
 use crate::explain::rank::weights;
+use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
 /// A sentence with more open edits than this is shown whole.
 const PIECES: usize = 3;
 
 /// Why a change of form is no news.
-const NUMBERING: &str = "numbering";
 const TYPOGRAPHY: &str = "typography";
 
 /// Why words that only grammar needs are no news.
@@ -309,14 +309,16 @@ fn is_form(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     (marks(Side::Old) && marks(Side::New)) || is_numbering(context, weave, run) || is_respelled(context, weave, run)
 }
 
-/// Whether a run changes nothing but the number or letter that a line begins with.
+/// Whether a run changes nothing but the number or letter that a line begins with, or that leads to a note.
 fn is_numbering(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     let numbers = |side: Side| {
+        // Of what has no letters only what leads to a note has digits.
+        let is_note = |u: &Unit| u.letters == 0 && context.text(side, u.span).contains(char::is_numeric);
         let mut units = weave.units.get(side)[run.of(side)].iter();
         units.all(|u| {
             let whole = context.whole(side, u.segment).span;
             let number = if context.role(side, u.segment) == Role::Heading { title_number } else { numbering };
-            u.span.end <= whole.start + number(context.text(side, whole))
+            u.span.end <= whole.start + number(context.text(side, whole)) || is_note(u)
         })
     };
     numbers(Side::Old) && numbers(Side::New)

@@ -1,7 +1,8 @@
 //! Standing phrases without a capital that one version uses again and again and the other never does: "core team".
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Side, Span, Token, TokenKind};
@@ -20,11 +21,8 @@ const SHORTEST: usize = 3;
 
 /// Tells the phrases that came or went, but for those that `known` terms hold already.
 pub(super) fn explain(context: &Context<'_>, known: &[String], drafts: &mut Vec<Draft>) {
-    for side in Side::BOTH {
-        let mut phrases: Vec<Vec<Evidence>> = places(context, side).into_values().collect();
-        phrases.retain(|places| places.len() >= STANDING && context.stands(side, places[0]).is_none());
-        phrases.sort_by_key(|places| (Reverse(places.len()), places[0]));
-        phrases.truncate(MOST);
+    let (old, new) = rayon::join(|| standing(context, Side::Old), || standing(context, Side::New));
+    for (side, phrases) in [(Side::Old, old), (Side::New, new)] {
         let mut told: Vec<Evidence> = Vec::new();
         for places in phrases {
             let words = context.text(side, places[0].span);
@@ -47,10 +45,19 @@ pub(super) fn explain(context: &Context<'_>, known: &[String], drafts: &mut Vec<
     }
 }
 
+/// The standing phrases of a side that the other one never has, the commonest first: where each of them stands.
+fn standing(context: &Context<'_>, side: Side) -> Vec<Vec<Evidence>> {
+    let mut phrases: Vec<Vec<Evidence>> = places(context, side).into_values().collect();
+    phrases.retain(|places| places.len() >= STANDING && context.stands(side, places[0]).is_none());
+    phrases.sort_by_key(|places| (Reverse(places.len()), places[0]));
+    phrases.truncate(MOST);
+    phrases
+}
+
 /// Where two words of substance stand side by side outside names, by what they are.
-fn places(context: &Context<'_>, side: Side) -> BTreeMap<(u64, u64), Vec<Evidence>> {
+fn places(context: &Context<'_>, side: Side) -> FxHashMap<(u64, u64), Vec<Evidence>> {
     let annotated = *context.sides.get(side);
-    let mut places: BTreeMap<(u64, u64), Vec<Evidence>> = BTreeMap::new();
+    let mut places: FxHashMap<(u64, u64), Vec<Evidence>> = FxHashMap::default();
     for segment in 0..annotated.document.segments.len() {
         if !context.role(side, segment).is_content() {
             continue;

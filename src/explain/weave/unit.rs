@@ -107,7 +107,8 @@ pub(super) fn units(
             let counts = span.end <= body || span.end <= enumerated.end;
             let light = counts || (group.len() == 1 && is_light(group[0].kind, text));
             let topical = !counts && group.iter().any(|t| context.is_substance(side, t));
-            let letters = if counts { 0 } else { letters(text) };
+            let silent = counts || group.iter().all(|token| token.kind == TokenKind::Mark);
+            let letters = if silent { 0 } else { letters(text) };
             units.push(Unit { segment, span, key, letters, term: false, light, topical });
             at = end;
         }

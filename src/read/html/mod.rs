@@ -135,6 +135,15 @@ mod tests {
     }
 
     #[test]
+    fn raised_digits_are_no_digits_of_the_word_before() {
+        let document = page(
+            "<p>The quay has 10<sup>6</sup> stones on 40 km<sup>2</sup>.<sup><a href=#n>12</a></sup> The 1<sup>st</sup> is white.",
+        );
+        let claims = ["The quay has 10⁶ stones on 40 km².¹²", "The 1st is white."];
+        assert_eq!(segments(&document), claims.map(|claim| (Role::Claim, claim)));
+    }
+
+    #[test]
     fn pictures_of_bullets_say_nothing() {
         let document =
             page("<p><img src=dot.png alt='-'> Ships pay.</p><p><img src=key.png alt='A key'> Yachts pay.</p>");

@@ -4,6 +4,7 @@ use html5ever::{LocalName, local_name};
 
 use super::class::{Class, class};
 use super::sink::{Data, NONE, Tree};
+use crate::language::note;
 use crate::model::Role;
 use crate::read::draft::{Draft, Form, Kind, Region};
 use crate::read::piece::Style;
@@ -24,6 +25,8 @@ struct State {
     solid: bool,
     /// Inside a picture drawn in markup, where only `text` elements are text.
     drawing: bool,
+    /// Inside raised digits: a power, or what leads to a note.
+    raised: bool,
     /// Inside a table that lays out the page, whose cells are containers.
     layout: bool,
 }
@@ -39,6 +42,7 @@ pub(super) fn walk(tree: &Tree, ignored: &[bool], lines_before: usize, draft: &m
         style: Style::default(),
         solid: false,
         drawing: false,
+        raised: false,
         layout: false,
     };
     let mut walker = Walker { tree, ignored, lines_before, draft, state, stack: Vec::new(), listed: false };
@@ -152,6 +156,7 @@ impl Walker<'_> {
         {
             self.draft.meta.language = self.attribute(at, &local_name!("lang")).map(str::to_owned);
         }
+        self.state.raised |= *name == local_name!("sup") && note::is_number(&self.tree.inner_text(at));
         match class {
             Class::Bold => self.state.style.bold = true,
             Class::Link => {
@@ -245,7 +250,10 @@ impl Walker<'_> {
             let State { kind, depth, region, framed, .. } = self.state;
             self.draft.open(Form { kind, depth, listed, framed, region });
         }
-        self.draft.push(text, line, self.state.style);
+        match self.state.raised {
+            true => self.draft.push(&note::raised(text), line, self.state.style),
+            false => self.draft.push(text, line, self.state.style),
+        }
     }
 
     /// Reads text inside a line that is hidden or ignored beside it; tells whether the element is such.
