@@ -705,3 +705,47 @@ fn of_a_parted_sentence_the_half_that_keeps_its_words_is_set_against_it() {
         assert!(!change.headline.contains("“Appeals"), "{}", change.headline);
     }
 }
+
+#[test]
+fn a_clause_that_became_a_claim_of_its_own_is_set_against_it() {
+    let old =
+        framed("Overtime is when you are paid for extra hours that you work, whereas comp time is when you rest.");
+    let new = framed(
+        "Overtime is when you are paid for extra hours that you are required to work. Ask the desk for the rates of the \
+         year.\n\nComp time is when you rest.",
+    );
+    let comparison = pages(&old, &new);
+    let all: Vec<&str> = comparison.changes.iter().map(|change| change.headline.as_str()).collect();
+    assert!(!all.iter().any(|line| line.starts_with("Drops “Overtime")), "{all:?}");
+}
+
+#[test]
+fn claims_that_measure_the_same_are_set_against_each_other() {
+    let old =
+        framed("PPI inflation slowed to 3.6% in January, with easing in cost pressures across farms and factories.");
+    let new = framed("PPI inflation was 1.4% in August, the same as at the time of the June report.");
+    let comparison = pages(&old, &new);
+    let (old, new, _) = told(&comparison, Kind::Percent);
+    assert!(old[0].contains("3.6%") && new[0].contains("1.4%"), "{old:?} {new:?}");
+    assert!(!shown(&comparison).contains(&Kind::Removed), "{:?}", shown(&comparison));
+}
+
+#[test]
+fn an_item_that_goes_is_no_news_of_a_field_that_mentions_it() {
+    let page = |items: &str| {
+        format!(
+            "---\ntitle: Farming\nmeta: \"Water quotas, seed loans, crop fairs, and fodder.\"\n---\n\n# Farms\n\nThe ministry helps farmers with:\n\n{items}* Cheap fodder\n\nCall the drought line every day.\n"
+        )
+    };
+    let comparison = pages(&page("* Seed loans\n* Crop fairs\n"), &page(""));
+    let (old, _, headline) = told(&comparison, Kind::Removed);
+    assert_eq!(old, ["Seed loans", "Crop fairs"], "{headline}");
+}
+
+#[test]
+fn other_numbers_of_notes_are_no_change_of_a_claim() {
+    let page = |first: usize| framed(&format!("The wing was built in 1999.[{first}] It is open.[{}]", first + 1));
+    let comparison = pages(&page(3), &page(4));
+    let all: Vec<_> = comparison.changes.iter().map(|change| (change.kind, change.headline.as_str())).collect();
+    assert_eq!(all, [(Kind::Cosmetic, "Gives other numbers to titles, items or notes in 2 places")]);
+}

@@ -104,17 +104,12 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
             }
             drafts.extend(drafted);
         }
-        let ((), unlinked) = rayon::join(
-            || counterpart::of_clauses(&context, &mut drafts),
-            || {
-                let mut unlinked = Vec::new();
-                mention::explain(&context, &told, &mut unlinked);
-                section::explain(&context, &terms, &mut told, &mut unlinked);
-                presence::explain(&context, &told, &mut unlinked);
-                unlinked
-            },
-        );
-        drafts.extend(unlinked);
+        for (side, segment) in counterpart::of_clauses(&context, &mut drafts) {
+            told.mark(side, segment);
+        }
+        mention::explain(&context, &told, &mut drafts);
+        section::explain(&context, &terms, &mut told, &mut drafts);
+        presence::explain(&context, &told, &mut drafts);
         let summary = summary::summary(&context);
         stamp::explain(&context, summary::changed(&summary.claims), &mut drafts);
         let ranked = rank::rank(&context, group::group(&context, drafts), &summary.claims);

@@ -15,7 +15,7 @@ pub(super) fn boundaries(text: &str, language: &str) -> Vec<usize> {
     };
     let mut code = Code::new(text);
     // To the rules of sentences ticks are quotation marks, and what stands between two pieces of code a quote.
-    let quoted = even_quotes(text).replace('`', "|");
+    let quoted = unquoted(&even_quotes(text)).replace('`', "|");
     let all = sentencex::get_sentence_boundaries(language, &quoted);
     let found = all.iter().map(|boundary| boundary.start_byte);
     // What leads to a note belongs to the sentence before it.
@@ -138,6 +138,24 @@ fn even_quotes(text: &str) -> Cow<'_, str> {
         }
     }
     even
+}
+
+/// The text with as many bytes, without the marks of a quotation that is all of it, be it that it goes on in the next
+/// paragraph: its sentences are those of the page.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    let mut chars = text.chars();
+    let Some(open @ ('"' | '“' | '„' | '«')) = chars.next() else { return text.into() };
+    let inside = chars.as_str();
+    let close = inside.find(['"', '”', '“', '»']).map(|at| open.len_utf8() + at);
+    let ends = close.map_or(text.len(), |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    if !text[ends..].trim().is_empty() {
+        return text.into();
+    }
+    let mut bare = "|".repeat(open.len_utf8()) + inside;
+    if let Some(close) = close {
+        bare.replace_range(close..ends, &" ".repeat(ends - close));
+    }
+    bare.into()
 }
 
 /// The pieces of code in a block, as they are come by.

@@ -3,11 +3,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::language::cue;
 use crate::language::facet::alone;
+use crate::language::note;
 use crate::language::numbering::numbering;
 use crate::language::stop::is_stop_word;
 use crate::language::token::fold;
+use crate::language::{cue, date};
 use crate::model::FacetKind;
 
 use super::draft::{Block, Draft, Kind};
@@ -158,9 +159,14 @@ fn is_set_as_title(title: &str, language: Option<&str>) -> bool {
 
 /// Lines that stand before a paragraph as titles do. Their levels follow their indentation.
 fn bare_lines(blocks: &mut [Block], text: &str, language: Option<&str>, labels: &FxHashSet<&str>) {
-    let label = |block: &Block| labels.contains(block.span.of(text));
+    // The place of a press release, as a link before its date, is the title of nothing.
+    let dated = |index: usize| {
+        let next = blocks.get(index + 1).map(|next| next.span.of(text));
+        blocks[index].linked && next.is_some_and(|line| is_date(line, language))
+    };
+    let label = |index: usize| labels.contains(blocks[index].span.of(text)) || dated(index);
     let titles: Vec<bool> =
-        (0..blocks.len()).map(|index| !label(&blocks[index]) && is_title(blocks, index, text, language)).collect();
+        (0..blocks.len()).map(|index| !label(index) && is_title(blocks, index, text, language)).collect();
     let mut found: Vec<usize> = Vec::new();
     for index in 0..blocks.len() {
         if !titles[index] {
@@ -194,7 +200,8 @@ fn bare_lines(blocks: &mut [Block], text: &str, language: Option<&str>, labels: 
 
 fn is_title(blocks: &[Block], index: usize, text: &str, language: Option<&str>) -> bool {
     let block = &blocks[index];
-    let title = block.span.of(text);
+    // A sentence ends before what leads to its note.
+    let title = note::without(block.span.of(text));
     let enclosed = title.starts_with('(') && title.ends_with(')') && numbering(title) == 0;
     // "1. Definitions." is a title in spite of its full stop; "2. Guests are let in." is none.
     let number = numbering(title);
@@ -224,6 +231,11 @@ fn is_title(blocks: &[Block], index: usize, text: &str, language: Option<&str>) 
 fn has_verb(line: &str, language: Option<&str>) -> bool {
     let facets = alone(line, language.or(Some("en")), cue::annotate);
     facets.iter().any(|facet| matches!(facet.kind, FacetKind::Tense | FacetKind::Modal))
+}
+
+/// Whether a line is a date and nothing else.
+fn is_date(line: &str, language: Option<&str>) -> bool {
+    line.len() <= SHORT && alone(line, language, date::annotate).iter().any(|date| date.span.len() == line.len())
 }
 
 /// A label that only leads to something: "[RFC2026]", "<https://example.org/>".

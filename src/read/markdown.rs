@@ -22,7 +22,8 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     let bare = mask::shortcodes(&spaced);
     let filled = mask::templates(&bare);
     draft.wrap = Wrap::measure(&filled).of_markdown();
-    let itemised = mask::items(&filled);
+    let joined = mask::brackets(&filled);
+    let itemised = mask::items(&joined);
     let underlined = mask::underlines(&itemised);
     let masked = mask::attributes(&underlined);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
@@ -314,6 +315,17 @@ mod tests {
     fn a_mark_alone_is_that_of_the_text_below_it() {
         let page = "Rules:\n\n*    \n    \n    Be tidy\n    -------\n    \n    **Sweep** the [hall](/h).\n    \n2.\n\n    Be fair.\n\n-\n\n    ```\n    code\n    ```\n";
         let read = ["Rules:", "Be tidy", "Sweep the hall.", "2. Be fair.", "code"];
+        assert_eq!(texts(page), read);
+    }
+
+    #[test]
+    fn a_number_behind_an_open_bracket_is_no_item() {
+        let page = "Befugt sind:\n\n2.  eine Stelle, soweit das Amt (Absatz 4 Satz\n    1) es gestattet hat.\n\nStand 2024[Fassung vorher](/a)\n";
+        let read = [
+            "Befugt sind:",
+            "2. eine Stelle, soweit das Amt (Absatz 4 Satz 1) es gestattet hat.",
+            "Stand 2024 Fassung vorher",
+        ];
         assert_eq!(texts(page), read);
     }
 

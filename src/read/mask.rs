@@ -98,6 +98,23 @@ pub(super) fn items(text: &str) -> Cow<'_, str> {
     masked
 }
 
+/// Joins a line that begins with a number to the one before where a bracket is still open there: "(paragraph 4 sentence",
+/// "1) of the law" is no item. Offsets stay.
+pub(super) fn brackets(text: &str) -> Cow<'_, str> {
+    let mut masked = Cow::Borrowed(text);
+    let (mut at, mut open) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start();
+        let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if open && digits > 0 && bare[digits..].starts_with([')', '.']) {
+            masked.to_mut().replace_range(at - 1..at, " ");
+        }
+        open = line.rfind('(').is_some_and(|open| !line[open..].contains(')')) && line.ends_with('\n');
+        at += line.len();
+    }
+    masked
+}
+
 /// Whether a line is the mark of an item alone: `*`, `-`, `+`, `3.`.
 fn is_mark(line: &str) -> bool {
     /// CommonMark reads no longer numbers.

@@ -49,6 +49,11 @@ impl Piece {
 
     /// Adds text that begins on a line of the source.
     pub(super) fn push(&mut self, text: &str, mut line: usize, style: Style, verbatim: bool) {
+        // "2024[Previous version]": what a link begins with is no part of the year before it.
+        let begins = self.links.last().is_none_or(|(_, last)| Some(*last) != style.link) && style.link.is_some();
+        if begins && self.text.ends_with(|c: char| c.is_ascii_digit()) && text.starts_with(char::is_uppercase) {
+            self.text.push(' ');
+        }
         let (before, start) = (self.visible, self.text.len());
         let bold_so_far = self.lead >= self.text.trim_end().len();
         for part in text.split_inclusive('\n') {

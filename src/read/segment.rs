@@ -222,6 +222,18 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_that_is_a_quotation_has_sentences() {
+        for text in [
+            "\"The increase is likely to push prices up. The bank does not expect it to last. It will be watched.\"",
+            "“The increase is likely to push prices up. The bank does not expect it to last. It will be watched.",
+        ] {
+            assert_eq!(cut(text, "en").len(), 3, "{:?}", cut(text, "en"));
+        }
+        let text = "“I will go. I will not come back,” he said.";
+        assert_eq!(cut(text, "en"), [text]);
+    }
+
+    #[test]
     fn a_sentence_in_brackets_ends_with_them() {
         let text =
             "Bring a card. (One queue serves both desks.) (Ask first.) Requests may be made in person (or not). End.";

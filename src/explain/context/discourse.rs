@@ -33,6 +33,8 @@ pub(in crate::explain) struct Discourse {
     pub(in crate::explain) back: Vec<String>,
     /// Words that point at what was said before wherever they stand in the beginning of a sentence, folded.
     pub(in crate::explain) pointing: Vec<String>,
+    /// Words that a clause about a noun begins with, folded.
+    pub(in crate::explain) relative: Vec<String>,
     /// What nouns begin with by which a document calls itself, folded.
     pub(in crate::explain) itself: Vec<String>,
     /// What follows a reference to another place of the same page, folded.
@@ -83,6 +85,7 @@ struct Source {
     onward: Vec<String>,
     back: Vec<String>,
     pointing: Vec<String>,
+    relative: Vec<String>,
     itself: Vec<String>,
     here: Vec<String>,
     boilerplate: Vec<String>,
@@ -108,6 +111,7 @@ impl From<Source> for Discourse {
             onward: words(&source.onward),
             back: words(&source.back),
             pointing: words(&source.pointing),
+            relative: words(&source.relative),
             itself: words(&source.itself),
             here: words(&source.here),
             boilerplate: words(&source.boilerplate),

@@ -337,7 +337,8 @@ impl<'a> Context<'a> {
             let closes = marks.is_empty()
                 || (marks.len() < behind.len() && marks.starts_with(char::is_whitespace))
                 || joins(behind.split_whitespace().next());
-            opens && closes
+            // What a field of front matter mentions is said by no claim of the page.
+            opens && closes && self.role(other, place.segment) != Role::Metadata
         };
         self.standing.get(other).find(&self.run(side, body), |place| telling || apart(place))
     }

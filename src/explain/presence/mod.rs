@@ -106,7 +106,7 @@ fn presence(context: &Context<'_>, side: Side, group: &[usize]) -> Option<Draft>
 }
 
 /// What came nearest on the other side to claims that came or went, and was refused: the most probable, and whatever is
-/// close to one of them. A title, a line that announces a list, and what has no word in common help nobody.
+/// close to one of them. A title, a menu, a line that announces a list, and what has no word in common help nobody.
 pub(super) fn nearest(context: &Context<'_>, side: Side, claims: &[usize]) -> Vec<Nearest> {
     const LEAST: usize = 3;
     let other = side.other();
@@ -115,7 +115,8 @@ pub(super) fn nearest(context: &Context<'_>, side: Side, claims: &[usize]) -> Ve
     let helps = |nearest: &Nearest| {
         let stems = counterpart::stems(context, side, nearest.of);
         let shared = |stem: &&u64| stems.binary_search(stem).is_ok();
-        context.role(other, nearest.segment) != Role::Heading
+        context.role(other, nearest.segment).is_content() == context.role(side, nearest.of).is_content()
+            && context.role(other, nearest.segment) != Role::Heading
             && !context.text(other, nearest.span).ends_with([':', '：'])
             && counterpart::stems(context, other, nearest.segment).iter().any(|stem| shared(&stem))
     };

@@ -10,6 +10,7 @@ use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 use super::aside::is_aside;
 use super::denial::{denies, denies_twice, denies_within, is_excluded_alike, is_still_denied};
 use super::force;
+use super::idle::is_act;
 use super::telling::is_telling;
 use crate::explain::context::Context;
 use crate::explain::weave::unit::Unit;
@@ -69,7 +70,9 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         let segments = if side == Side::Old { &link.old } else { &link.new };
         let annotated: &'c Annotated = context.sides.get(side);
         let facets = segments.iter().flat_map(|&s| annotated.segment_facets(s));
-        let says = |facet: &&Facet| facet.kind != FacetKind::Framing && !is_aside(context, weave, side, facet);
+        let says = |facet: &&Facet| {
+            facet.kind != FacetKind::Framing && !is_aside(context, weave, side, facet) && !is_act(context, side, facet)
+        };
         for facet in facets.filter(says) {
             if let Some(run) = runs.iter().position(|run| touches(weave, side, run.of(side), facet)) {
                 enter(&mut found, run, side, facet);

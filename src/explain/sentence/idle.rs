@@ -1,12 +1,12 @@
 //! Cues that say nothing where they stand: in code and titles, in remarks that come or go whole, beside others that say
 //! the same.
 
-use crate::model::{Facet, FacetKind, Link, Role, Side, Span};
+use crate::model::{Facet, FacetKind, Link, Role, Side, Span, Token};
 
 use super::carried::is_carried;
 use super::difference::row;
 use super::force;
-use crate::explain::context::Context;
+use crate::explain::context::{Context, discourse};
 use crate::explain::weave::{Run, Weave};
 
 /// Whether a cue says nothing because of what its sentence is; `short` tells that little changed beside it.
@@ -85,6 +85,31 @@ fn is_aside(context: &Context<'_>, weave: &Weave, (side, run): (Side, &Run), fac
     [('(', ')'), ('[', ']')].iter().any(|&(open, close)| {
         before.rfind(open).is_some_and(|at| !before[at..].contains(close)) && behind.contains(close)
     })
+}
+
+/// Whether a modal is that of a clause about a noun: what may be in "scenes where a child may be hurt" permits nothing.
+pub(super) fn is_of_noun(context: &Context<'_>, side: Side, modal: &Facet) -> bool {
+    /// The subject of such a clause has no more words.
+    const SUBJECT: usize = 3;
+    let annotated = *context.sides.get(side);
+    let relative = &discourse::of(annotated.document.language.as_deref()).relative;
+    let tokens = annotated.segment_tokens(modal.segment);
+    let end = tokens.partition_point(|token| token.span.start < modal.span.start);
+    let before = &tokens[end.saturating_sub(SUBJECT + 1)..end];
+    let word = |token: &Token| annotated.vocabulary.form(token.word);
+    let opens = before.iter().rposition(|token| relative.iter().any(|known| known == word(token)));
+    // "Where a ship may not enter, it waits": a sentence that such a word begins is about no noun.
+    opens.is_some_and(|at| end - before.len() + at > 0)
+}
+
+/// Whether a verb that an item begins with is one of the acts that the line above its list speaks of: "encourage" below "You
+/// may not:" advises nobody.
+pub(super) fn is_act(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
+    let annotated = *context.sides.get(side);
+    facet.kind == FacetKind::Modal
+        && facet.span.start == context.body(side, facet.segment).span.start
+        && annotated.document.announcement(facet.segment).is_some()
+        && context.tokens_in(side, facet.segment, facet.span).first().is_some_and(|t| context.is_substance(side, t))
 }
 
 /// Whether a side of a run forbids or excuses something: then a denial beside it turns nothing round.

@@ -1,11 +1,12 @@
 //! Which differences say something of a sentence, and which only come with its other words.
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Facet, FacetKind, Link, Side, Span};
+use crate::model::{Evidence, Facet, FacetKind, Link, Side, Span, TokenKind};
 
 use super::difference::{CLAUSE, Difference, PHRASE, row, says_more};
 use super::force;
 use super::idle;
+use super::quoted::is_fact;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
 use crate::explain::weave::{Run, Weave};
@@ -13,6 +14,9 @@ use crate::explain::weave::{Run, Weave};
 /// A number with no more words of substance beside it, itself counted, is a figure put in or left out ("Five Trust
 /// Funds"); with more it belongs to a clause ("or aged 18 or under").
 const COUNTED: usize = 2;
+
+/// A figure of so many digits says by itself what it is, whatever it is part of.
+const IDENTIFIES: usize = 4;
 
 /// Where a passage of more words of substance stands for another, what one of them bids is not the change.
 const PASSAGE: usize = 3 * CLAUSE;
@@ -67,6 +71,20 @@ pub(super) fn is_telling(
             .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || idle::speaks_alike(f, facet)))
     };
     if idle::beside_others(context, weave, (side, run), (facet, other_segments), unheard) {
+        return false;
+    }
+    if facet.kind == FacetKind::Modal && idle::is_of_noun(context, side, facet) {
+        return false;
+    }
+    // A figure that the sentence has on the other side too, be it in another place, neither came nor went.
+    let there = *context.sides.get(side.other());
+    let written = fold(context.text(side, facet.span));
+    let stands_there = || {
+        let mut tokens = other_segments.iter().flat_map(|&s| there.segment_tokens(s));
+        tokens.any(|token| token.kind == TokenKind::Number && there.vocabulary.form(token.word) == written)
+    };
+    let figure = is_fact(facet.kind) && facet.kind != FacetKind::Name;
+    if figure && (!unheard() || (written.len() >= IDENTIFIES && stands_there())) {
         return false;
     }
     if weave.rewritten && matches!(facet.kind, FacetKind::Modal) && !force::compels(facet) {

@@ -1,7 +1,7 @@
 //! What an edit does to the meaning: one change for each kind of thing that differs between the sides of a link.
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side};
+use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side, Span};
 
 use super::Told;
 use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
@@ -9,7 +9,7 @@ use super::force;
 use super::quoted::{beside, is_fact, is_row, words};
 use super::wording::is_respelled;
 use crate::explain::context::Context;
-use crate::explain::context::crossref;
+use crate::explain::context::{crossref, discourse};
 use crate::explain::draft::Draft;
 use crate::explain::headline::BETWEEN;
 use crate::explain::quote;
@@ -38,7 +38,18 @@ pub(in crate::explain) fn explain<'w>(
     let (names, numbers) = (exchanged(FacetKind::Name), exchanged(FacetKind::Number));
     let facts = compared.differences.iter().filter(|d| is_fact(d.kind) && d.is_exchange());
     let facts: Vec<usize> = facts.map(|difference| difference.run).collect();
-    for difference in compared.differences {
+    for mut difference in compared.differences {
+        if difference.kind == FacetKind::Name && difference.is_exchange() {
+            // What stands in both lists took nobody's place, nor did the title behind it.
+            for side in Side::BOTH {
+                if difference.facets.get(side).iter().any(|name| is_listed_on_both(context, link, side, name)) {
+                    difference.facets.get_mut(side).clear();
+                }
+            }
+            if difference.facets().next().is_none() {
+                continue;
+            }
+        }
         let run = runs[difference.run];
         let address = names.contains(&difference.run) && numbers.contains(&difference.run);
         if address && difference.kind == FacetKind::Number {
@@ -60,6 +71,16 @@ pub(in crate::explain) fn explain<'w>(
         told[difference.run] |= short && !(quotes.old.is_empty() && quotes.new.is_empty());
         let words = match address && difference.kind == FacetKind::Name {
             true => Pair::new(Side::Old, Side::New).map(|side| Some(weave.text(context, side, run.of(side)))),
+            // "At 4% and to continue to shrink its", for other words: the figure went, and they took nobody's place.
+            false
+                if is_fact(difference.kind)
+                    && !difference.is_exchange()
+                    && !short
+                    && difference.kind != FacetKind::Name =>
+            {
+                let alone = |side: Side| difference.facets.get(side).first().map_or("", |f| context.text(side, f.span));
+                Pair::new(Side::Old, Side::New).map(|side| Some(alone(side).to_owned()))
+            }
             // "December 2013, eight" for "early 2014, former": the date stands for a date, and nothing for the figure.
             false if is_fact(difference.kind) && !difference.is_exchange() && facts.contains(&difference.run) => {
                 let alone = |side: Side| difference.facets.get(side).first().map_or("", |f| context.text(side, f.span));
@@ -81,7 +102,10 @@ pub(in crate::explain) fn explain<'w>(
             _ => None,
         };
         for (kind, factor) in kinds(context, &difference) {
-            let known = drafts.iter().position(|d| d.kind == kind && d.routine == routine);
+            // Who took whose place is not told with a name that only went.
+            let both = |d: &Draft| [&d.words.old, &d.words.new].iter().all(|w| w.as_deref() != Some(""));
+            let alike = |d: &Draft| kind != Kind::Name || both(d) == difference.is_exchange();
+            let known = drafts.iter().position(|d| d.kind == kind && d.routine == routine && alike(d));
             let index = known.unwrap_or_else(|| {
                 drafts.push(Draft { routine, ..Draft::new(kind, vec![], vec![], link.confidence) });
                 drafts.len() - 1
@@ -174,6 +198,22 @@ fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(Kind, Optio
         FacetKind::Reference => one(Kind::Reference),
         FacetKind::Definition => one(Kind::Definition),
     }
+}
+
+/// Whether a name is one of a list that the other side of the link has too, in whatever order.
+fn is_listed_on_both(context: &Context<'_>, link: &Link, side: Side, name: &Facet) -> bool {
+    let listed = |side: Side, name: &Facet| {
+        let whole = context.whole(side, name.segment).span;
+        let behind = context.text(side, Span::new(name.span.end, whole.end));
+        let before = context.text(side, Span::new(whole.start, name.span.start)).trim_end();
+        let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
+        let last = before.rsplit(char::is_whitespace).next().map(fold).unwrap_or_default();
+        behind.starts_with([',', ';']) || before.ends_with([',', ';']) || join.contains(&last)
+    };
+    let there = *context.sides.get(side.other());
+    let segments = if side == Side::Old { &link.new } else { &link.old };
+    let mut names = segments.iter().flat_map(|&s| there.segment_facets(s)).filter(|f| f.kind == FacetKind::Name);
+    listed(side, name) && names.any(|other| other.normal == name.normal && listed(side.other(), other))
 }
 
 /// Whether a name came or went with a clause that says more than it: "who partner with the Council".

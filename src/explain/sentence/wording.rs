@@ -3,7 +3,7 @@
 use crate::language::address::is_address;
 use crate::language::numbering::{numbering, title_number};
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
+use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
 use super::carried::{is_carried, uncarried};
 use super::denial::denied_elsewhere;
@@ -51,7 +51,8 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
         }
     }
     let restated = words.len() <= PIECES && is_restated(context, weave, &words);
-    let whole = weave.rewritten || words.len() > PIECES || restated;
+    let crossed = words.iter().any(|run| crosses_figures(context, link, weave, run));
+    let whole = weave.rewritten || words.len() > PIECES || restated || crossed;
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
         let has = |side: Side| has_substance(weave, side, run);
         let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
@@ -307,6 +308,26 @@ fn hushed(context: &Context<'_>, link: &Link) -> Draft {
 fn is_form(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     let marks = |side: Side| weave.units.get(side)[run.of(side)].iter().all(|u| u.letters == 0);
     (marks(Side::Old) && marks(Side::New)) || is_numbering(context, weave, run) || is_respelled(context, weave, run)
+}
+
+/// Whether each figure of a run stands on the other side of the link too: "and within 45 days" gave way to "14 days after"
+/// where both still say both, of other things.
+fn crosses_figures(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> bool {
+    let is_figure = |facet: &&Facet| {
+        matches!(facet.kind, FacetKind::Number | FacetKind::Money | FacetKind::Percent | FacetKind::Date)
+    };
+    let crosses = |side: Side| {
+        let there = *context.sides.get(side.other());
+        let segments = if side == Side::Old { &link.new } else { &link.old };
+        let stands = |figure: &Facet| {
+            let mut facets = segments.iter().flat_map(|&s| there.segment_facets(s));
+            facets.any(|facet| facet.kind == figure.kind && facet.normal == figure.normal)
+        };
+        let places = weave.places(side, run.of(side)).into_iter();
+        let mut figures = places.flat_map(|place| context.facets_in(side, place.span)).filter(is_figure).peekable();
+        figures.peek().is_some() && figures.all(stands)
+    };
+    weave.lone_side(run).is_none() && crosses(Side::Old) && crosses(Side::New)
 }
 
 /// Whether a run changes nothing but the number or letter that a line begins with, or that leads to a note.

@@ -2,6 +2,7 @@
 
 mod compound;
 mod figures;
+mod gap;
 mod qualifier;
 mod slide;
 mod sole;
@@ -92,6 +93,7 @@ impl Weave {
             return Weave { units, ..Weave::default() }.apart();
         }
         let runs = qualifier::keep(context, &mut units, runs);
+        let runs = gap::part(context, &units, runs);
         Weave { units, runs, rewritten: false }
     }
 
