@@ -7,6 +7,7 @@ use crate::model::{Annotated, Link, Pair, Reason, Refused, Relation, TokenKind};
 
 use super::Judged;
 use super::context::{Context, Pass};
+use super::equal::Common;
 use super::marks::Marks;
 use super::solve::Grouped;
 use super::study::Study;
@@ -22,6 +23,8 @@ const MOVABLE: usize = 4;
 /// Confidence in a link of equal text that stands once on both sides, and of one that stands more often or under another
 /// number.
 const EQUAL: (f64, f64) = (1.0, 0.99);
+/// Confidence in a link of items that begin with the same label.
+const LABELLED: f64 = 0.9;
 
 /// Makes links of groups, ordered by first new, then first old segment.
 pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>, grouped: &Grouped) -> Vec<Link> {
@@ -37,13 +40,17 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>,
         let anchored = (old.len(), new.len()) == (1, 1) && study.anchors.of_old[old[0]] == Some(new[0]);
         let relation = relation(sides, old, new);
         let confidence = match anchored {
-            true if study.is_unique(old[0], new[0]) && !study.anchors.renumbered[old[0]] => EQUAL.0,
+            true if study.anchors.by[old[0]] == Common::Label => LABELLED,
+            true if study.is_unique(old[0], new[0]) && study.anchors.by[old[0]] == Common::Text => EQUAL.0,
             true => EQUAL.1,
             false => confidence(old, new),
         };
         let reasons = if anchored {
-            let renumbered = study.anchors.renumbered[old[0]];
-            let feature = if renumbered { "equal text but for its numbers" } else { "equal text" };
+            let feature = match study.anchors.by[old[0]] {
+                Common::Text => "equal text",
+                Common::ButNumbers => "equal text but for its numbers",
+                Common::Label => "equal label of an item",
+            };
             vec![Reason { feature, points: 9.9 }]
         } else {
             reasons.of_group(study, old, new, marks)

@@ -7,7 +7,7 @@ use crate::model::{Annotated, Pair, Role, Segment, Side};
 
 use super::candidate::{Candidates, candidates};
 use super::context::Pass;
-use super::equal::{Anchors, anchor, anchor_renumbered, keys, originals};
+use super::equal::{Anchors, Common, anchor, anchor_labelled, anchor_renumbered, keys, originals};
 use super::facts::{Facts, facts};
 use super::feature::{self, Looked};
 use super::lexis::{Joint, Lexis};
@@ -72,6 +72,7 @@ impl Study {
             || {
                 let mut anchors = anchor(&keys);
                 anchor_renumbered(sides, &joint.of, &mut anchors);
+                anchor_labelled(sides, &joint.of, &mut anchors);
                 anchors
             },
             || Lexis::of(sides, &joint, &originals, |form| is_stop_word(language, form)),
@@ -150,10 +151,11 @@ impl Study {
 
     /// Whether a segment stands word for word on the other side too, and was anchored there.
     pub(super) fn stands(&self, side: Side, segment: usize) -> bool {
-        match side {
-            Side::Old => self.anchors.of_old[segment].is_some() && !self.anchors.renumbered[segment],
-            Side::New => self.anchors.of_new[segment].is_some_and(|old| !self.anchors.renumbered[old]),
-        }
+        let old = match side {
+            Side::Old => self.anchors.of_old[segment].map(|_| segment),
+            Side::New => self.anchors.of_new[segment],
+        };
+        old.is_some_and(|old| self.anchors.by[old] == Common::Text)
     }
 
     /// How many old and new segments there are.

@@ -69,20 +69,19 @@ pub(in crate::explain) fn explain<'w>(
             None => around(context, link, weave, run, &difference),
         };
         told[difference.run] |= short && !(quotes.old.is_empty() && quotes.new.is_empty());
+        // "Through mid-2015" that gives way to "as long as it remains above 6 percent": each side gives a figure of its own.
+        let figure = |side: Side| weave.has_figure(context, side, run.of(side));
+        let long = heavy(weave, run) > 2 * CLAUSE && !(figure(Side::Old) && figure(Side::New));
+        let lone = long && difference.kind != FacetKind::Name;
         let words = match address && difference.kind == FacetKind::Name {
             true => Pair::new(Side::Old, Side::New).map(|side| Some(weave.text(context, side, run.of(side)))),
-            // "At 4% and to continue to shrink its", for other words: the figure went, and they took nobody's place.
+            // "December 2013, eight" for "early 2014, former": the date stands for a date, and nothing for the figure. Of a
+            // long passage that gives way to one without a figure, the figure went, and nothing took its place.
             false
                 if is_fact(difference.kind)
                     && !difference.is_exchange()
-                    && !short
-                    && difference.kind != FacetKind::Name =>
+                    && (facts.contains(&difference.run) || lone) =>
             {
-                let alone = |side: Side| difference.facets.get(side).first().map_or("", |f| context.text(side, f.span));
-                Pair::new(Side::Old, Side::New).map(|side| Some(alone(side).to_owned()))
-            }
-            // "December 2013, eight" for "early 2014, former": the date stands for a date, and nothing for the figure.
-            false if is_fact(difference.kind) && !difference.is_exchange() && facts.contains(&difference.run) => {
                 let alone = |side: Side| difference.facets.get(side).first().map_or("", |f| context.text(side, f.span));
                 Pair::new(Side::Old, Side::New).map(|side| Some(alone(side).to_owned()))
             }
