@@ -125,7 +125,7 @@ fn moved(context: &Context<'_>, draft: &Draft, claim: &str) -> String {
     let numbered = |quote: &Evidence| plain(context.text(Side::Old, quote.span)).starts_with(&claim[..number]);
     let claim = if draft.on(Side::Old).iter().any(numbered) { claim } else { &claim[number..] };
     let section = |side: Side| {
-        let quote = draft.on(side).first()?;
+        let quote = longest(draft.on(side))?;
         Some(context.sides.get(side).document.segments[quote.segment].section)
     };
     let title = |side: Side| {

@@ -1,8 +1,9 @@
 //! Sentences that were parted or joined: which of them belong together, and what took up the rest.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Link, Side};
+use crate::model::{Evidence, Link, Side};
 
 use crate::explain::context::Context;
 use crate::explain::presence::counterpart::stems_in;
@@ -27,6 +28,24 @@ pub(super) fn further<'a>(
     sentences.filter(takes).map(move |other| weave.text(context, side, other.of(side)))
 }
 
+/// The sentence on the other side of a split or merger that says enough of what a whole one says to have taken it up, though
+/// in other places of it.
+pub(super) fn taken_up(context: &Context<'_>, link: &Link, side: Side, segment: usize) -> Option<Evidence> {
+    /// So many words of substance it has of them …
+    const SHARED: usize = 3;
+    /// … which are this share.
+    const SHARE: f64 = 0.3;
+    let stems = |side: Side, segment: usize| -> BTreeSet<u64> {
+        stems_in(context, side, context.whole(side, segment)).into_iter().collect()
+    };
+    let here = stems(side, segment);
+    let others = if side == Side::Old { &link.new } else { &link.old };
+    let shared = |other: usize| stems(side.other(), other).intersection(&here).count();
+    let most = others.iter().map(|&other| (shared(other), other)).max_by_key(|&(count, at)| (count, Reverse(at)))?;
+    let enough = most.0 >= SHARED && most.0 as f64 >= SHARE * here.len() as f64;
+    enough.then(|| context.whole(side.other(), most.1))
+}
+
 /// Of several sentences that became one, or one that became several, the two that have most words of substance in common:
 /// which of them gave way to which.
 pub(super) fn nearest(weave: &Weave, link: &Link) -> Option<(usize, usize)> {
@@ -39,5 +58,5 @@ pub(super) fn nearest(weave: &Weave, link: &Link) -> Option<(usize, usize)> {
             *shared.entry((unit.segment, weave.units.new[there].segment)).or_default() += 1;
         }
     }
-    shared.into_iter().max_by_key(|&(pair, count)| (count, std::cmp::Reverse(pair))).map(|(pair, _)| pair)
+    shared.into_iter().max_by_key(|&(pair, count)| (count, Reverse(pair))).map(|(pair, _)| pair)
 }

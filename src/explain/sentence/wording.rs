@@ -9,7 +9,7 @@ use super::carried::{is_carried, uncarried};
 use super::denial::denied_elsewhere;
 use super::instead::{is_restated, is_verb_for_verb};
 use super::listing;
-use super::parted::{further, nearest};
+use super::parted::{further, nearest, taken_up};
 use super::typed::heavy;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
@@ -148,6 +148,13 @@ pub(super) fn clause(
     let entire = weave.covers_segment(side, run);
     if entire && context.stands(side, context.body(side, segment)).is_some() {
         return hushed(context, link);
+    }
+    if let Some(other) = taken_up(context, link, side, segment).filter(|_| entire) {
+        let mut draft = Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence);
+        *draft.evidence.get_mut(side.other()) = vec![other];
+        *draft.words.get_mut(side) = Some(text);
+        *draft.words.get_mut(side.other()) = Some(context.text(side.other(), other.span).to_owned());
+        return draft;
     }
     let kind = match side {
         Side::Old if entire => Kind::Removed,
