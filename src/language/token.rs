@@ -177,7 +177,9 @@ pub fn is_in_address(text: &str, tokens: &[Token], first: usize, last: usize) ->
     let ties = |word: &Token, mark: &Token, other: &Token| {
         let glued = |a: &Token, b: &Token| a.span.end == b.span.start || b.span.end == a.span.start;
         let between = glued(word, mark) && glued(mark, other);
-        between && matches!(mark.span.of(text), "." | "@" | "_") && other.kind != TokenKind::Mark
+        // "E.g." is written of letters.
+        let letters = word.span.len() == 1 && other.span.len() == 1;
+        between && !letters && matches!(mark.span.of(text), "." | "@" | "_") && other.kind != TokenKind::Mark
     };
     let before = first > 1 && ties(&tokens[first], &tokens[first - 1], &tokens[first - 2]);
     before || matches!(&tokens[last..], [word, mark, other, ..] if ties(word, mark, other))

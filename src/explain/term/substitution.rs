@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::language::token::fold;
 use crate::model::{Evidence, Facet, FacetKind, Link, Pair, Relation, Side, Span, Token, TokenKind};
 
-use crate::explain::context::Context;
+use crate::explain::context::{Context, discourse};
 use crate::explain::quote;
 use crate::explain::weave::{Run, Weave};
 
@@ -144,6 +144,15 @@ fn exchange(
     let (old, new) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
     let whole = whole_names(context, Pair::new(old, new), is_common);
     let (old, new) = whole.as_ref().map_or((old, new), |names| (&names.old[..], &names.new[..]));
+    // "And accompaniment of adoption" that stands for "of children" adds one thing and changes another.
+    let joins = |side: Side, tokens: &[Token]| {
+        let annotated = context.sides.get(side);
+        let join = &discourse::of(annotated.document.language.as_deref()).join;
+        tokens.first().is_some_and(|first| join.iter().any(|word| word == annotated.vocabulary.form(first.word)))
+    };
+    if joins(Side::Old, old) != joins(Side::New, new) {
+        return None;
+    }
     let term = |side: Side, tokens: &[Token]| {
         let (first, last) = (tokens.first()?, tokens.last()?);
         let span = Span::new(first.span.start, last.span.end);
