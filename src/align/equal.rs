@@ -164,7 +164,9 @@ fn label(side: &Annotated, segment: usize, joint: &[u32]) -> Option<Vec<u32>> {
     let (label, rest) = tokens.split_at(end);
     let apart = rest[0].span.start > label.last()?.span.end;
     let parts = form(&rest[0]) == ":" || (apart && form(&rest[0]) == "-");
-    let telling = label.iter().any(|token| token.kind == TokenKind::Word && token.span.len() >= TELLING_WORD);
+    // "Concerning 4.1:" names a place, and many things are said of that.
+    let telling = label.iter().all(|token| token.kind == TokenKind::Word)
+        && label.iter().any(|token| token.span.len() >= TELLING_WORD);
     (parts && telling && rest.len() > TEXT).then(|| label.iter().map(|token| joint[token.word as usize]).collect())
 }
 

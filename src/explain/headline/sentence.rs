@@ -43,11 +43,15 @@ pub(super) fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: 
         n => (change("", [add, drop], old, "becomes", new, ""), format!(" and {} more places", n - 1)),
     };
     let room = LIMIT.saturating_sub(alone.chars().count() + joint.len() + 2 + tail.chars().count());
-    // Of several places the first one is shown below the line.
-    let place = if draft.count > 1 { draft.on(side).first() } else { longest(draft.on(side)) };
+    let told = if side == Side::New { new } else { old };
+    // The words stand in the sentence that is quoted with them. Of several places the first one is shown below the line.
+    let sentence = |place: &Evidence| plain(context.text(side, context.whole(side, place.segment).span));
+    let holding: Vec<Evidence> =
+        draft.on(side).iter().copied().filter(|place| sentence(place).contains(told)).collect();
+    let places = if holding.is_empty() { draft.on(side) } else { &holding };
+    let place = if draft.count > 1 { places.first() } else { longest(places) };
     let Some(&place) = place else { return line };
     // What is told may begin in a later cell than what is quoted.
-    let told = if side == Side::New { new } else { old };
     let at = context.text(side, place.span).find(told).unwrap_or(0);
     let cell = Evidence { span: Span::new(place.span.start + at, place.span.end), ..place };
     if let Some(cell) = in_cell(context, side, cell, room) {

@@ -207,6 +207,9 @@ pub(in crate::explain) const LABEL: f64 = -0.6;
 /// For a word that says how far a statement reaches ("all", "only", "for such purposes").
 pub(in crate::explain) const LIMITS: f64 = 0.5;
 
+/// For "only" that comes or goes: what was all that may be done is one thing among others.
+pub(in crate::explain) const ONLY: f64 = 1.0;
+
 /// For an address that is put beside the name of somebody, or of a page, or taken away.
 pub(in crate::explain) const ADDRESS: f64 = -2.0;
 

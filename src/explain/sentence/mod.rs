@@ -77,8 +77,21 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     if defines(context, link) {
         drafts = defined(drafts);
     }
+    tell_once(&mut drafts);
     let quiet = drafts.into_iter().map(|draft| wording::quieten(context, link, draft));
     group::joined(quiet.collect())
+}
+
+/// Leaves out what only says that words came, went or changed where another draft says of the same words what that means.
+fn tell_once(drafts: &mut Vec<Draft>) {
+    let plain = |kind: Kind| matches!(kind, Kind::Scope | Kind::Wording);
+    let says = |draft: &Draft| {
+        use Kind::{Attribution, Certainty, Condition, Degree, Evaluation, Modality, Polarity};
+        matches!(draft.kind, Attribution | Certainty | Condition | Degree | Evaluation | Modality | Polarity)
+    };
+    let told = drafts.iter().filter(|draft| draft.routine.is_none() && says(draft));
+    let told: Vec<_> = told.map(|draft| draft.words.clone()).filter(|words| words.old.is_some()).collect();
+    drafts.retain(|draft| !plain(draft.kind) || draft.routine.is_some() || !told.contains(&draft.words));
 }
 
 /// What changed between words that were laid side by side, as each explainer tells it of these runs of them.

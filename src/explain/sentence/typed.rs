@@ -180,7 +180,8 @@ fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(Kind, Optio
         FacetKind::Negation => one(Kind::Polarity),
         FacetKind::Modal => force::kinds(&difference.facets),
         FacetKind::Quantifier => {
-            vec![(Kind::Scope, limits(difference).then_some(("limits or widens", weights::LIMITS)))]
+            let points = if is_only(difference) { weights::ONLY } else { weights::LIMITS };
+            vec![(Kind::Scope, limits(difference).then_some(("limits or widens", points)))]
         }
         FacetKind::Condition => force::conditions(&difference.facets),
         FacetKind::Attribution => one(Kind::Attribution),
@@ -228,6 +229,11 @@ const VAGUE: [&str; 4] = ["other", "same", "including", "in particular"];
 fn limits(difference: &Difference<'_>) -> bool {
     let mut facets = difference.facets.old.iter().chain(&difference.facets.new);
     facets.any(|f| !VAGUE.contains(&&*f.normal))
+}
+
+/// Whether a word that lets one thing alone be done comes or goes.
+fn is_only(difference: &Difference<'_>) -> bool {
+    !difference.is_exchange() && difference.facets().all(|facet| facet.normal == "only")
 }
 
 /// Quotation marks around no more words than this, none of them a name or a defined term, are scare quotes.
