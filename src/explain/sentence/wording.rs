@@ -73,7 +73,14 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
         }
     }
     if !replaced.is_empty() {
-        drafts.push(wording(context, link, weave, &replaced, whole));
+        let all = wording(context, link, weave, &replaced, whole);
+        // What took up the rest of a sentence is told with what it became.
+        let told = |draft: &Draft, side: Side| match (draft.words.get(side), all.words.get(side)) {
+            (Some(words), Some(all)) => all.split(BETWEEN).skip(1).any(|known| known == words),
+            _ => false,
+        };
+        drafts.retain(|draft| draft.kind != Kind::Wording || !Side::BOTH.into_iter().any(|side| told(draft, side)));
+        drafts.push(all);
     }
     let unchanged = || weave.changed().next().is_none() && weave.exchanged(context).next().is_none();
     if !form.is_empty() || (is_silent && unchanged()) {
