@@ -6,10 +6,9 @@ use rustc_hash::FxHashMap;
 use crate::language::token::fold_into;
 use crate::model::{Change, Evidence, Pair, Side};
 
-use super::context::Context;
+use super::context::{Context, bracket};
 use super::draft::Draft;
 use super::headline::{BETWEEN, headline, longest};
-use super::quote;
 use super::rank::Ranked;
 
 /// How many hexadecimal digits name a change.
@@ -20,7 +19,7 @@ pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> 
     let word = |one: &Ranked| (said(context, &one.draft), headline(context, &one.draft), lead(context, &one.draft));
     let worded: Vec<(String, String, Pair<Vec<usize>>)> = ranked.par_iter().map(word).collect();
     let balanced = |side: Side, quotes: Vec<Evidence>| -> Vec<Evidence> {
-        quotes.into_iter().map(|evidence| quote::balanced(context, side, evidence)).collect()
+        quotes.into_iter().map(|evidence| bracket::balanced(context, side, evidence)).collect()
     };
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let ordinals: Vec<usize> =

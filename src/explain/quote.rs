@@ -14,9 +14,6 @@ use super::weave::{Run, Weave, trim};
 /// By how many units a quote is widened at most, on each end.
 const WIDEN: usize = 6;
 
-/// Marks that come in pairs.
-const BRACKETS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('“', '”'), ('„', '“'), ('«', '»')];
-
 /// How many units of context show a place where something was put in or left out, on each end.
 const ANCHOR: usize = 3;
 
@@ -57,24 +54,6 @@ pub(super) fn widened(context: &Context<'_>, side: Side, place: Evidence) -> Opt
         end = (end + 1).min(tokens.len());
     }
     None
-}
-
-/// A quote with the bracket that it leaves beside it: what “(NUC” opens, the next mark closes.
-pub(super) fn balanced(context: &Context<'_>, side: Side, quote: Evidence) -> Evidence {
-    let Evidence { segment, mut span } = quote;
-    let (text, around) = (context.text(side, span), context.whole(side, segment).span);
-    if text.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'(' | b')' | b'[' | b']')) {
-        return quote;
-    }
-    for (open, close) in BRACKETS {
-        let (opened, closed) = (text.matches(open).count(), text.matches(close).count());
-        if opened == closed + 1 && context.text(side, Span::new(span.end, around.end)).starts_with(close) {
-            span.end += close.len_utf8();
-        } else if closed == opened + 1 && context.text(side, Span::new(around.start, span.start)).ends_with(open) {
-            span.start -= open.len_utf8();
-        }
-    }
-    Evidence { segment, span }
 }
 
 /// A facet with the word that it bears on: the next one of substance behind it, or before it at the end.

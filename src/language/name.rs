@@ -89,6 +89,9 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     }
 }
 
+/// What a word begins with before a hyphen has no more letters: "Bi", "Non", "Sub".
+const PREFIX: usize = 3;
+
 /// The name that begins at a token: where it begins without its title, where it ends, and its normal form.
 fn name(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option<(usize, usize, String)> {
     if let Some((end, normal)) = passage.names.long_form(passage, at) {
@@ -97,6 +100,11 @@ fn name(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option
     let run = run(passage, at, style, found)?;
     // "NOTE: The fee is due."
     if at == 0 && run.words == 1 && !run.is_alias && passage.is_mark(run.end, ":") {
+        return None;
+    }
+    // "Bi-national": what a word begins with is no name.
+    let prefixed = passage.is_mark(run.end, "-") && passage.is_glued(run.end) && passage.is_glued(run.end + 1);
+    if run.words == 1 && prefixed && !run.has_upper && passage.tokens[at].span.len() <= PREFIX {
         return None;
     }
     let is_evident = run.is_alias || run.has_upper;

@@ -1,5 +1,6 @@
 //! What every explainer draws on: the two sides, the alignment, and indexes over both.
 
+pub(super) mod bracket;
 pub(super) mod crossref;
 pub(super) mod discourse;
 mod holding;

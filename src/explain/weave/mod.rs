@@ -16,8 +16,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span};
 
-use super::context::Context;
-use super::context::row;
+use super::context::{Context, bracket, row};
 use slide::slide;
 use sole::sole;
 use unit::{Reading, Unit, loose, units};
@@ -129,11 +128,12 @@ impl Weave {
         Some(run.of(side.other()).start + unit - run.of(side).start)
     }
 
-    /// The words of a range of units, on one line, without marks at the ends.
+    /// The words of a range of units, on one line, without marks at the ends but for brackets that they open or close.
     pub(super) fn text(&self, context: &Context<'_>, side: Side, range: Range<usize>) -> String {
         let units = self.units.get(side);
         let (start, end) = trim(units, range);
-        let parts: Vec<&str> = self.places(side, start..end).iter().map(|e| context.text(side, e.span)).collect();
+        let whole = |place: &Evidence| context.text(side, bracket::balanced(context, side, *place).span);
+        let parts: Vec<&str> = self.places(side, start..end).iter().map(whole).collect();
         parts.iter().flat_map(|p| p.split_whitespace()).collect::<Vec<_>>().join(" ")
     }
 
