@@ -104,7 +104,7 @@ fn name(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option
     }
     // "Bi-national": what a word begins with is no name.
     let prefixed = passage.is_mark(run.end, "-") && passage.is_glued(run.end) && passage.is_glued(run.end + 1);
-    if run.words == 1 && prefixed && !run.has_upper && passage.tokens[at].span.len() <= PREFIX {
+    if run.words == 1 && prefixed && !run.has_upper && (2..=PREFIX).contains(&passage.tokens[at].span.len()) {
         return None;
     }
     let is_evident = run.is_alias || run.has_upper;

@@ -61,7 +61,9 @@ fn without_space(text: &str) -> impl Iterator<Item = usize> {
 /// However, … A word of some length stands before the stop: it is no abbreviation.
 fn behind_quotes(text: &str) -> impl Iterator<Item = usize> {
     const LONG: usize = 4;
-    let stops = text.match_indices(['.', '!', '?']).map(|(at, stop)| (at, at + stop.len()));
+    // Most blocks quote nothing, and are not looked through.
+    let quoting = if text.contains('"') || text.contains('”') { text } else { "" };
+    let stops = quoting.match_indices(['.', '!', '?']).map(|(at, stop)| (at, at + stop.len()));
     stops.filter_map(|(at, end)| {
         let behind = text[end..].strip_prefix(['"', '”'])?.strip_prefix(' ')?;
         let word = text[..at].rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
@@ -73,17 +75,19 @@ fn behind_quotes(text: &str) -> impl Iterator<Item = usize> {
 
 /// Where a sentence begins behind what leads to a note of the one before: "… was built.[1] It is open", "… was built. [1] It".
 fn behind_notes(text: &str) -> impl Iterator<Item = usize> {
-    let stops = text.match_indices(['.', '!', '?']).map(|(at, stop)| at + stop.len());
-    stops.filter_map(|end| {
-        let first = text.len() - text[end..].trim_start_matches(['"', '”', '’', '»', ')']).trim_start().len();
-        let mut at = first;
-        while let Some(end) = note::mark(text, at) {
-            at = end;
+    let brackets = text.match_indices('[').map(|(at, _)| at);
+    let raised = if text.is_ascii() { "" } else { text };
+    let raised = raised.char_indices().filter(|&(_, c)| note::plain(c) != c).map(|(at, _)| at);
+    brackets.chain(raised).filter_map(|at| {
+        let mut end = note::mark(text, at)?;
+        while let Some(next) = note::mark(text, end) {
+            end = next;
         }
-        let next = text[at..].trim_start();
-        let spaced = next.len() < text.len() - at;
-        let begins = spaced && next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric());
-        (at > first && begins).then_some(text.len() - next.len())
+        let stopped = text[..at].trim_end().trim_end_matches(['"', '”', '’', '»', ')']).ends_with(['.', '!', '?']);
+        let next = text[end..].trim_start();
+        let spaced = next.len() < text.len() - end;
+        let begins = next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric());
+        (stopped && spaced && begins).then_some(text.len() - next.len())
     })
 }
 

@@ -242,14 +242,17 @@ fn weights<'c>(claims: impl Iterator<Item = &'c Vec<u64>> + Clone) -> FxHashMap<
     places.into_iter().map(|(stem, places)| (stem, (1.0 + all / places as f64).ln())).collect()
 }
 
-/// The first claims of both versions: what a page opens with says what it holds its matter to be.
+/// The first claims of both versions, where they have a word of substance in common: what a page opens with says what it
+/// holds its matter to be.
 fn openings(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Option<(f64, usize, usize)> {
     let first = |side: Side| {
         let segments = &context.sides.get(side).document.segments;
         (0..segments.len()).find(|&s| segments[s].role == Role::Claim && !context.is_stamp(side, s))
     };
     let (old, new) = (first(Side::Old)?, first(Side::New)?);
-    (free(Side::Old, old) && free(Side::New, new)).then_some((BY_PLACE, old, new))
+    let there = stems(context, Side::New, new);
+    let common = stems(context, Side::Old, old).iter().any(|stem| there.binary_search(stem).is_ok());
+    (common && free(Side::Old, old) && free(Side::New, new)).then_some((BY_PLACE, old, new))
 }
 
 /// Lines that announce lists whose items went from one to the other.
