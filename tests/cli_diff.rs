@@ -271,6 +271,22 @@ fn a_page_cannot_speak_to_the_terminal() {
 }
 
 #[test]
+fn what_several_headlines_rest_on_is_quoted_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!("# Fees\n\n{text}\n\nThe gate opens at six.\n")).expect("it is written");
+        path.to_str().expect("it is UTF-8").to_owned()
+    };
+    let old = page("old.md", "Visitors must pay 40 euros for each night in the harbour.");
+    let new = page("new.md", "Visitors may pay 60 euros for each night in the harbour.");
+    let out = run(&["diff", &old, &new, "--lang", "en"]).out;
+    let headlines = out.split("CHANGES").next().expect("there are headlines");
+    assert_eq!(headlines.matches("euros+} for each night").count(), 1, "{out}");
+    assert_eq!(headlines.matches("    quoted under 1\n").count(), 1, "{out}");
+}
+
+#[test]
 fn a_reader_that_leaves_early_is_no_trouble() {
     let mut child = recension(&["diff", "snapshots/nato-relations-with-ukraine/2017-07-11.txt", NEW, "-f", "json"])
         .stdin(Stdio::null())

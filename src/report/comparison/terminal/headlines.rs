@@ -22,8 +22,9 @@ pub(super) fn headlines(page: &Page, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     page.title("Headlines", out)?;
-    for (index, change) in all.iter().take(SHOWN).enumerate() {
-        headline(page, index + 1, change, out)?;
+    let mut quoted = Vec::new();
+    for change in all.iter().take(SHOWN) {
+        headline(page, change, &mut quoted, out)?;
     }
     if all.len() > SHOWN {
         writeln!(out, "    … and {} below", phrase::count(all.len() - SHOWN, "more headline"))?;
@@ -31,16 +32,24 @@ pub(super) fn headlines(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn headline(page: &Page, number: usize, change: &Change, out: &mut dyn Write) -> io::Result<()> {
+/// A headline with its quotes, or the number of the one before it that has the same: `before` are the quotes of those.
+fn headline(page: &Page, change: &Change, before: &mut Vec<Vec<u8>>, out: &mut dyn Write) -> io::Result<()> {
     let paint = page.paint;
+    let number = before.len() + 1;
     let title = paint.paint(Tone::Strong, &safe(&change.headline));
     write!(out, "{}", paint.wrap(&format!("{number:>3} "), &title))?;
     let quoted: Vec<(Side, Evidence)> = page.survey.quoted(change).collect();
     // A sentence, or one set against another, is shown further than one of several.
     let lines = (LINES / quoted.len().max(1)).clamp(3, 6);
+    let mut block = Vec::new();
     for &(side, evidence) in &quoted {
-        quote(page, change, (side, evidence), lines, out)?;
+        quote(page, change, (side, evidence), lines, &mut block)?;
     }
+    match before.iter().position(|other| *other == block).filter(|_| !block.is_empty()) {
+        Some(other) => writeln!(out, "{}", paint.paint(Tone::Quiet, &format!("    quoted under {}", other + 1)))?,
+        None => out.write_all(&block)?,
+    }
+    before.push(block);
     if let Some((label, _, words)) = page.survey.nearest(change, room(page, 2)) {
         let label = paint.paint(Tone::Quiet, &format!("{label}:"));
         write!(out, "{}", paint.wrap("    ≈ ", &format!("{label} {}", page.pieces(&words, Tone::Plain))))?;
