@@ -16,6 +16,7 @@ use crate::explain::draft::Draft;
 /// is raised where it is told first.
 pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
     let mut told: FxHashSet<(Side, usize)> = FxHashSet::default();
+    let mut quoted: FxHashSet<(Side, usize)> = FxHashSet::default();
     let mut together: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut said: Vec<Said> = Vec::new();
     let mut named: FxHashSet<Pair<String>> = FxHashSet::default();
@@ -28,7 +29,10 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         let mut pairs = pairs(&one.draft).peekable();
         let paired = pairs.peek().is_none() || pairs.any(|pair| together.contains(&pair));
         let mut spoken = places(&one.draft).filter(|&(side, _)| speaks_of(&one.draft, side));
-        let mut again = paired && spoken.all(|place| told.contains(&place));
+        // A claim that came or went is not told by where something else is missing.
+        let lone = matches!(one.draft.kind, Kind::Added | Kind::Removed);
+        let mut again =
+            paired && spoken.all(|place| if lone { quoted.contains(&place) } else { told.contains(&place) });
         let mut repeated = false;
         // A title may stand in several places.
         if let Some(titles) = titles(context, &one.draft) {
@@ -61,6 +65,7 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         if one.draft.kind != Kind::Moved && tells {
             // Where something is missing is shown with it.
             told.extend(places(&one.draft));
+            quoted.extend(places(&one.draft).filter(|&(side, _)| speaks_of(&one.draft, side)));
             together.extend(self::pairs(&one.draft).take(weights::PAIRS));
         }
     }
