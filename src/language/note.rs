@@ -12,9 +12,9 @@ const WORD: usize = 4;
 
 /// Where the mark ends that begins at a byte of `text`, a sentence or a paragraph, if one does.
 ///
-/// A number in brackets is a mark directly behind a word or the end of a sentence ("paid.[12] The"), behind a sentence
-/// and a space ("paid. [12]"), and as the label that a note begins with ("[12] Paid since then."). A year is none.
-/// Raised digits are one directly behind a longer word, a bracket or a sentence ("paid.¹² The").
+/// A number in brackets is a mark directly behind a word or the end of a sentence (`paid.[12] The`), behind a sentence
+/// and a space (`paid. [12]`), and as the label that a note begins with (`[12] Paid since then.`). A year is none.
+/// Raised digits are one directly behind a longer word, a bracket or a sentence (`paid.¹² The`).
 pub fn mark(text: &str, at: usize) -> Option<usize> {
     let before = &text[..at];
     match text[at..].chars().next()? {
