@@ -1,18 +1,15 @@
 //! Anchors: equal text on both sides, unique text first, duplicates by their neighbours; then text that is equal but for
-//! the numbers that a page gives its items and notes, and items that begin with the same label.
+//! the numbers that a page gives its items and notes.
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Annotated, Pair, Token, TokenKind};
+use crate::model::{Annotated, Pair, TokenKind};
 
 use super::link::numbering;
 use crate::language::note::is_form;
 
 /// Words and numbers that a text must have, besides its numbering, to be the same text under another number.
 const TELLING: usize = 4;
-
-/// A word of so many bytes says what an item is about.
-const TELLING_WORD: usize = 3;
 
 /// What an anchored pair has in common.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,12 +37,12 @@ pub(super) struct Anchors {
 }
 
 impl Anchors {
-    fn join(&mut self, old: usize, new: usize) {
+    pub(super) fn join(&mut self, old: usize, new: usize) {
         self.of_old[old] = Some(new);
         self.of_new[new] = Some(old);
     }
 
-    fn is_free(&self, old: usize, new: usize) -> bool {
+    pub(super) fn is_free(&self, old: usize, new: usize) -> bool {
         self.of_old[old].is_none() && self.of_new[new].is_none()
     }
 
@@ -114,60 +111,6 @@ fn unnumbered(side: &Annotated, segment: usize, joint: &[u32]) -> Option<u64> {
         hash = mix(hash, u64::from(joint[token.word as usize]));
     }
     (telling >= TELLING).then_some(hash)
-}
-
-/// Anchors what is left of items that begin with the same label, each once on its side ("Law: …", "2. Law — …"), where a
-/// neighbour does so too: whatever is said of it now, it is said of the same.
-pub(super) fn anchor_labelled(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>, anchors: &mut Anchors) {
-    /// Items of one list stand so near to each other.
-    const NEAR: usize = 12;
-    let left = |side: &Annotated, joint: &[u32]| {
-        let mut places: FxHashMap<Vec<u32>, Option<usize>> = FxHashMap::default();
-        for segment in 0..side.document.segments.len() {
-            if let Some(label) = label(side, segment, joint) {
-                places.entry(label).and_modify(|place| *place = None).or_insert(Some(segment));
-            }
-        }
-        places
-    };
-    let (old, new) = (left(sides.old, &joint.old), left(sides.new, &joint.new));
-    let pairs = old.into_iter().filter_map(|(label, old)| Some((old?, (*new.get(&label)?)?)));
-    let mut pairs: Vec<(usize, usize)> = pairs.collect();
-    pairs.sort_unstable();
-    let beside =
-        |one: (usize, usize), other: (usize, usize)| one.0.abs_diff(other.0) <= NEAR && one.1.abs_diff(other.1) <= NEAR;
-    let accompanied = |at: usize| {
-        let before = at.checked_sub(1).is_some_and(|before| beside(pairs[before], pairs[at]));
-        before || pairs.get(at + 1).is_some_and(|&next| beside(next, pairs[at]))
-    };
-    for at in (0..pairs.len()).filter(|&at| accompanied(at)) {
-        let (old, new) = pairs[at];
-        if anchors.is_free(old, new) {
-            anchors.join(old, new);
-            anchors.by[old] = Common::Label;
-        }
-    }
-}
-
-/// The words of the label that an item begins with, and what parts it from its text: ":", " — ".
-fn label(side: &Annotated, segment: usize, joint: &[u32]) -> Option<Vec<u32>> {
-    /// A label has no more words …
-    const LABEL: usize = 5;
-    /// … and so many stand behind it at least.
-    const TEXT: usize = 3;
-    if !side.document.segments[segment].listed {
-        return None;
-    }
-    let tokens = &side.segment_tokens(segment)[numbering(side, segment)..];
-    let form = |token: &Token| side.vocabulary.form(token.word);
-    let end = tokens.iter().take(LABEL + 1).position(|token| token.kind == TokenKind::Mark)?;
-    let (label, rest) = tokens.split_at(end);
-    let apart = rest[0].span.start > label.last()?.span.end;
-    let parts = form(&rest[0]) == ":" || (apart && form(&rest[0]) == "-");
-    // "Concerning 4.1:" names a place, and many things are said of that.
-    let telling = label.iter().all(|token| token.kind == TokenKind::Word)
-        && label.iter().any(|token| token.span.len() >= TELLING_WORD);
-    (parts && telling && rest.len() > TEXT).then(|| label.iter().map(|token| joint[token.word as usize]).collect())
 }
 
 /// For each segment the first one of its side with the same text, itself where there is none before it.
@@ -305,23 +248,6 @@ mod tests {
         anchor_renumbered(sides, &joint.of, &mut anchors);
         assert_eq!((&anchors.of_old[..], &anchors.by[..]), (&[Some(0), Some(1)][..], &[Common::ButNumbers; 2][..]));
         assert_eq!(anchors.pairs().count(), 0, "they are not equal");
-    }
-
-    #[test]
-    fn items_of_a_label_are_one_where_their_neighbours_are_too() {
-        let side = |text: &str| annotate(read(text.as_bytes(), "port.md", &ReadOptions::default()).expect("it reads"));
-        let labelled = |old: &str, new: &str| {
-            let (old, new) = (side(old), side(new));
-            let sides = Pair::new(&old, &new);
-            let joint = Joint::of(sides);
-            let mut anchors = anchor(&keys(sides, &joint.of));
-            anchor_labelled(sides, &joint.of, &mut anchors);
-            anchors.of_old
-        };
-        let old = "* Law: counsel on all your rights.\n* Care: choices of a cure.\n* News: text without an editor.\n";
-        let new = "1. Law — a paper to be signed.\n2. Loans — the amount of a loan.\n3. Care — a drug or dose.\n";
-        assert_eq!(labelled(old, new), [Some(0), Some(2), None]);
-        assert_eq!(labelled("* Note: the gate is shut.\n", "* Note: boats pay at noon.\n"), [None]);
     }
 
     #[test]

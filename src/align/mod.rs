@@ -1,6 +1,6 @@
 //! Two annotated documents → which segments state the same thing.
 //!
-//! 1. `equal`: equal text is anchored.
+//! 1. `equal`: equal text is anchored, and by `labelled` items of the same label.
 //! 2. `candidate`: an index proposes counterparts for the rest.
 //! 3. `feature` looks at each pair by itself (with `window`, what stands around it, and `gain`, what a further segment
 //!    would add), `context` at what the other pairs say of it; `coefficients` weigh both.
@@ -17,6 +17,7 @@ mod facts;
 mod feature;
 mod gain;
 mod kin;
+mod labelled;
 mod lexis;
 mod link;
 mod lists;

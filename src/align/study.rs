@@ -7,9 +7,10 @@ use crate::model::{Annotated, Pair, Role, Segment, Side};
 
 use super::candidate::{Candidates, candidates};
 use super::context::Pass;
-use super::equal::{Anchors, Common, anchor, anchor_labelled, anchor_renumbered, keys, originals};
+use super::equal::{Anchors, Common, anchor, anchor_renumbered, keys, originals};
 use super::facts::{Facts, facts};
 use super::feature::{self, Looked};
+use super::labelled::anchor_labelled;
 use super::lexis::{Joint, Lexis};
 use super::link::numbering;
 use super::names::{self, Features};

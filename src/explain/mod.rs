@@ -39,7 +39,7 @@ use crate::model::{Alignment, Annotated, Comparison, Link, Note, Pair, Side};
 use context::Context;
 use draft::Draft;
 use page::{stamp, structure, target, visibility};
-use presence::{counterpart, mention};
+use presence::{clause, counterpart, mention};
 use rank::group;
 use section::Told;
 use term::names::Names;
@@ -104,7 +104,7 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
             }
             drafts.extend(drafted);
         }
-        for (side, segment) in counterpart::of_clauses(&context, &mut drafts) {
+        for (side, segment) in clause::of_clauses(&context, &mut drafts) {
             told.mark(side, segment);
         }
         mention::explain(&context, &told, &mut drafts);

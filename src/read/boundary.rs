@@ -73,7 +73,7 @@ fn behind_quotes(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Where a sentence begins behind what leads to a note of the one before: "… was built.[1] It is open", "… was built. [1] It".
+/// Where a sentence begins behind what leads to a note of the one before: `… was built.[1] It is open`, `… was built. [1] It`.
 fn behind_notes(text: &str) -> impl Iterator<Item = usize> {
     let brackets = text.match_indices('[').map(|(at, _)| at);
     let raised = if text.is_ascii() { "" } else { text };

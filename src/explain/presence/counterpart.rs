@@ -9,10 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Relation, Role, Segment, Side};
+use crate::model::{Evidence, Facet, FacetKind, Link, Pair, Relation, Role, Segment, Side};
 
 use crate::explain::context::Context;
-use crate::explain::draft::Draft;
 use crate::explain::sentence::force;
 
 /// A refused link this probable, between claims that nothing else was linked to, is told as a replacement.
@@ -22,7 +21,7 @@ const PROBABLE: f64 = 0.4;
 const SHARED: f64 = 0.4;
 
 /// … and so many of them.
-const SHARED_WORDS: usize = 2;
+pub(super) const SHARED_WORDS: usize = 2;
 
 /// A claim said anew needs this share of the words of substance of the shorter one, rare words counting for more,
 /// wherever it stands …
@@ -42,12 +41,6 @@ const TAKEN_IN_WORDS: usize = 7;
 
 /// What shares so much with its counterpart still stands, and took in nothing.
 const STANDS: f64 = 0.8;
-
-/// A clause is said elsewhere where a claim has this share of its words.
-const SAID_ELSEWHERE: f64 = 0.6;
-
-/// A claim says a clause and nothing else where each has this share of the other's words.
-const SAID_ANEW: f64 = 0.75;
 
 /// How sure a counterpart found by its words is, where it has them all.
 const BY_WORDS: f64 = 0.5;
@@ -69,7 +62,7 @@ pub(in crate::explain) const SURE: f64 = 0.5;
 const SHARE: usize = 64;
 
 /// Words in more claims than this lead to no candidate: bounds the work on large pages.
-const COMMON: usize = 200;
+pub(super) const COMMON: usize = 200;
 
 /// Pairs of unlinked claims that took each other's place, as links of their own.
 pub(in crate::explain) fn pairs(context: &Context<'_>) -> Vec<Link> {
@@ -226,7 +219,7 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
 }
 
 /// Whether a claim with these stems is linked with one that says nearly the same.
-fn still_stands(context: &Context<'_>, (side, segment, here): (Side, usize, &[u64])) -> bool {
+pub(super) fn still_stands(context: &Context<'_>, (side, segment, here): (Side, usize, &[u64])) -> bool {
     let Some(link) = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]) else { return false };
     let ends = if side == Side::Old { &link.new } else { &link.old };
     let there: BTreeSet<u64> = ends.iter().flat_map(|&end| stems(context, side.other(), end)).collect();
@@ -332,75 +325,4 @@ fn measured(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f
     let (old, new) = (subjects(Side::Old), subjects(Side::New));
     let pairs = old.iter().filter_map(|(subject, place)| Some(((*place)?, (*new.get(subject)?)?)));
     pairs.map(|(old, new)| (BY_PLACE, old, new)).collect()
-}
-
-/// A clause that a sentence loses or gains, and that another claim says in the other version that is new or changed
-/// there, is told with that claim.
-/// Returns the claims that say such a clause and nothing else.
-pub(in crate::explain) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]) -> Vec<(Side, usize)> {
-    let mut anew = Vec::new();
-    let mut sayings: Pair<Option<Sayings>> = Pair::default();
-    for draft in drafts.iter_mut().filter(|d| matches!(d.kind, Kind::Condition | Kind::Scope | Kind::ListItem)) {
-        let lone = |side: &Side| draft.words.get(side.other()).as_deref() == Some("");
-        let Some(side) = Side::BOTH.into_iter().find(lone) else { continue };
-        let longest = draft.on(side).iter().max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span.start)));
-        let Some(&clause) = longest else { continue };
-        // The words of an address say nothing of what else has them.
-        if context.text(side, clause.span).contains(['@', '/']) {
-            continue;
-        }
-        let sought = stems_in(context, side, clause);
-        if sought.len() < SHARED_WORDS * 2 {
-            continue;
-        }
-        let told: Vec<usize> = draft.on(side.other()).iter().map(|e| e.segment).collect();
-        let there = sayings.get_mut(side.other()).get_or_insert_with(|| Sayings::new(context, side.other()));
-        let whole = |segment: usize| context.whole(side.other(), segment);
-        // What a claim that still stands says it did not take over.
-        let said = there.of(&sought).filter(|segment| !told.contains(segment));
-        let stands =
-            |segment: usize| still_stands(context, (side.other(), segment, &stems(context, side.other(), segment)));
-        let said = said.filter(|&segment| !stands(segment)).map(whole);
-        let Some(said) = said.filter(|&e| !context.stale(side.other(), e)) else { continue };
-        draft.evidence.get_mut(side.other()).push(said);
-        // Of one that says nothing else and has no other counterpart the clause became a claim of its own.
-        let saying = stems(context, side.other(), said.segment);
-        let shared = sought.iter().filter(|stem| saying.binary_search(stem).is_ok()).count() as f64;
-        let alone = shared >= SAID_ANEW * sought.len().max(saying.len()) as f64;
-        if alone && context.is_free(side.other(), said.segment) {
-            *draft.words.get_mut(side.other()) = Some(context.text(side.other(), said.span).to_owned());
-            draft.kind = Kind::Wording;
-            anew.push((side.other(), said.segment));
-        }
-    }
-    anew
-}
-
-/// The claims of one side that are not word for word in the other version, by their stems.
-struct Sayings(FxHashMap<u64, Vec<usize>>);
-
-impl Sayings {
-    fn new(context: &Context<'_>, side: Side) -> Self {
-        let equal = |segment: usize| {
-            let link = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]);
-            link.is_some_and(|l| l.relation == Relation::Equal)
-        };
-        let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        let all = 0..context.sides.get(side).document.segments.len();
-        for segment in all.filter(|&s| context.role(side, s) == Role::Claim && !equal(s)) {
-            for stem in stems(context, side, segment) {
-                index.entry(stem).or_default().push(segment);
-            }
-        }
-        Sayings(index)
-    }
-
-    /// The claim that says most of a clause, if one says enough of it.
-    fn of(&self, clause: &[u64]) -> Option<usize> {
-        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
-        let places = clause.iter().filter_map(|stem| self.0.get(stem)).filter(|places| places.len() <= COMMON);
-        places.flatten().for_each(|&segment| *shared.entry(segment).or_default() += 1);
-        let most = shared.into_iter().max_by_key(|&(segment, count)| (count, std::cmp::Reverse(segment)));
-        most.filter(|&(_, count)| count as f64 >= SAID_ELSEWHERE * clause.len() as f64).map(|(segment, _)| segment)
-    }
 }

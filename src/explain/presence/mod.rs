@@ -1,5 +1,6 @@
 //! Claims that only one version makes.
 
+pub(super) mod clause;
 pub(super) mod counterpart;
 pub(super) mod echo;
 pub(super) mod mention;
