@@ -120,6 +120,16 @@ pub(super) fn is_telling(
     if facet.normal == CEASES && facet.kind == FacetKind::Negation && beside(side) && beside(side.other()) {
         return false;
     }
+    // "Has not withdrawn" that gives way to "maintained" says the same, or another thing: to turn round is to deny the same.
+    let denies_more = |side: Side| {
+        let segments = if side == Side::Old { &link.old } else { &link.new };
+        let facets = segments.iter().flat_map(|&s| context.sides.get(side).segment_facets(s));
+        facets.filter(|f| f.kind == FacetKind::Negation).count() > 1
+    };
+    let another = facet.kind == FacetKind::Negation && beside(side) && beside(side.other());
+    if another && !unheard() && denies_more(side) {
+        return false;
+    }
     // "To anybody without symptoms", for "of charge", takes along what it denies.
     let own = |span: Span| weave.units.get(side)[run.of(side)].iter().any(|u| !u.light && u.span.start >= span.end);
     if facet.normal == LACKS && facet.kind == FacetKind::Negation && own(facet.span) {
