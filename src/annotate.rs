@@ -25,10 +25,9 @@ pub fn annotate(document: Document) -> Annotated {
         let text = segment.span.of(&document.text);
         tokenize(text, |raw| {
             let written = raw.span.of(text);
-            let word = match raw.kind == TokenKind::Mark && note::mark(text, raw.span.start).is_some() {
-                true => vocabulary.intern(&note::form(written)),
-                false => vocabulary.intern(folded(written, &mut form)),
-            };
+            // A raised digit that is no mark is a number.
+            let raised = if raw.kind == TokenKind::Mark { note::form(written) } else { None };
+            let word = vocabulary.intern(raised.as_deref().unwrap_or_else(|| folded(written, &mut form)));
             let span = Span::new(segment.span.start + raw.span.start, segment.span.start + raw.span.end);
             tokens.push(Token { span, word, kind: raw.kind });
         });

@@ -204,6 +204,26 @@ fn the_same_again_and_again() {
 }
 
 #[test]
+fn marks_of_notes_in_a_row() {
+    let scale = Scale::alone();
+    let line = |mark: &str, end: &str| format!("It was built.{} It is open{end}.\n", mark.repeat(size(300_000)));
+    scale.compared("marks of notes in a row", "a.txt", &line("[1]", ""), &line("[1]", " now"));
+    scale.compared("… each behind a space", "a.txt", &line(" x. [1]", ""), &line(" x. [1]", " now"));
+    scale.compared("raised digits in a row", "a.txt", &line("²", ""), &line("³", " now"));
+    scale.compared("… behind no word", "a.txt", &line(" ²²²²", ""), &line(" ²²²³", " now"));
+}
+
+#[test]
+fn words_that_change_places() {
+    let scale = Scale::alone();
+    let line = |first: &str, second: &str| {
+        let pair = |at: usize| format!("gate{at} {first} or {second} quay{} ", at * 7);
+        format!("{}.\n", (0..size(50_000)).map(pair).collect::<String>())
+    };
+    scale.compared("words that change places", "a.txt", &line("risky", "open"), &line("open", "shut"));
+}
+
+#[test]
 fn nothing_in_common() {
     let scale = Scale::alone();
     // Numbers in letters, from the first or the second half of the alphabet: no letter is common either.

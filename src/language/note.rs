@@ -15,39 +15,43 @@ const WORD: usize = 4;
 /// A number in brackets is a mark directly behind a word or the end of a sentence (`paid.[12] The`), behind a sentence
 /// and a space (`paid. [12]`), and as the label that a note begins with (`[12] Paid since then.`). A year is none.
 /// Raised digits are one directly behind a longer word, a bracket or a sentence (`paid.¹² The`).
+///
+/// No more is looked at than the mark and a few letters around it, however many stand in a row.
 pub fn mark(text: &str, at: usize) -> Option<usize> {
-    let before = &text[..at];
     match text[at..].chars().next()? {
-        '[' => {
-            let end = bracketed(text, at)?;
-            let behind = &text[end..];
-            let ends = behind.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '_'));
-            let again = bracketed(text, end).is_some();
-            let apart = behind.is_empty() || behind.starts_with(char::is_whitespace);
-            let spaced = before.trim_end();
-            let leads = match before.chars().next_back() {
-                None => behind.starts_with(char::is_whitespace) && !behind.trim().is_empty(),
-                // A sentence that a label begins is a note itself, and the next label belongs to the next note.
-                Some(c) if c.is_whitespace() => apart && is_ended(spaced) && !text.starts_with('['),
-                Some(c) => (ends || again) && (c.is_alphanumeric() || is_closing(c) || c == ']'),
-            };
-            leads.then_some(end)
-        }
-        raised if plain(raised) != raised => {
-            let end = text[at..].find(|c| plain(c) == c).map_or(text.len(), |length| at + length);
-            let word = before.len() - before.trim_end_matches(char::is_alphabetic).len();
-            let long = before[before.len() - word..].chars().nth(WORD - 1).is_some();
-            let leads = long || (word == 0 && before.ends_with(is_closing));
-            leads.then_some(end)
+        '[' => bracketed(text, at).filter(|&end| leads_from(text, at, end)),
+        c if plain(c) != c => {
+            let before = &text[..at];
+            let letters = before.chars().rev().take(WORD).take_while(|c| c.is_alphabetic()).count();
+            let leads = letters == WORD || (letters == 0 && before.ends_with(is_closing));
+            leads.then(|| text[at..].find(|c| plain(c) == c).map_or(text.len(), |length| at + length))
         }
         _ => None,
     }
 }
 
-/// The one way to write a mark: `[12]` for `¹²` too.
-pub fn form(mark: &str) -> String {
-    let number = mark.trim_start_matches('[').trim_end_matches(']');
-    format!("[{}]", number.chars().map(plain).collect::<String>())
+/// Whether numbers in brackets stand where a mark does.
+fn leads_from(text: &str, at: usize, end: usize) -> bool {
+    let (before, behind) = (&text[..at], &text[end..]);
+    match before.chars().next_back() {
+        None => behind.starts_with(char::is_whitespace) && !behind.trim_start().is_empty(),
+        // A sentence that a label begins is a note itself, and the next label belongs to the next note.
+        Some(c) if c.is_whitespace() => {
+            let apart = behind.is_empty() || behind.starts_with(char::is_whitespace);
+            apart && !text.starts_with('[') && is_ended(before.trim_end())
+        }
+        Some(c) => {
+            let ends = behind.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '_'));
+            (ends || bracketed(text, end).is_some()) && (c.is_alphanumeric() || is_closing(c) || c == ']')
+        }
+    }
+}
+
+/// Raised digits that are a mark, as they are written in brackets: `[12]` for `¹²`. Nothing for what is written so, and
+/// for other marks.
+pub fn form(mark: &str) -> Option<String> {
+    let raised = mark.starts_with(|c| plain(c) != c);
+    raised.then(|| format!("[{}]", mark.chars().map(plain).collect::<String>()))
 }
 
 /// Whether the folded form of a token is that of a mark.
@@ -76,8 +80,8 @@ pub fn without(text: &str) -> &str {
 pub fn is_number(text: &str) -> bool {
     let text = text.trim();
     text.len() <= LONGEST
-        && text.starts_with(is_digit)
-        && text.bytes().all(|byte| is_digit(byte.into()) || is_between(byte))
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b' '))
 }
 
 /// Digits raised: `⁴` for `4`; other characters as they are.
@@ -92,14 +96,6 @@ pub fn plain(c: char) -> char {
         return c;
     }
     RAISED.iter().find(|(_, raised)| *raised == c).map_or(c, |&(digit, _)| digit)
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
-}
-
-fn is_between(byte: u8) -> bool {
-    matches!(byte, b',' | b' ')
 }
 
 const RAISED: [(char, char); 10] = [
@@ -190,7 +186,7 @@ mod tests {
 
     #[test]
     fn raised_digits_are_written_as_numbers_in_brackets() {
-        assert_eq!((form("¹²"), form("[12]")), ("[12]".into(), "[12]".into()));
+        assert_eq!((form("¹²"), form("[12]"), form(".")), (Some("[12]".into()), None, None));
         assert!(is_form("[12]") && !is_form("["));
         assert_eq!((raised("49"), is_number(" 4, 9"), is_number("th")), ("⁴⁹".into(), true, false));
     }

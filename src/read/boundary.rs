@@ -79,15 +79,16 @@ fn behind_notes(text: &str) -> impl Iterator<Item = usize> {
     let raised = if text.is_ascii() { "" } else { text };
     let raised = raised.char_indices().filter(|&(_, c)| note::plain(c) != c).map(|(at, _)| at);
     brackets.chain(raised).filter_map(|at| {
-        let mut end = note::mark(text, at)?;
+        // Of several marks in a row the first one alone stands behind the stop.
+        let stopped = text[..at].trim_end().trim_end_matches(['"', '”', '’', '»', ')']).ends_with(['.', '!', '?']);
+        let mut end = note::mark(text, at).filter(|_| stopped)?;
         while let Some(next) = note::mark(text, end) {
             end = next;
         }
-        let stopped = text[..at].trim_end().trim_end_matches(['"', '”', '’', '»', ')']).ends_with(['.', '!', '?']);
         let next = text[end..].trim_start();
         let spaced = next.len() < text.len() - end;
         let begins = next.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric());
-        (stopped && spaced && begins).then_some(text.len() - next.len())
+        (spaced && begins).then_some(text.len() - next.len())
     })
 }
 

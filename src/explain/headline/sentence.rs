@@ -44,12 +44,11 @@ pub(super) fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: 
     };
     let room = LIMIT.saturating_sub(alone.chars().count() + joint.len() + 2 + tail.chars().count());
     let told = if side == Side::New { new } else { old };
-    // The words stand in the sentence that is quoted with them. Of several places the first one is shown below the line.
-    let sentence = |place: &Evidence| plain(context.text(side, context.whole(side, place.segment).span));
-    let holding: Vec<Evidence> =
-        draft.on(side).iter().copied().filter(|place| sentence(place).contains(told)).collect();
-    let places = if holding.is_empty() { draft.on(side) } else { &holding };
-    let place = if draft.count > 1 { places.first() } else { longest(places) };
+    // Of several places the first one is shown below the line.
+    let shown = if draft.count > 1 { 1 } else { usize::MAX };
+    let held: Vec<Evidence> = holding(context, draft.on(side), side, told).take(shown).copied().collect();
+    let quotes = if held.is_empty() { draft.on(side) } else { &held };
+    let place = if draft.count > 1 { quotes.first() } else { longest(quotes) };
     let Some(&place) = place else { return line };
     // What is told may begin in a later cell than what is quoted.
     let at = context.text(side, place.span).find(told).unwrap_or(0);
@@ -68,6 +67,20 @@ pub(super) fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: 
         return long_clause(context, draft, (side, place), [add, drop], [old, new]).unwrap_or(line);
     }
     format!("{alone}{joint}“{around}”{tail}")
+}
+
+/// The quotes out of sentences that hold some words: what is told stands in the sentence that is quoted with it.
+fn holding<'q>(
+    context: &Context<'_>,
+    quotes: &'q [Evidence],
+    side: Side,
+    words: &str,
+) -> impl Iterator<Item = &'q Evidence> {
+    let holds = move |quotes: &&[Evidence]| {
+        plain(context.text(side, context.whole(side, quotes[0].segment).span)).contains(words)
+    };
+    // A long sentence may have many quotes.
+    quotes.chunk_by(|a, b| a.segment == b.segment).filter(holds).flatten()
 }
 
 /// Where a cell of a table stands, if there is room to say it.

@@ -20,12 +20,10 @@ pub(super) fn part(context: &Context<'_>, units: &Pair<Vec<Unit>>, runs: Vec<Run
     if runs.iter().all(|run| run.kept || run.old.is_empty() || run.new.is_empty()) {
         return runs;
     }
-    let changed = Pair::new(Side::Old, Side::New).map(|side| changed(units, &runs, side));
+    let moves = Moves::new(units, &runs);
     let mut parted = Vec::with_capacity(runs.len());
     for (at, run) in runs.iter().enumerate() {
-        let goes_on = |side: Side| {
-            appends(context, units, run, side.other()) || is_moved((units, &runs), changed.get(side.other()), at, side)
-        };
+        let goes_on = |side: Side| appends(context, units, run, side.other()) || moves.is_moved(at, side);
         let Some(first) = Side::BOTH.into_iter().find(|&side| !run.kept && goes_on(side)) else {
             parted.push(run.clone());
             continue;
@@ -59,38 +57,61 @@ fn appends(context: &Context<'_>, units: &Pair<Vec<Unit>>, run: &Run, side: Side
         && (1..=PHRASE).contains(&substance(there))
 }
 
-/// The words of substance that a side has in changed runs, each with the first and the last of those.
-fn changed(units: &Pair<Vec<Unit>>, runs: &[Run], side: Side) -> FxHashMap<u64, (usize, usize)> {
-    let mut changed = FxHashMap::default();
-    for (at, run) in runs.iter().enumerate().filter(|(_, run)| !run.kept) {
-        for unit in topical(units, run, side) {
-            changed.entry(unit.key).and_modify(|(_, last)| *last = at).or_insert((at, at));
+/// The words of substance of a run on one side, if they are few.
+#[derive(Default)]
+struct Words {
+    /// How many there are, or more than are few.
+    count: usize,
+    keys: [u64; PHRASE],
+}
+
+impl Words {
+    fn of(units: &[Unit]) -> Self {
+        let mut words = Words::default();
+        for unit in units.iter().filter(|unit| unit.topical).take(PHRASE + 1) {
+            words.keys.iter_mut().skip(words.count).take(1).for_each(|key| *key = unit.key);
+            words.count += 1;
         }
+        words
     }
-    changed
+
+    /// The words, where they are a few.
+    fn few(&self) -> Option<&[u64]> {
+        self.keys.get(..self.count).filter(|keys| !keys.is_empty())
+    }
 }
 
-fn topical<'u>(units: &'u Pair<Vec<Unit>>, run: &Run, side: Side) -> impl Iterator<Item = &'u Unit> {
-    units.get(side)[run.of(side)].iter().filter(|unit| unit.topical)
+/// Which words of substance changed, and where: looked up once, as a sentence may have as many runs as words.
+struct Moves {
+    /// Those of each run; of kept ones none.
+    words: Pair<Vec<Words>>,
+    /// The first run of each word.
+    first: Pair<FxHashMap<u64, usize>>,
 }
 
-/// Whether a few words that a side has in a run stand by themselves elsewhere on the other side, where the words of
-/// substance of its changed runs are `known`: they only went to another place.
-fn is_moved(
-    (units, runs): (&Pair<Vec<Unit>>, &[Run]),
-    known: &FxHashMap<u64, (usize, usize)>,
-    at: usize,
-    side: Side,
-) -> bool {
-    let here = || topical(units, &runs[at], side);
-    let few = here().take(PHRASE + 1).count();
-    if !(1..=PHRASE).contains(&few) || topical(units, &runs[at], side.other()).next().is_none() {
-        return false;
+impl Moves {
+    fn new(units: &Pair<Vec<Unit>>, runs: &[Run]) -> Self {
+        let sides = Pair::new(Side::Old, Side::New);
+        let changed = |side: Side, run: &Run| if run.kept { &[][..] } else { &units.get(side)[run.of(side)] };
+        let words = sides.map(|side| runs.iter().map(|run| Words::of(changed(side, run))).collect());
+        let first = sides.map(|side| {
+            let mut first = FxHashMap::default();
+            for (at, run) in runs.iter().enumerate() {
+                let topical = changed(side, run).iter().filter(|unit| unit.topical);
+                topical.for_each(|unit| _ = *first.entry(unit.key).or_insert(at));
+            }
+            first
+        });
+        Moves { words, first }
     }
-    let Some(there) = here().next().and_then(|unit| known.get(&unit.key)).map(|&(first, _)| &runs[first]) else {
-        return false;
-    };
-    let alone = topical(units, there, side).next().is_none() && topical(units, there, side.other()).count() == few;
-    let goes_there = |unit: &Unit| topical(units, there, side.other()).any(|other| other.key == unit.key);
-    alone && here().all(goes_there)
+
+    /// Whether a few words that a side has in a run stand by themselves elsewhere on the other side: they only went to
+    /// another place, and something else stands in theirs.
+    fn is_moved(&self, run: usize, side: Side) -> bool {
+        let (here, there) = (self.words.get(side), self.words.get(side.other()));
+        let Some(words) = here[run].few().filter(|_| there[run].count > 0) else { return false };
+        let Some(&place) = self.first.get(side.other()).get(&words[0]) else { return false };
+        let alone = here[place].count == 0 && there[place].count == words.len();
+        alone && there[place].few().is_some_and(|others| words.iter().all(|word| others.contains(word)))
+    }
 }
