@@ -1,6 +1,6 @@
 //! The table of terms and names: how often each side has them, and what replaced what.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::token::fold;
 use crate::model::{Evidence, Family, Kind, Pair, Side, TermEntry};
@@ -31,7 +31,8 @@ pub(in crate::explain) fn explain(
 ) {
     let counts = context.counts(exchanges.iter().map(|exchange| exchange.terms.old.as_str()));
     let heirs = context.counts(exchanges.iter().map(|exchange| exchange.terms.new.as_str()));
-    for (nth, (exchange, (count, heir))) in exchanges.iter().zip(counts.into_iter().zip(heirs)).enumerate() {
+    let mut stronger = Stronger::default();
+    for (exchange, (count, heir)) in exchanges.iter().zip(counts.into_iter().zip(heirs)) {
         let named = |term: &str| term.chars().any(char::is_uppercase);
         let inflected = is_inflected(&exchange.terms.old, &exchange.terms.new);
         let renamed = named(&exchange.terms.old) && named(&exchange.terms.new) && !inflected;
@@ -42,16 +43,14 @@ pub(in crate::explain) fn explain(
         // The old term may stand in the new one.
         let within = if holds(&exchange.terms.new, &exchange.terms.old) { heir.new } else { 0 };
         (draft.before, draft.left) = (count.old, count.new.saturating_sub(within));
-        if exchanges[..nth].iter().any(|stronger| is_part(&stronger.terms, &exchange.terms)) {
+        let (told, turned) = stronger.tell(&exchange.terms);
+        if told {
             draft.because("another term tells it", weights::TERM_TOLD_ALREADY);
         }
         if draft.left == 0 && draft.before >= MANY {
             draft.because("gone from everywhere", weights::GONE);
         }
         // What gives way throughout takes its own name back where both were exchanged in one sentence.
-        let back =
-            |stronger: &Exchange| stronger.terms.old == exchange.terms.new && stronger.terms.new == exchange.terms.old;
-        let turned = exchanges[..nth].iter().any(back);
         drafts.push(match (inflected, turned) {
             (true, _) => draft.routine("another form of the word"),
             (_, true) => draft.routine("the other way round throughout"),
@@ -125,19 +124,42 @@ fn holds(term: &str, part: &str) -> bool {
     !part.is_empty() && term.windows(part.len()).any(|run| run == part)
 }
 
-/// Whether of two exchanges the second one puts in or leaves out what the first one does, in a name with the same word:
-/// "Security Group" for "Security Response Group" tells of "Security" and "Security Response" too.
-fn is_part(first: &Pair<String>, second: &Pair<String>) -> bool {
-    let (first, second) = (first.as_ref().map(|term| words(term)), second.as_ref().map(|term| words(term)));
-    let shared = |one: &[String], two: &[String]| one.iter().any(|word| two.contains(word));
+/// The exchanges so far, by the words of their terms: a page may have as many as words.
+#[derive(Default)]
+struct Stronger<'t> {
+    words: Vec<Pair<Vec<String>>>,
+    /// Those with such an old and such a new word.
+    with: FxHashMap<(String, String), Vec<usize>>,
+    terms: FxHashSet<(&'t str, &'t str)>,
+}
+
+impl<'t> Stronger<'t> {
+    /// Adds an exchange; whether one before it tells of it, and whether one before it is the other way round.
+    fn tell(&mut self, terms: &'t Pair<String>) -> (bool, bool) {
+        let words = terms.as_ref().map(|term| words(term));
+        let both = || words.old.iter().flat_map(|old| words.new.iter().map(move |new| (old.clone(), new.clone())));
+        let alike = both().filter_map(|both| self.with.get(&both)).flatten();
+        let told = alike.into_iter().any(|&before| is_part(&self.words[before], &words));
+        let turned = self.terms.contains(&(terms.new.as_str(), terms.old.as_str()));
+        both().for_each(|both| self.with.entry(both).or_default().push(self.words.len()));
+        self.terms.insert((&terms.old, &terms.new));
+        self.words.push(words);
+        (told, turned)
+    }
+}
+
+/// Whether of two exchanges whose old and whose new terms have a word in common the second one puts in or leaves out what
+/// the first one does: "Security Group" for "Security Response Group" tells of "Security" and "Security Response" too.
+fn is_part(first: &Pair<Vec<String>>, second: &Pair<Vec<String>>) -> bool {
     let only = |terms: &Pair<Vec<String>>, side: Side| -> Vec<String> {
         terms.get(side).iter().filter(|word| !terms.get(side.other()).contains(word)).cloned().collect()
     };
     let same = |side: Side| {
-        let alone = only(&first, side.other()).is_empty() && only(&second, side.other()).is_empty();
-        alone && shared(&only(&first, side), &only(&second, side))
+        let alone = only(first, side.other()).is_empty() && only(second, side.other()).is_empty();
+        let (one, two) = (only(first, side), only(second, side));
+        alone && one.iter().any(|word| two.contains(word))
     };
-    shared(&first.old, &second.old) && shared(&first.new, &second.new) && (same(Side::Old) || same(Side::New))
+    same(Side::Old) || same(Side::New)
 }
 
 /// The folded terms that a draft is about.
