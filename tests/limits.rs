@@ -214,6 +214,30 @@ fn marks_of_notes_in_a_row() {
 }
 
 #[test]
+fn one_piece_again_and_again() {
+    let scale = Scale::alone();
+    for (name, piece, other) in [
+        ("a.md", "(", "["),
+        ("a.html", "![", "such "),
+        ("a.html", "${{?’", "i.Harbour"),
+        ("a.txt", ">X.", ">X."),
+        ("a.txt", "B    ", "B    "),
+        ("a.md", "(i)", "A. "),
+        ("a.html", "`;", "and &amp;"),
+        ("a.html", "i.`", "i.`"),
+        ("a.md", "– The !", "– The !"),
+        ("a.md", "<br>", "%{#a}"),
+        ("a.txt", "?a<tr>§of ", "($a)\n\nJuly"),
+        ("a.md", "(i)\n\n## ", "(i)\n\n## "),
+        ("a.md", "](2017²", "<!--"),
+        ("a.txt", "。#", "%20*"),
+    ] {
+        let page = |piece: &str, end: &str| format!("It was built.\n\n{}{end}\n", piece.repeat(size(30_000)));
+        scale.compared(&format!("{piece:?} for {other:?}, {name}"), name, &page(piece, ""), &page(other, " now"));
+    }
+}
+
+#[test]
 fn words_that_change_places() {
     let scale = Scale::alone();
     let line = |first: &str, second: &str| {

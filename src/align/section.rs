@@ -14,6 +14,9 @@ const SAME: f64 = 0.4;
 /// A further part of a split or merged section must have this share of its text linked with the whole.
 const PART: f64 = 0.5;
 
+/// Of more sections with one title, each is held against so many.
+const COPIES: usize = 16;
+
 /// Links that are less sure count for less: two sections with a single doubtful link are not the same.
 const SURE: f64 = 0.6;
 
@@ -39,10 +42,15 @@ pub(super) fn sections(sides: Pair<&Annotated>, links: &[Link]) -> Vec<SectionLi
     for (new, title) in titles.new.iter().enumerate() {
         by_title.entry(title).or_default().push(new);
     }
+    let mut copies: FxHashMap<&str, usize> = FxHashMap::default();
     for (old, title) in titles.old.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
-        for &new in by_title.get(title.as_str()).into_iter().flatten() {
+        let nth = copies.entry(title).or_default();
+        let same = by_title.get(title.as_str()).map_or(&[][..], Vec::as_slice);
+        // Of many that are called the same, those that stand about as far down.
+        for &new in &same[nth.saturating_sub(COPIES).min(same.len())..(*nth + COPIES).min(same.len())] {
             shared.entry((old, new)).or_default();
         }
+        *nth += 1;
     }
 
     let mut ranked: Vec<(f64, f64, usize, usize)> = shared

@@ -89,6 +89,9 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     }
 }
 
+/// A name has no more words.
+const LONGEST: usize = 32;
+
 /// What a word begins with before a hyphen has no more letters: "Bi", "Non", "Sub".
 const PREFIX: usize = 3;
 
@@ -150,7 +153,7 @@ fn run(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option<
         return None;
     }
     while let Some(next) = continuation(passage, last, run.end) {
-        if !may_go_on && !passage.is_mark(run.end, "-") {
+        if run.words == LONGEST || !may_go_on && !passage.is_mark(run.end, "-") {
             break;
         }
         let Some(end) = piece(passage, next, style).filter(|_| !found.is_claimed(next)) else { break };

@@ -9,12 +9,14 @@ use crate::model::{FacetKind, Span, TokenKind};
 pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     let mut at = 0;
     let mut normal = String::new();
+    // The marks that nothing closes from here on.
+    let mut unclosed: Vec<&str> = Vec::new();
     while at < passage.len() {
         if let Some(end) = code(passage, at) {
             at = end;
             continue;
         }
-        at = match closing(passage, at) {
+        at = match closing(passage, at, &mut unclosed) {
             Some(close) => {
                 let inside = Span::new(passage.tokens[at].span.end, passage.tokens[close].span.start);
                 fold_into(inside.of(passage.text).trim(), &mut normal);
@@ -45,8 +47,8 @@ fn is_glued(passage: &Passage<'_>, at: usize) -> bool {
 }
 
 /// The mark that closes the quotation which a token opens.
-fn closing(passage: &Passage<'_>, open: usize) -> Option<usize> {
-    if !passage.is(open, TokenKind::Mark) {
+fn closing<'a>(passage: &Passage<'a>, open: usize, unclosed: &mut Vec<&'a str>) -> Option<usize> {
+    if !passage.is(open, TokenKind::Mark) || unclosed.contains(&passage.raw(open)) {
         return None;
     }
     // A tick behind a word closes code.
@@ -64,16 +66,17 @@ fn closing(passage: &Passage<'_>, open: usize) -> Option<usize> {
         "『" => &["』"],
         "‘" => &["’"],
         // As typists had them: `stable'.
-        "`" => &["'", "’", "´"],
+        "`" => &["'", "’", "´", "`"],
         "‚" => &["‘", "’"],
         _ => return None,
     };
-    let close =
-        (open + 1..passage.len()).find(|&at| passage.is(at, TokenKind::Mark) && closers.contains(&passage.raw(at)));
-    // Between backticks stand names of files and programs too.
-    let is_code = |close: &usize| {
-        let inside = Span::new(passage.tokens[open].span.end, passage.tokens[*close].span.start).of(passage.text);
-        passage.raw(open) == "`" && inside.contains(['.', '/', '_', '`', '='])
+    let mut marks = (open + 1..passage.len()).filter(|&at| passage.is(at, TokenKind::Mark));
+    let Some(close) = marks.find(|&at| closers.contains(&passage.raw(at))) else {
+        unclosed.push(passage.raw(open));
+        return None;
     };
-    close.filter(|close| !is_code(close))
+    // Between backticks stand names of files and programs too.
+    let inside = Span::new(passage.tokens[open].span.end, passage.tokens[close].span.start).of(passage.text);
+    let is_code = passage.raw(open) == "`" && (passage.raw(close) == "`" || inside.contains(['.', '/', '_', '=']));
+    (!is_code).then_some(close)
 }

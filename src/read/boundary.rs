@@ -16,8 +16,7 @@ pub(super) fn boundaries(text: &str, language: &str) -> Vec<usize> {
     let mut code = Code::new(text);
     // To the rules of sentences ticks are quotation marks, and what stands between two pieces of code a quote.
     let quoted = unquoted(&even_quotes(text)).replace('`', "|");
-    let all = sentencex::get_sentence_boundaries(language, &quoted);
-    let found = all.iter().map(|boundary| boundary.start_byte);
+    let found = by_rules(&quoted, language).into_iter();
     // What leads to a note belongs to the sentence before it.
     let begins = |at: usize| {
         let noted = || note::without(&text[..at]).len() < text[..at].trim_end().len();
@@ -33,6 +32,24 @@ pub(super) fn boundaries(text: &str, language: &str) -> Vec<usize> {
         }
     }
     found
+}
+
+/// Where sentences begin by the rules of a language. They look back and ahead at each mark, so a text is given to them in
+/// pieces, each from the last beginning in the one before.
+fn by_rules(text: &str, language: &str) -> Vec<usize> {
+    const PIECE: usize = 8 << 10;
+    let mut found = Vec::new();
+    let mut from = 0;
+    loop {
+        let end = text.floor_char_boundary(from + PIECE);
+        let all = sentencex::get_sentence_boundaries(language, &text[from..end]);
+        // The first one is where the piece begins.
+        found.extend(all.iter().map(|boundary| from + boundary.start_byte).skip(usize::from(from > 0)));
+        if end == text.len() {
+            return found;
+        }
+        from = found.last().copied().filter(|&last| last > from + PIECE / 2).unwrap_or(end);
+    }
 }
 
 /// Where a sentence begins to which its author left no space: "… for leisure.Hotels may …". A small word stands before
@@ -95,11 +112,15 @@ fn behind_notes(text: &str) -> impl Iterator<Item = usize> {
 /// Whether a full stop before a place belongs to a short word that a small letter follows: "NovaBus sp. z o.o. et al."
 fn abbreviates(text: &str, at: usize) -> bool {
     const SHORT: usize = 3;
+    const LONGEST: usize = 32;
+    if !text[at..].starts_with(char::is_lowercase) {
+        return false;
+    }
     let before = text[..at].trim_end();
-    let last = before.rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
+    let from = before.char_indices().rev().take(LONGEST).last().map_or(0, |(from, _)| from);
+    let last = before[from..].rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
     let letters = |word: &str| word.chars().count() <= SHORT && word.chars().all(char::is_alphabetic);
-    let short = last.ends_with('.') && last.trim_end_matches('.').split('.').all(letters);
-    short && text[at..].starts_with(char::is_lowercase)
+    last.ends_with('.') && last.trim_end_matches('.').split('.').all(letters)
 }
 
 /// Adds where a sentence begins behind one that stands in brackets of its own: "(Ask first.) Then copy."
@@ -205,6 +226,7 @@ impl<'a> Code<'a> {
 /// nothing, the rules of a language cost a millisecond when they are first used.
 pub(super) fn may_hold_two(text: &str) -> bool {
     let mut chars = text.char_indices().peekable();
+    let mut last = None;
     while let Some((_, c)) = chars.next() {
         let Some(&(at, next)) = chars.peek() else { break };
         match c {
@@ -212,7 +234,8 @@ pub(super) fn may_hold_two(text: &str) -> bool {
                 let spaced = next.is_whitespace()
                     || matches!(next, '"' | '\'' | '”' | '’' | ')' | ']' | '»' | '[')
                     || note::plain(next) != next;
-                if spaced && text[at..].chars().any(char::is_alphanumeric) {
+                let mut last = || *last.get_or_insert_with(|| text.rfind(char::is_alphanumeric).unwrap_or_default());
+                if spaced && at <= last() {
                     return true;
                 }
             }

@@ -32,6 +32,9 @@ pub(super) fn stated(draft: &Draft, segments: &[Segment], language: Option<&str>
 /// Bytes from which on a claim is text, and no line beside a title.
 const SENTENCE: usize = 60;
 
+/// The two words before a date stand in so many bytes.
+const NEAR: usize = 64;
+
 /// Names of metadata fields that date the present state of a page.
 pub(super) const MODIFIED: [&str; 17] = [
     "article:modified_time",
@@ -177,8 +180,9 @@ fn bound(draft: &Draft, segments: &[Segment], language: Option<&str>, captured: 
         for mention in mentions(text, language) {
             // Of a period the beginning is past, if anything is.
             let value = mention.value.split('/').next().unwrap_or_default();
+            let near = text.floor_char_boundary(mention.span.start.saturating_sub(NEAR));
             let before: Vec<String> =
-                text[..mention.span.start].split_whitespace().rev().take(2).map(str::to_lowercase).collect();
+                text[near..mention.span.start].split_whitespace().rev().take(2).map(str::to_lowercase).collect();
             let said = |words: fn(&Wording) -> &FxHashSet<String>, of: &[String]| {
                 of.iter().any(|word| wordings.iter().any(|w| words(w).contains(word)))
             };

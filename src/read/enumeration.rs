@@ -24,11 +24,12 @@ pub(super) fn parts(text: &str, sentence: Span) -> Vec<Span> {
 
 /// Where the items of the outermost enumeration begin, without one that stands at the beginning.
 fn items(sentence: &str) -> Vec<usize> {
+    const LONGEST: usize = 5;
     let markers: Vec<(usize, &str)> = sentence
         .match_indices('(')
         .filter_map(|(at, _)| {
             let inner = &sentence[at + 1..];
-            let end = inner.find(')').filter(|&end| (1..=5).contains(&end))?;
+            let end = inner.bytes().take(LONGEST + 1).position(|byte| byte == b')').filter(|&end| end > 0)?;
             // "except:(a) what was shared;(b) what was sold"
             let closed = |c: char| c.is_whitespace() || matches!(c, ':' | ';' | ',');
             let apart = at == 0 || sentence[..at].ends_with(closed);

@@ -42,6 +42,8 @@ struct Reader<'a> {
     masked: &'a str,
     /// Offsets at which lines begin.
     lines: Vec<usize>,
+    /// The line measured last: where it begins, its columns and its indentation.
+    measured: (Option<usize>, usize, usize),
     draft: &'a mut Draft,
     bold: usize,
     /// The open links: the indexes of their addresses.
@@ -69,6 +71,7 @@ impl<'a> Reader<'a> {
             text,
             body,
             masked,
+            measured: (None, 0, 0),
             lines,
             draft,
             bold: 0,
@@ -255,9 +258,12 @@ impl<'a> Reader<'a> {
     /// Tells the draft how long the source line at `at` is and how deep it is indented.
     fn source_line(&mut self, at: usize) {
         let start = self.lines[self.line(at) - 1];
-        let line = self.text[start..].lines().next().unwrap_or_default();
-        let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
-        self.draft.source_line(line.trim_end().chars().count(), indent);
+        if self.measured.0 != Some(start) {
+            let line = self.text[start..].lines().next().unwrap_or_default();
+            let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+            self.measured = (Some(start), line.trim_end().chars().count(), indent);
+        }
+        self.draft.source_line(self.measured.1, self.measured.2);
     }
 
     /// The line that an offset of the body stands on, from one.

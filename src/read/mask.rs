@@ -134,19 +134,22 @@ pub(super) fn attributes(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 200;
     let mut masked = String::with_capacity(text.len());
     let mut copied = 0;
-    for (at, _) in text.match_indices('{') {
-        if at < copied {
+    // What makes no tag of "<img {#id}>" is text; without it there would be one.
+    let (mut line, mut inside_tag) = (0, false);
+    for (at, mark) in text.match_indices(['{', '<', '>', '\n']) {
+        match mark {
+            "\n" => (line, inside_tag) = (at + 1, false),
+            "{" => {}
+            _ => inside_tag = mark == "<",
+        }
+        if at < copied || mark != "{" {
             continue;
         }
         let Some(length) = text[at..].bytes().take(LONGEST).position(|b| b == b'}') else { continue };
-        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        // What makes no tag of "<img {#id}>" is text; without it there would be one.
-        let inside_tag = text[line..at].rfind('<').is_some_and(|open| !text[line + open..at].contains('>'));
         // Before a text on its line it is none, and blanks in its place would make another block of what follows.
-        let leads = is_empty_but_for_markers(&text[line..at]);
-        let follows = text[at + length + 1..].lines().next().is_some_and(|rest| !rest.trim().is_empty());
+        let follows = || text[at + length + 1..].lines().next().is_some_and(|rest| !rest.trim().is_empty());
         let opens = text[at + 1..].starts_with(['#', '.', ':']);
-        let none = inside_tag || !opens || (leads && follows);
+        let none = inside_tag || !opens || (is_empty_but_for_markers(&text[line..at]) && follows());
         let list = || is_attribute_list(&text[at + 1..at + length], text[..at].chars().next_back());
         if !none && list() {
             masked.push_str(&text[copied..at]);

@@ -317,17 +317,29 @@ impl<'a> Context<'a> {
         self.standing.get(side.other()).find(&self.run(side, evidence), |_| true)
     }
 
+    /// What stands right before and behind a span in the whole that it is part of.
+    fn beside(&self, side: Side, whole: Span, span: Span) -> (&'a str, &'a str) {
+        /// Bytes: what joins two words is shorter.
+        const NEAR: usize = 64;
+        let before = self.text(side, Span::new(whole.start, span.start));
+        let behind = self.text(side, Span::new(span.end, whole.end));
+        (
+            &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..],
+            &behind[..behind.floor_char_boundary(NEAR)],
+        )
+    }
+
     /// Where a segment stands in the other version as something said by itself: a whole one, an item of a row, or, of so
     /// many letters that they tell something, anywhere. "Surgery" does not stand in "Dental surgery".
     pub(super) fn recurs(&self, side: Side, segment: usize) -> Option<Evidence> {
         let (body, other) = (self.body(side, segment), side.other());
         let telling = self.letters(side, body) >= TELLING_LETTERS;
         let join = &discourse::of(self.sides.get(other).document.language.as_deref()).join;
-        let joins = |word: Option<&str>| word.is_some_and(|word| join.iter().any(|known| *known == fold(word)));
+        let letters = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '/');
+        let joins = |word: Option<&str>| word.filter(letters).map(fold).is_some_and(|word| join.contains(&word));
         let apart = |place: Evidence| {
             let whole = self.whole(other, place.segment).span;
-            let before = self.text(other, Span::new(whole.start, place.span.start));
-            let behind = self.text(other, Span::new(place.span.end, whole.end));
+            let (before, behind) = self.beside(other, whole, place.span);
             // A mark without a space beside it is part of a name: "stats.example.org".
             let spaced = before.trim_end().len() < before.len();
             let opens = before.is_empty()

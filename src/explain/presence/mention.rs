@@ -64,14 +64,17 @@ pub(in crate::explain) fn explain(context: &Context<'_>, told: &Told, drafts: &m
             claims.push((segment, words));
         }
         for (item, sought) in items {
-            let mut candidates: Vec<usize> = sought.iter().filter_map(|s| index.get(s)).flatten().copied().collect();
-            candidates.sort_unstable();
-            candidates.dedup();
-            let named = candidates.iter().filter_map(|&at| {
-                let (segment, words) = &claims[at];
-                // An item is no mention of another item.
-                (words.len() >= FULLER * sought.len()).then(|| naming(&sought, words)).flatten().map(|n| (n, *segment))
-            });
+            let mut holding: Vec<usize> = sought.iter().filter_map(|s| index.get(s)).flatten().copied().collect();
+            holding.sort_unstable();
+            let named =
+                holding.chunk_by(|a, b| a == b).filter(|of| is_named(of.len(), sought.len())).filter_map(|of| {
+                    let (segment, words) = &claims[of[0]];
+                    // An item is no mention of another item.
+                    (words.len() >= FULLER * sought.len())
+                        .then(|| naming(&sought, words))
+                        .flatten()
+                        .map(|n| (n, *segment))
+                });
             let best = named.max_by_key(|((count, span), segment)| (*count, std::cmp::Reverse((span.len(), *segment))));
             if let Some(((count, span), segment)) = best {
                 drafts.extend(draft(context, side, item, Evidence { segment, span }, count < sought.len()));
@@ -117,8 +120,8 @@ fn naming(sought: &[u64], words: &[Word]) -> Option<(usize, Span)> {
         let mut found: FxHashSet<u64> = FxHashSet::default();
         let mut beside = 0;
         for word in &words[start..] {
-            if sought.contains(&word.stem) {
-                found.insert(word.stem);
+            // A word that is said again stands beside what is sought.
+            if sought.contains(&word.stem) && found.insert(word.stem) {
                 if best.is_none_or(|(count, _)| found.len() > count) {
                     best = Some((found.len(), Span::new(words[start].span.start, word.span.end)));
                 }
@@ -130,9 +133,12 @@ fn naming(sought: &[u64], words: &[Word]) -> Option<(usize, Span)> {
             }
         }
     }
-    best.filter(|&(count, _)| {
-        count == sought.len() || (count >= NAMED && count as f64 >= NAMED_SHARE * sought.len() as f64)
-    })
+    best.filter(|&(count, _)| is_named(count, sought.len()))
+}
+
+/// Whether so many of the words of an item tell of it.
+fn is_named(count: usize, of: usize) -> bool {
+    count == of || (count >= NAMED && count as f64 >= NAMED_SHARE * of as f64)
 }
 
 fn draft(context: &Context<'_>, side: Side, item: usize, named: Evidence, partly: bool) -> Option<Draft> {

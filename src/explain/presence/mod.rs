@@ -5,6 +5,8 @@ pub(super) mod counterpart;
 pub(super) mod echo;
 pub(super) mod mention;
 
+use rustc_hash::FxHashMap;
+
 use crate::language::token::fold;
 use crate::model::{Evidence, Kind, Nearest, Role, Side};
 
@@ -17,12 +19,15 @@ use super::section::Told;
 pub(super) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft>) {
     for side in Side::BOTH {
         let mut group: Vec<usize> = Vec::new();
+        // A page may have one text any number of times.
+        let mut recurring: FxHashMap<&str, Option<Evidence>> = FxHashMap::default();
         for segment in 0..context.sides.get(side).document.segments.len() {
             if !is_unlinked(context, side, segment) || told.has(side, segment) {
                 continue;
             }
-            if let Some(other) = context.recurs(side, segment) {
-                drafts.push(recurrence(context, side, segment, other));
+            let text = context.text(side, context.whole(side, segment).span);
+            if let Some(other) = recurring.entry(text).or_insert_with(|| context.recurs(side, segment)) {
+                drafts.push(recurrence(context, side, segment, *other));
                 continue;
             }
             if !group.is_empty() && !belong_together(context, side, &group, segment) {

@@ -12,6 +12,9 @@ use crate::model::{Pair, Side};
 use super::Run;
 use super::unit::Unit;
 
+/// One of more sentences is not looked for: what so many say together is no sentence that was split.
+const MOST: usize = 32;
+
 /// The same comparison with one sentence of several alone, where that keeps as much; `compare` sets units against each
 /// other.
 pub(super) fn sole(
@@ -21,8 +24,8 @@ pub(super) fn sole(
 ) -> Vec<Run> {
     let segments = |side: Side| segments(units.get(side));
     let several = match (segments(Side::Old).len(), segments(Side::New).len()) {
-        (1, 2..) => Side::New,
-        (2.., 1) => Side::Old,
+        (1, 2..=MOST) => Side::New,
+        (2..=MOST, 1) => Side::Old,
         _ => return runs,
     };
     // Letters of words that weigh something, and of all.

@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 use std::ops::Range;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::language::numbering::numbering;
 use crate::language::token::fold;
@@ -142,16 +142,25 @@ pub(super) fn loose(context: &Context<'_>, units: &Pair<Vec<Unit>>, side: Side) 
     let keys = |side: Side, unit: &Unit| -> Vec<u64> {
         context.tokens_in(side, unit.segment, unit.span).iter().map(|token| context.key(side, token)).collect()
     };
+    let spaced = |unit: &&Unit| !unit.term && context.text(side, unit.span).contains(char::is_whitespace);
+    let mut several: Vec<&Unit> = units.get(side).iter().filter(spaced).collect();
+    if several.is_empty() {
+        return Vec::new();
+    }
     let other = units.get(side.other());
-    let spaced = |unit: &&Unit| context.text(side, unit.span).contains(char::is_whitespace);
-    let alone = |unit: &&Unit| !unit.term && other.iter().all(|there| there.key != unit.key);
-    let several = units.get(side).iter().filter(spaced).filter(alone).map(|unit| (unit, keys(side, unit)));
-    let mut several = several.peekable();
-    if several.peek().is_none() {
+    let there: FxHashSet<u64> = other.iter().map(|unit| unit.key).collect();
+    several.retain(|unit| !there.contains(&unit.key));
+    if several.is_empty() {
         return Vec::new();
     }
     let words: Vec<u64> = other.iter().flat_map(|unit| keys(side.other(), unit)).collect();
-    several.filter(|(_, keys)| words.windows(keys.len()).any(|row| row == keys)).map(|(unit, _)| unit.span).collect()
+    // The rows of words of the other side, by how many there are in one.
+    let mut rows: FxHashMap<usize, FxHashSet<&[u64]>> = FxHashMap::default();
+    let mut stands = |keys: &[u64]| {
+        let rows = rows.entry(keys.len()).or_insert_with(|| words.windows(keys.len()).collect());
+        rows.contains(keys)
+    };
+    several.into_iter().filter(|unit| stands(&keys(side, unit))).map(|unit| unit.span).collect()
 }
 
 /// The key of a quantity or name by what it says.
