@@ -105,7 +105,8 @@ impl<'a> Standing<'a> {
         }
         let (offset, places) = self.rarest(&ids)?;
         self.bound(places.iter()).find_map(|&place| {
-            let there = self.at(place, offset, run.len())?;
+            let start = (place as usize).checked_sub(offset)?;
+            let there = self.words.get(start..start + run.len())?;
             let fits = |index: usize| {
                 let (id, form) = (self.id(there[index]), run[index].1);
                 let here = self.annotated.vocabulary.form(id);
@@ -113,7 +114,9 @@ impl<'a> Standing<'a> {
                     || (index + 1 == run.len() && here.starts_with(form))
                     || (index == 0 && here.ends_with(form))
             };
-            (0..run.len()).all(fits).then(|| self.covering(there)).filter(|&place| will_do(place))
+            // Whether they are of one segment is asked of those that fit: it is looked for.
+            let found = (0..run.len()).all(fits).then(|| self.at(place, offset, run.len())).flatten()?;
+            Some(self.covering(found)).filter(|&place| will_do(place))
         })
     }
 

@@ -233,7 +233,10 @@ fn stays(context: &Context<'_>, sections: &SectionLink) -> bool {
         sections.old.contains(&section(Side::Old, link.old[0]))
             && sections.new.contains(&section(Side::New, link.new[0]))
     };
-    context.alignment.links.iter().filter(within).all(|link| !link.moved)
+    let all = &context.sides.old.document.sections;
+    let segments = sections.old.iter().flat_map(|&section| all[section].segments.0..all[section].segments.1);
+    let links = segments.filter_map(|segment| context.primary.old[segment]).map(|link| &context.alignment.links[link]);
+    links.filter(within).all(|link| !link.moved)
 }
 
 /// How many of these sections stand in none of the others.
