@@ -14,7 +14,7 @@ const SAME: f64 = 0.4;
 /// A further part of a split or merged section must have this share of its text linked with the whole.
 const PART: f64 = 0.5;
 
-/// Of more sections with one title, each is held against so many.
+/// Of many sections with one title, each is held against so many before and so many from its own place among them on.
 const COPIES: usize = 16;
 
 /// Links that are less sure count for less: two sections with a single doubtful link are not the same.

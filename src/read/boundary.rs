@@ -3,6 +3,7 @@
 //! What is found here is only where; `segment` makes sentences of it, and its tests are those of both.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use crate::language::note;
 
@@ -226,7 +227,7 @@ impl<'a> Code<'a> {
 /// nothing, the rules of a language cost a millisecond when they are first used.
 pub(super) fn may_hold_two(text: &str) -> bool {
     let mut chars = text.char_indices().peekable();
-    let mut last = None;
+    let last = LazyCell::new(|| text.rfind(char::is_alphanumeric).unwrap_or_default());
     while let Some((_, c)) = chars.next() {
         let Some(&(at, next)) = chars.peek() else { break };
         match c {
@@ -234,8 +235,7 @@ pub(super) fn may_hold_two(text: &str) -> bool {
                 let spaced = next.is_whitespace()
                     || matches!(next, '"' | '\'' | '”' | '’' | ')' | ']' | '»' | '[')
                     || note::plain(next) != next;
-                let mut last = || *last.get_or_insert_with(|| text.rfind(char::is_alphanumeric).unwrap_or_default());
-                if spaced && at <= last() {
+                if spaced && at <= *last {
                     return true;
                 }
             }

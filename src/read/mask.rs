@@ -246,6 +246,29 @@ fn is_attribute_list(inner: &str, before: Option<char>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::{ReadOptions, read};
+
+    fn texts(markdown: &str) -> Vec<String> {
+        let document = read(markdown.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
+        (0..document.segments.len()).map(|at| document.segment_text(at).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_attribute_list_does_not_mend_a_tag() {
+        assert_eq!(texts("Ships pay <img {#id} onerror=x> for each night.\n").len(), 1);
+        assert!(texts("Ships pay <img {#id} onerror=x> for each night.\n")[0].contains("onerror"));
+    }
+
+    #[test]
+    fn attribute_lists_are_no_text() {
+        assert_eq!(
+            texts("## Fees {#fees}\n\nThe fee{: .x} is [due](y){:target=\"_blank\"} {see below}."),
+            ["Fees", "The fee{: .x} is due {see below}."]
+        );
+        assert_eq!(texts("The fee {#a<b>b} is due."), ["The fee {#ab} is due."]);
+        assert_eq!(texts("The fee {.`a .b}` is due."), ["The fee {.a .b} is due."]);
+        assert_eq!(texts("The fee {...} is due {: |x=y}."), ["The fee {...} is due {: |x=y}."]);
+    }
 
     #[test]
     fn lines_with_a_gap_behind_each_are_joined() {

@@ -31,6 +31,7 @@ mod role;
 mod rules;
 mod segment;
 mod table;
+mod tag;
 mod text;
 mod tongue;
 mod topic;

@@ -335,8 +335,7 @@ impl<'a> Context<'a> {
         let (body, other) = (self.body(side, segment), side.other());
         let telling = self.letters(side, body) >= TELLING_LETTERS;
         let join = &discourse::of(self.sides.get(other).document.language.as_deref()).join;
-        let letters = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '/');
-        let joins = |word: Option<&str>| word.filter(letters).map(fold).is_some_and(|word| join.contains(&word));
+        let joins = |word: Option<&str>| word.map(fold).is_some_and(|word| join.contains(&word));
         let apart = |place: Evidence| {
             let whole = self.whole(other, place.segment).span;
             let (before, behind) = self.beside(other, whole, place.span);

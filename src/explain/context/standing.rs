@@ -101,12 +101,11 @@ impl<'a> Standing<'a> {
             let candidates = self.holding.get_or_init(|| Holding::new(vocabulary)).candidates(form);
             let holding = self.bound(candidates).filter(|&id| vocabulary.form(id).contains(form));
             let &first = holding.filter_map(|id| self.places_of(id).first()).min()?;
-            return self.at(first, 0, 1).map(|there| self.covering(there)).filter(|&place| will_do(place));
+            return self.row(first, 0, 1).map(|there| self.covering(there)).filter(|&place| will_do(place));
         }
         let (offset, places) = self.rarest(&ids)?;
         self.bound(places.iter()).find_map(|&place| {
-            let start = (place as usize).checked_sub(offset)?;
-            let there = self.words.get(start..start + run.len())?;
+            let there = self.row(place, offset, run.len())?;
             let fits = |index: usize| {
                 let (id, form) = (self.id(there[index]), run[index].1);
                 let here = self.annotated.vocabulary.form(id);
@@ -114,9 +113,9 @@ impl<'a> Standing<'a> {
                     || (index + 1 == run.len() && here.starts_with(form))
                     || (index == 0 && here.ends_with(form))
             };
-            // Whether they are of one segment is asked of those that fit: it is looked for.
-            let found = (0..run.len()).all(fits).then(|| self.at(place, offset, run.len())).flatten()?;
-            Some(self.covering(found)).filter(|&place| will_do(place))
+            // Few fit, and only of those the segment is looked for.
+            let stands = (0..run.len()).all(fits) && self.is_of_one_segment(there);
+            stands.then(|| self.covering(there)).filter(|&place| will_do(place))
         })
     }
 
@@ -167,15 +166,17 @@ impl<'a> Standing<'a> {
         rarest
     }
 
-    /// The tokens where a run of words would stand if its word at `offset` is the one at `place`, all of one segment.
-    fn at(&self, place: u32, offset: usize, length: usize) -> Option<&[u32]> {
+    /// The tokens where a run of words would stand if its word at `offset` is the one at `place`.
+    fn row(&self, place: u32, offset: usize, length: usize) -> Option<&[u32]> {
         let start = (place as usize).checked_sub(offset)?;
-        let there = self.words.get(start..start + length)?;
-        let end = self.annotated.token_ranges[self.segment(there[0])].1;
-        ((there[length - 1] as usize) < end).then_some(there)
+        self.words.get(start..start + length)
     }
 
-    /// The segment of a token.
+    fn is_of_one_segment(&self, tokens: &[u32]) -> bool {
+        let end = self.annotated.token_ranges[self.segment(tokens[0])].1;
+        (tokens[tokens.len() - 1] as usize) < end
+    }
+
     fn segment(&self, token: u32) -> usize {
         self.annotated.token_ranges.partition_point(|&(_, end)| end <= token as usize)
     }
