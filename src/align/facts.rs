@@ -27,7 +27,7 @@ fn of<'a>(side: &'a Annotated, ids: &mut FxHashMap<&'a str, u32>) -> Vec<Facts> 
         let (mut numbers, mut names) = (Vec::new(), Vec::new());
         for facet in side.segment_facets(segment) {
             let list = match facet.kind {
-                FacetKind::Number | FacetKind::Money | FacetKind::Percent | FacetKind::Date => &mut numbers,
+                kind if kind.is_figure() => &mut numbers,
                 FacetKind::Name => &mut names,
                 _ => continue,
             };

@@ -99,7 +99,7 @@ pub(super) fn sections(sides: Pair<&Annotated>, links: &[Link]) -> Vec<SectionLi
 /// with a menu.
 fn standing(sides: Pair<&Annotated>, links: &[Link], side: Side) -> Vec<Option<usize>> {
     fn ends(link: &Link, side: Side) -> &[usize] {
-        if side == Side::Old { &link.old } else { &link.new }
+        link.ends(side)
     }
     let there = &sides.get(side.other()).document.segments;
     let says = |link: &Link| ends(link, side.other()).iter().all(|&segment| there[segment].role.is_content());

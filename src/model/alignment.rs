@@ -50,6 +50,17 @@ pub struct Link {
     pub reasons: Vec<Reason>,
 }
 
+impl Link {
+    /// Its segments of one side, ascending.
+    #[must_use]
+    pub fn ends(&self, side: Side) -> &[usize] {
+        match side {
+            Side::Old => &self.old,
+            Side::New => &self.new,
+        }
+    }
+}
+
 /// A pair that was looked at and not linked.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Refused {

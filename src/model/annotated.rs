@@ -96,6 +96,20 @@ pub enum FacetKind {
     Definition,
 }
 
+impl FacetKind {
+    /// Whether it is a quantity: a number, money or a share.
+    #[must_use]
+    pub fn is_amount(self) -> bool {
+        matches!(self, Self::Number | Self::Money | Self::Percent)
+    }
+
+    /// Whether it is an amount or a date.
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        self.is_amount() || self == Self::Date
+    }
+}
+
 /// What a span of a segment expresses, with its normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {

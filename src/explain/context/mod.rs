@@ -7,6 +7,7 @@ mod holding;
 pub(super) mod row;
 mod stakes;
 mod standing;
+pub(super) mod stems;
 
 use std::hash::Hasher;
 use std::sync::OnceLock;

@@ -89,7 +89,7 @@ fn words_of(text: &str) -> Vec<(usize, &str)> {
 /// A long claim by its beginning and the clause that it turns on, where its beginning does not reach that far: what
 /// somebody must or may, else what is denied.
 pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: usize) -> Option<String> {
-    use FacetKind::{Date, Modal, Money, Name, Negation, Number, Percent, Quotation, Reference};
+    use FacetKind::{Modal, Name, Negation, Quotation, Reference};
     /// Characters of the beginning.
     const OPENING: usize = 32;
     /// Where a phrase ends before so many, it goes on to there: "a path to abuse" is not "a path to abuse resolution".
@@ -107,7 +107,7 @@ pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: 
     let cut = text[number..].char_indices().nth(OPENING).map_or(text.len(), |(at, _)| number + at);
     // "Section 3 (6)" is not cut to "Section 3".
     let within = |facet: &Facet| facet.span.start < claim.span.start + cut && facet.span.end > claim.span.start + cut;
-    let whole = |facet: &Facet| matches!(facet.kind, Reference | Date | Name | Number | Money | Percent | Quotation);
+    let whole = |facet: &Facet| facet.kind.is_figure() || matches!(facet.kind, Reference | Name | Quotation);
     let reached = context.facets_in(side, claim.span).filter(|facet| within(facet) && whole(facet));
     let reached = reached.map(|facet| facet.span.end - claim.span.start).max();
     let opening = match reached.filter(|&end| end < turn) {

@@ -36,7 +36,7 @@ pub(in crate::explain) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>
 
 /// The words of substance of one side of a link, in any order.
 fn substance(context: &Context<'_>, side: Side, link: &Link) -> Vec<u64> {
-    let segments = if side == Side::Old { &link.old } else { &link.new };
+    let segments = link.ends(side);
     let tokens = segments.iter().flat_map(|&s| context.sides.get(side).segment_tokens(s));
     let mut keys: Vec<u64> = tokens.filter(|t| context.is_substance(side, t)).map(|t| context.key(side, t)).collect();
     keys.sort_unstable();
@@ -77,6 +77,6 @@ fn is_list_order(context: &Context<'_>, link: &Link) -> bool {
 }
 
 fn quotes(context: &Context<'_>, side: Side, link: &Link) -> Vec<crate::model::Evidence> {
-    let segments = if side == Side::Old { &link.old } else { &link.new };
+    let segments = link.ends(side);
     segments.iter().map(|&s| context.whole(side, s)).collect()
 }

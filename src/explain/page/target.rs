@@ -40,7 +40,7 @@ fn compare(context: &Context<'_>, link: &Link, drafts: &mut Vec<Draft>) {
     }
     let found = new.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(anchor, _)| (Side::New, anchor));
     for (side, anchor) in lost.into_iter().map(|anchor| (Side::Old, anchor)).chain(found) {
-        let others = if side == Side::Old { &link.new } else { &link.old };
+        let others = link.ends(side.other());
         drafts.extend(bare(context, link, side, anchor, others));
     }
 }

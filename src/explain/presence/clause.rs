@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Kind, Pair, Relation, Role, Side};
 
-use super::counterpart::{COMMON, SHARED_WORDS, stems, stems_in, still_stands};
+use super::counterpart::{COMMON, SHARED_WORDS, still_stands};
 use crate::explain::context::Context;
+use crate::explain::context::stems::Stems;
 use crate::explain::draft::Draft;
 
 /// A clause is said elsewhere where a claim has this share of its words.
@@ -29,7 +30,7 @@ pub(in crate::explain) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]
         if context.text(side, clause.span).contains(['@', '/']) {
             continue;
         }
-        let sought = stems_in(context, side, clause);
+        let sought = context.stems_in(side, [clause]);
         if sought.len() < SHARED_WORDS * 2 {
             continue;
         }
@@ -38,15 +39,14 @@ pub(in crate::explain) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]
         let whole = |segment: usize| context.whole(side.other(), segment);
         // What a claim that still stands says it did not take over.
         let said = there.of(&sought).filter(|segment| !told.contains(segment));
-        let stands =
-            |segment: usize| still_stands(context, (side.other(), segment, &stems(context, side.other(), segment)));
+        let stems = |segment: usize| context.stems(side.other(), segment);
+        let stands = |segment: usize| still_stands(context, (side.other(), segment, &stems(segment)));
         let said = said.filter(|&segment| !stands(segment)).map(whole);
         let Some(said) = said.filter(|&e| !context.stale(side.other(), e)) else { continue };
         draft.evidence.get_mut(side.other()).push(said);
         // Of one that says nothing else and has no other counterpart the clause became a claim of its own.
-        let saying = stems(context, side.other(), said.segment);
-        let shared = sought.iter().filter(|stem| saying.binary_search(stem).is_ok()).count() as f64;
-        let alone = shared >= SAID_ANEW * sought.len().max(saying.len()) as f64;
+        let saying = stems(said.segment);
+        let alone = sought.shared(&saying) as f64 >= SAID_ANEW * sought.len().max(saying.len()) as f64;
         if alone && context.is_free(side.other(), said.segment) {
             *draft.words.get_mut(side.other()) = Some(context.text(side.other(), said.span).to_owned());
             draft.kind = Kind::Wording;
@@ -68,7 +68,7 @@ impl Sayings {
         let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         let all = 0..context.sides.get(side).document.segments.len();
         for segment in all.filter(|&s| context.role(side, s) == Role::Claim && !equal(s)) {
-            for stem in stems(context, side, segment) {
+            for &stem in context.stems(side, segment).iter() {
                 index.entry(stem).or_default().push(segment);
             }
         }
@@ -76,7 +76,7 @@ impl Sayings {
     }
 
     /// The claim that says most of a clause, if one says enough of it.
-    fn of(&self, clause: &[u64]) -> Option<usize> {
+    fn of(&self, clause: &Stems) -> Option<usize> {
         let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
         let places = clause.iter().filter_map(|stem| self.0.get(stem)).filter(|places| places.len() <= COMMON);
         places.flatten().for_each(|&segment| *shared.entry(segment).or_default() += 1);

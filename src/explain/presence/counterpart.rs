@@ -4,14 +4,15 @@
 //! way to "There is no longer a legal requirement to wear a face covering". Told as one removal and one addition,
 //! the reader would have to find the pair alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::model::{Evidence, Facet, FacetKind, Link, Pair, Relation, Role, Segment, Side};
+use crate::model::{Facet, FacetKind, Link, Pair, Relation, Role, Segment, Side};
 
 use crate::explain::context::Context;
+use crate::explain::context::stems::Stems;
 use crate::explain::sentence::force;
 
 /// A refused link this probable, between claims that nothing else was linked to, is told as a replacement.
@@ -122,23 +123,8 @@ fn pole(context: &Context<'_>, side: Side, segment: usize) -> Option<bool> {
     facets.iter().filter(|f| f.kind == FacetKind::Modal).find_map(force::is_for)
 }
 
-/// The words of substance of a segment by their stems, each once.
-pub(super) fn stems(context: &Context<'_>, side: Side, segment: usize) -> Vec<u64> {
-    stems_in(context, side, context.whole(side, segment))
-}
-
-/// The words of substance of a place by their stems, each once.
-pub(in crate::explain) fn stems_in(context: &Context<'_>, side: Side, place: Evidence) -> Vec<u64> {
-    let tokens = context.tokens_in(side, place.segment, place.span);
-    let mut stems = Vec::with_capacity(tokens.len());
-    stems.extend(tokens.iter().filter(|t| context.is_substance(side, t)).map(|t| context.stem(side, t)));
-    stems.sort_unstable();
-    stems.dedup();
-    stems
-}
-
 /// A claim with its pole and its stems.
-type Claim = (usize, Option<bool>, Vec<u64>);
+type Claim = (usize, Option<bool>, Stems);
 
 /// The new claims that have a stem: those without a counterpart, and those with one.
 #[derive(Default)]
@@ -159,13 +145,13 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
             .into_par_iter()
             .with_min_len(SHARE)
             .filter(|&s| free(side, s) || changed(side, s))
-            .map(|s| (s, pole(context, side, s), stems(context, side, s)))
+            .map(|s| (s, pole(context, side, s), context.stems(side, s)))
             .collect()
     };
     let (old, new) = (claims(Side::Old), claims(Side::New));
     let mut index: FxHashMap<u64, Places> = FxHashMap::default();
     for (at, (segment, _, stems)) in new.iter().enumerate() {
-        for &stem in stems {
+        for &stem in stems.iter() {
             let places = index.entry(stem).or_default();
             if free(Side::New, *segment) { &mut places.free } else { &mut places.taken }.push(at);
         }
@@ -197,7 +183,7 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
             let weight = weight / total.old[from].min(total.new[at]).max(f64::MIN_POSITIVE);
             let (here, there) = (free(Side::Old, *segment), free(Side::New, *other));
             // A claim of which a part went into the counterpart of another one, unless that one still stands.
-            let taken = || if here { (Side::New, *other, &other_stems[..]) } else { (Side::Old, *segment, &stems[..]) };
+            let taken = || if here { (Side::New, *other, other_stems) } else { (Side::Old, *segment, stems) };
             if here != there && count >= TAKEN_IN_WORDS && share >= TAKEN_IN && !still_stands(context, taken()) {
                 found.push((BY_WORDS * share, *segment, *other));
             }
@@ -219,19 +205,18 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
 }
 
 /// Whether a claim with these stems is linked with one that says nearly the same.
-pub(super) fn still_stands(context: &Context<'_>, (side, segment, here): (Side, usize, &[u64])) -> bool {
+pub(super) fn still_stands(context: &Context<'_>, (side, segment, here): (Side, usize, &Stems)) -> bool {
     let Some(link) = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]) else { return false };
-    let ends = if side == Side::Old { &link.new } else { &link.old };
-    let there: BTreeSet<u64> = ends.iter().flat_map(|&end| stems(context, side.other(), end)).collect();
-    let shared = here.iter().filter(|stem| there.contains(stem)).count();
-    shared as f64 >= STANDS * here.len().max(there.len()) as f64
+    let ends = link.ends(side.other());
+    let there = context.stems_in(side.other(), ends.iter().map(|&end| context.whole(side.other(), end)));
+    here.shared(&there) as f64 >= STANDS * here.len().max(there.len()) as f64
 }
 
 /// How much a stem counts: the more, the fewer claims have it.
-fn weights<'c>(claims: impl Iterator<Item = &'c Vec<u64>> + Clone) -> FxHashMap<u64, f64> {
+fn weights<'c>(claims: impl Iterator<Item = &'c Stems> + Clone) -> FxHashMap<u64, f64> {
     let all = claims.clone().count() as f64;
     let mut places: FxHashMap<u64, usize> = FxHashMap::default();
-    claims.flatten().for_each(|&stem| *places.entry(stem).or_default() += 1);
+    claims.flat_map(|stems| stems.iter()).for_each(|&stem| *places.entry(stem).or_default() += 1);
     places.into_iter().map(|(stem, places)| (stem, (1.0 + all / places as f64).ln())).collect()
 }
 
@@ -243,8 +228,7 @@ fn openings(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Option
         (0..segments.len()).find(|&s| segments[s].role == Role::Claim && !context.is_stamp(side, s))
     };
     let (old, new) = (first(Side::Old)?, first(Side::New)?);
-    let there = stems(context, Side::New, new);
-    let common = stems(context, Side::Old, old).iter().any(|stem| there.binary_search(stem).is_ok());
+    let common = context.stems(Side::Old, old).shared(&context.stems(Side::New, new)) > 0;
     (common && free(Side::Old, old) && free(Side::New, new)).then_some((BY_PLACE, old, new))
 }
 
@@ -294,8 +278,8 @@ fn in_place(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f
         if counterpart(new + 1)? != old + 1 || !free(Side::Old, old) {
             return None;
         }
-        let (here, there) = (stems(context, Side::Old, old), stems(context, Side::New, new));
-        let shared = here.iter().filter(|stem| there.contains(stem)).count();
+        let (here, there) = (context.stems(Side::Old, old), context.stems(Side::New, new));
+        let shared = here.shared(&there);
         let alike = shared as f64 >= SHARED * here.len().min(there.len()) as f64;
         (shared >= SHARED_WORDS && alike).then_some((BY_PLACE, old, new))
     };

@@ -2,8 +2,8 @@
 
 use crate::model::{Evidence, Side};
 
-use super::counterpart::stems;
 use crate::explain::context::Context;
+use crate::explain::context::stems::Stems;
 
 /// Neighbours of the claim that may tell where in the other version to look …
 const NEIGHBOURS: usize = 8;
@@ -23,7 +23,7 @@ const FEWEST: usize = 4;
 /// Which share of the words of substance of a claim the other version has in a few sentences where the claim's
 /// neighbours stand; zero where that is nowhere, or the claim is short.
 pub(in crate::explain) fn echoed(context: &Context<'_>, side: Side, claim: Evidence) -> f64 {
-    let wanted = stems(context, side, claim.segment);
+    let wanted = context.stems(side, claim.segment);
     if wanted.len() < FEWEST {
         return 0.0;
     }
@@ -34,7 +34,7 @@ pub(in crate::explain) fn echoed(context: &Context<'_>, side: Side, claim: Evide
     let behind = (claim.segment + 1..claim.segment + 1 + NEIGHBOURS).find_map(|s| linked(&s));
     let ends = before.into_iter().chain(behind).flat_map(|link| {
         let link = &context.alignment.links[link];
-        if other == Side::Old { &link.old } else { &link.new }
+        link.ends(other)
     });
     let ends: Vec<usize> = ends.copied().collect();
     let (Some(&first), Some(&last)) = (ends.iter().min(), ends.iter().max()) else { return 0.0 };
@@ -43,9 +43,9 @@ pub(in crate::explain) fn echoed(context: &Context<'_>, side: Side, claim: Evide
     if region.len() > REGION {
         return 0.0;
     }
-    let said: Vec<Vec<u64>> = region.map(|segment| stems(context, other, segment)).collect();
-    let share = |window: &[Vec<u64>]| {
-        let stands = |stem: &&u64| window.iter().any(|segment| segment.binary_search(stem).is_ok());
+    let said: Vec<Stems> = region.map(|segment| context.stems(other, segment)).collect();
+    let share = |window: &[Stems]| {
+        let stands = |stem: &&u64| window.iter().any(|segment| segment.has(**stem));
         wanted.iter().filter(stands).count() as f64 / wanted.len() as f64
     };
     said.windows(WINDOW.min(said.len()).max(1)).map(share).fold(0.0, f64::max)

@@ -5,8 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{Evidence, Kind, Relation, Role, Side, Span};
 
-use super::counterpart::stems;
 use crate::explain::context::Context;
+use crate::explain::context::stems::Stems;
 use crate::explain::draft::Draft;
 use crate::explain::quote;
 use crate::explain::section::Told;
@@ -49,7 +49,7 @@ pub(in crate::explain) fn explain(context: &Context<'_>, told: &Told, drafts: &m
         }
         // Few pages have such items, and only claims that share a word with one can name it.
         let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for &stem in items.iter().flat_map(|(_, sought)| sought) {
+        for &stem in items.iter().flat_map(|(_, sought)| sought.iter()) {
             index.entry(stem).or_default();
         }
         let mut claims: Vec<(usize, Vec<Word>)> = Vec::new();
@@ -90,10 +90,10 @@ fn is_news(context: &Context<'_>, side: Side, segment: usize) -> bool {
 }
 
 /// The items of one side that are told nowhere yet, with their stems.
-fn items(context: &Context<'_>, side: Side, told: &Told) -> Vec<(usize, Vec<u64>)> {
+fn items(context: &Context<'_>, side: Side, told: &Told) -> Vec<(usize, Stems)> {
     let all = 0..context.sides.get(side).document.segments.len();
     all.filter(|&s| is_item(context, side, s) && !told.has(side, s))
-        .map(|s| (s, stems(context, side, s)))
+        .map(|s| (s, context.stems(side, s)))
         .filter(|(_, sought)| (ITEM_LEAST..=ITEM_MOST).contains(&sought.len()))
         .collect()
 }
@@ -114,14 +114,14 @@ fn words(context: &Context<'_>, side: Side, segment: usize) -> Vec<Word> {
 }
 
 /// How many words of an item a claim names side by side, and where.
-fn naming(sought: &[u64], words: &[Word]) -> Option<(usize, Span)> {
+fn naming(sought: &Stems, words: &[Word]) -> Option<(usize, Span)> {
     let mut best: Option<(usize, Span)> = None;
-    for start in (0..words.len()).filter(|&i| sought.contains(&words[i].stem)) {
+    for start in (0..words.len()).filter(|&i| sought.has(words[i].stem)) {
         let mut found: FxHashSet<u64> = FxHashSet::default();
         let mut beside = 0;
         for word in &words[start..] {
             // A word that is said again stands beside what is sought.
-            if sought.contains(&word.stem) && found.insert(word.stem) {
+            if sought.has(word.stem) && found.insert(word.stem) {
                 if best.is_none_or(|(count, _)| found.len() > count) {
                     best = Some((found.len(), Span::new(words[start].span.start, word.span.end)));
                 }

@@ -119,12 +119,11 @@ pub(super) fn nearest(context: &Context<'_>, side: Side, claims: &[usize]) -> Ve
     let rivals = |of: usize| context.refused.get(side).get(&of).into_iter().flatten().map(move |&r| (of, r));
     let whole = |segment: usize| context.whole(other, segment).span;
     let helps = |nearest: &Nearest| {
-        let stems = counterpart::stems(context, side, nearest.of);
-        let shared = |stem: &&u64| stems.binary_search(stem).is_ok();
+        let stems = |side: Side, segment: usize| context.stems(side, segment);
         context.role(other, nearest.segment).is_content() == context.role(side, nearest.of).is_content()
             && context.role(other, nearest.segment) != Role::Heading
             && !context.text(other, nearest.span).ends_with([':', '：'])
-            && counterpart::stems(context, other, nearest.segment).iter().any(|stem| shared(&stem))
+            && stems(side, nearest.of).shared(&stems(other, nearest.segment)) > 0
     };
     let mut nearest: Vec<Nearest> = claims
         .iter()

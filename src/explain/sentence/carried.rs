@@ -8,7 +8,6 @@ use crate::model::{Facet, FacetKind, Side};
 
 use super::listing::{Item, cut};
 use crate::explain::context::Context;
-use crate::explain::presence::counterpart::stems_in;
 use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
@@ -48,12 +47,9 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
     {
         return false;
     }
-    let stems = |side: Side, range: Range<usize>| -> BTreeSet<u64> {
-        weave.places(side, range).into_iter().flat_map(|place| stems_in(context, side, place)).collect()
-    };
-    let here = stems(side, run.of(side));
-    let there = stems(side.other(), 0..weave.units.get(side.other()).len());
-    here.len() >= SEVERAL && here.intersection(&there).count() as f64 >= MOST * here.len() as f64
+    let here = context.stems_in(side, weave.places(side, run.of(side)));
+    let there = context.stems_in(side.other(), weave.places(side.other(), 0..weave.units.get(side.other()).len()));
+    here.len() >= SEVERAL && here.shared(&there) as f64 >= MOST * here.len() as f64
 }
 
 /// What is left of a run, of one side, without items at its ends that other changed runs of the other side have: "gore,

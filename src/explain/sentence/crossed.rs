@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::Pair;
 
 use crate::explain::context::Context;
-use crate::explain::presence::counterpart::stems_in;
+use crate::explain::context::stems::Stems;
 use crate::explain::weave::{Run, Weave};
 
 /// A clause has at least so many words of substance …
@@ -32,8 +32,7 @@ pub(super) fn clauses<'w>(context: &Context<'_>, weave: &'w Weave) -> (Vec<Weave
     let mut clauses: Pair<Vec<Clause>> = Pair::default();
     for (run, found) in runs.iter().enumerate() {
         let Some(side) = weave.lone_side(found) else { continue };
-        let places = weave.places(side, found.of(side)).into_iter();
-        let stems: BTreeSet<u64> = places.flat_map(|place| stems_in(context, side, place)).collect();
+        let stems = context.stems_in(side, weave.places(side, found.of(side)));
         let units = weave.units.get(side)[found.of(side)].iter().filter(|unit| unit.letters > 0);
         let words: BTreeSet<u64> = units.clone().map(|unit| unit.key).collect();
         let topical = units.clone().filter(|unit| unit.topical).map(|unit| unit.key).collect();
@@ -61,7 +60,7 @@ pub(super) fn clauses<'w>(context: &Context<'_>, weave: &'w Weave) -> (Vec<Weave
 struct Clause {
     /// Index among the changed runs.
     run: usize,
-    stems: BTreeSet<u64>,
+    stems: Stems,
     /// The keys of all its words, and of those of substance.
     words: BTreeSet<u64>,
     topical: BTreeSet<u64>,
@@ -72,12 +71,14 @@ struct Clause {
 impl Clause {
     /// Whether two clauses say nearly the same.
     fn is_near(&self, other: &Clause) -> bool {
-        let share = |one: &BTreeSet<u64>, two: &BTreeSet<u64>| {
-            one.intersection(two).count() as f64 / one.len().max(two.len()).max(1) as f64
+        // Of two sets of so many, neither of fewer than the least: whether they share enough of the larger.
+        let alike = |shared: usize, (one, two): (usize, usize), least: usize, share: f64| {
+            one.min(two) >= least && shared as f64 >= share * one.max(two) as f64
         };
-        let long = |one: &BTreeSet<u64>, two: &BTreeSet<u64>, least: usize| one.len().min(two.len()) >= least;
-        let in_substance = long(&self.stems, &other.stems, FEWEST) && share(&self.stems, &other.stems) >= SHARED;
-        let in_words = long(&self.words, &other.words, WORDS) && share(&self.words, &other.words) >= ALIKE;
+        let sizes = (self.stems.len(), other.stems.len());
+        let in_substance = alike(self.stems.shared(&other.stems), sizes, FEWEST, SHARED);
+        let sizes = (self.words.len(), other.words.len());
+        let in_words = alike(self.words.intersection(&other.words).count(), sizes, WORDS, ALIKE);
         // The same words in another order may tell who did it to whom.
         let reworded = self.topical != other.topical && !self.topical.is_disjoint(&other.topical);
         let opened = self.opening.len() == OPENING && self.opening == other.opening;

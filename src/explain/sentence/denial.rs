@@ -21,7 +21,7 @@ pub(super) fn denies(facet: &Facet) -> bool {
 /// "no term will be").
 pub(super) fn is_still_denied(context: &Context<'_>, link: &Link, weave: &Weave, difference: &Difference<'_>) -> bool {
     let denied = |side: Side| {
-        let segments = if side == Side::Old { &link.new } else { &link.old };
+        let segments = link.ends(side.other());
         let other = *context.sides.get(side.other());
         let negations = || {
             let facets = segments.iter().flat_map(|&s| other.segment_facets(s));

@@ -67,7 +67,7 @@ pub(super) struct Compared<'c> {
 pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]) -> Compared<'c> {
     let mut found: Vec<Difference<'c>> = Vec::new();
     for side in Side::BOTH {
-        let segments = if side == Side::Old { &link.old } else { &link.new };
+        let segments = link.ends(side);
         let annotated: &'c Annotated = context.sides.get(side);
         let facets = segments.iter().flat_map(|&s| annotated.segment_facets(s));
         let says = |facet: &&Facet| {
@@ -181,7 +181,7 @@ fn complete<'c>(context: &Context<'c>, link: &Link, weave: &Weave, runs: &[&Run]
         }
     }
     for (run, side, row_of, unit, span) in beside {
-        let segments = if side == Side::Old { &link.old } else { &link.new };
+        let segments = link.ends(side);
         let annotated: &'c Annotated = context.sides.get(side);
         let here = segments.iter().flat_map(|&s| annotated.segment_facets(s));
         // "Be liable for" has more words that stand than the "will be" which reaches into it, and stands with them.
@@ -286,7 +286,7 @@ fn yield_to_others(found: &mut Vec<Difference<'_>>) {
 /// Amounts of all kinds are compared with each other: "six" may become "EUR 40 billion".
 pub(super) fn row(kind: FacetKind) -> u8 {
     match kind {
-        FacetKind::Number | FacetKind::Money | FacetKind::Percent => 0,
+        kind if kind.is_amount() => 0,
         other => 1 + other as u8,
     }
 }

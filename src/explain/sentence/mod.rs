@@ -115,7 +115,7 @@ fn changes<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, runs: Vec<&
 /// Whether a link joins a title with a sentence.
 fn joins_title_with_sentence(context: &Context<'_>, link: &Link) -> bool {
     let all = |side: Side, role: Role| {
-        let segments = if side == Side::Old { &link.old } else { &link.new };
+        let segments = link.ends(side);
         segments.iter().all(|&s| context.role(side, s) == role)
     };
     Side::BOTH.into_iter().any(|side| all(side, Role::Heading) && all(side.other(), Role::Claim))

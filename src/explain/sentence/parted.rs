@@ -1,12 +1,11 @@
 //! Sentences that were parted or joined: which of them belong together, and what took up the rest.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::{Evidence, Link, Side};
 
 use crate::explain::context::Context;
-use crate::explain::presence::counterpart::stems_in;
 use crate::explain::weave::{Run, Weave};
 
 /// The sentences of a split that took up the rest of what a run replaces: "harass or threaten" becomes "harass", and
@@ -19,12 +18,10 @@ pub(super) fn further<'a>(
 ) -> impl Iterator<Item = String> + 'a {
     /// So many words of substance it has of them.
     const SHARED: usize = 2;
-    let stems = move |side: Side, range| -> BTreeSet<u64> {
-        weave.places(side, range).into_iter().flat_map(|place| stems_in(context, side, place)).collect()
-    };
+    let stems = move |side: Side, range| context.stems_in(side, weave.places(side, range));
     let replaced = stems(side.other(), run.of(side.other()));
     let sentences = weave.changed().filter(move |other| *other != run && weave.covers_segment(side, other));
-    let takes = move |other: &&Run| stems(side, other.of(side)).intersection(&replaced).count() >= SHARED;
+    let takes = move |other: &&Run| stems(side, other.of(side)).shared(&replaced) >= SHARED;
     sentences.filter(takes).map(move |other| weave.text(context, side, other.of(side)))
 }
 
@@ -35,12 +32,9 @@ pub(super) fn taken_up(context: &Context<'_>, link: &Link, side: Side, segment: 
     const SHARED: usize = 3;
     /// … which are this share.
     const SHARE: f64 = 0.3;
-    let stems = |side: Side, segment: usize| -> BTreeSet<u64> {
-        stems_in(context, side, context.whole(side, segment)).into_iter().collect()
-    };
-    let here = stems(side, segment);
-    let others = if side == Side::Old { &link.new } else { &link.old };
-    let shared = |other: usize| stems(side.other(), other).intersection(&here).count();
+    let here = context.stems(side, segment);
+    let others = link.ends(side.other());
+    let shared = |other: usize| context.stems(side.other(), other).shared(&here);
     let most = others.iter().map(|&other| (shared(other), other)).max_by_key(|&(count, at)| (count, Reverse(at)))?;
     let enough = most.0 >= SHARED && most.0 as f64 >= SHARE * here.len() as f64;
     enough.then(|| context.whole(side.other(), most.1))

@@ -138,12 +138,11 @@ fn alike(difference: &Difference<'_>) -> Pair<usize> {
         let same = move |b: &Facet| a.kind == b.kind && unit(a) == unit(b);
         difference.facets.new.iter().enumerate().filter(move |(_, b)| same(b)).map(move |(new, _)| Pair::new(old, new))
     });
-    let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money | FacetKind::Number);
-    pairs.into_iter().next().filter(|_| measured).unwrap_or_default()
+    pairs.into_iter().next().filter(|_| difference.kind.is_amount()).unwrap_or_default()
 }
 
 /// Whether a facet states a fact, which is news where another stands for it; what a cue alone does is done by its
 /// coming or going.
 pub(super) fn is_fact(kind: FacetKind) -> bool {
-    matches!(kind, FacetKind::Number | FacetKind::Money | FacetKind::Percent | FacetKind::Date | FacetKind::Name)
+    kind.is_figure() || kind == FacetKind::Name
 }

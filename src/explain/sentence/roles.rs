@@ -216,7 +216,7 @@ fn says_more(context: &Context<'_>, weave: &Weave) -> bool {
 
 /// The first word of substance behind the passive auxiliary that came or went.
 fn participle(context: &Context<'_>, link: &Link, weave: &Weave, side: Side, heavy: &[Word]) -> Option<usize> {
-    let segment = if side == Side::Old { link.old[0] } else { link.new[0] };
+    let segment = link.ends(side)[0];
     let units = weave.units.get(side);
     let changed =
         |span: crate::model::Span| weave.changed().any(|run| units[run.of(side)].iter().any(|u| u.span.overlaps(span)));

@@ -1,12 +1,11 @@
 //! Which differences say something of a sentence, and which only come with its other words.
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Facet, FacetKind, Link, Side, Span, TokenKind};
+use crate::model::{Evidence, Facet, FacetKind, Link, Pair, Side, Span, TokenKind};
 
 use super::difference::{CLAUSE, Difference, PHRASE, row, says_more};
 use super::force;
 use super::idle;
-use super::quoted::is_fact;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
 use crate::explain::weave::{Run, Weave};
@@ -38,132 +37,169 @@ pub(super) fn is_telling(
     difference: &Difference<'_>,
 ) -> bool {
     let run = runs[difference.run];
-    let (old, new) = (weave.substance(Side::Old, run), weave.substance(Side::New, run));
-    let short = old.max(new) <= PHRASE && !weave.rewritten;
+    let most = weave.substance(Side::Old, run).max(weave.substance(Side::New, run));
+    let short = most <= PHRASE && !weave.rewritten;
     if idle::in_its_place(context, link, weave, run, (difference.kind, short)) {
         return false;
     }
     let beside = |side: Side| says_more(weave, side, run, difference);
     if difference.is_exchange() {
-        return match difference.kind {
-            FacetKind::Direction => opposite(difference),
-            // "Neither" and "not" deny alike; what is no longer so was so before.
-            FacetKind::Negation => {
-                let ceases = |side: Side| difference.facets.get(side).iter().any(|f| f.normal == CEASES);
-                ceases(Side::Old) != ceases(Side::New)
-            }
-            FacetKind::Modal => old.max(new) <= PASSAGE,
-            // "Any reason" that becomes "all rights" speaks of something else.
-            FacetKind::Quantifier => old.max(new) <= 2 * CLAUSE && !(beside(Side::Old) && beside(Side::New)),
-            FacetKind::Tense | FacetKind::Degree | FacetKind::Name => old.max(new) <= 2 * CLAUSE,
-            _ => true,
-        };
+        return is_telling_exchange(difference, most, || beside(Side::Old) && beside(Side::New));
     }
     let Some((side, facet)) = Side::BOTH.into_iter().find_map(|s| Some((s, *difference.facets.get(s).first()?))) else {
         return false;
     };
-    let other_segments = if side == Side::Old { &link.new } else { &link.old };
-    let unheard = || {
-        let other = *context.sides.get(side.other());
-        !other_segments
-            .iter()
-            .flat_map(|&s| other.segment_facets(s))
-            .any(|f| row(f.kind) == row(facet.kind) && (f.normal == facet.normal || idle::speaks_alike(f, facet)))
-    };
-    if idle::beside_others(context, weave, (side, run), (facet, other_segments), unheard) {
-        return false;
+    let beside = Pair::new(beside(Side::Old), beside(Side::New));
+    let cue = Cue { context, link, weave, run, governs, side, facet, most, short, beside };
+    cue.is_news() && if weave.lone_side(run).is_some() { cue.decides_alone() } else { cue.decides_in_place() }
+}
+
+/// Whether facets that stand for each other in a run of `most` words of substance say something of the sentence.
+fn is_telling_exchange(difference: &Difference<'_>, most: usize, other_things: impl Fn() -> bool) -> bool {
+    match difference.kind {
+        FacetKind::Direction => opposite(difference),
+        // "Neither" and "not" deny alike; what is no longer so was so before.
+        FacetKind::Negation => {
+            let ceases = |side: Side| difference.facets.get(side).iter().any(|f| f.normal == CEASES);
+            ceases(Side::Old) != ceases(Side::New)
+        }
+        FacetKind::Modal => most <= PASSAGE,
+        // "Any reason" that becomes "all rights" speaks of something else.
+        FacetKind::Quantifier => most <= 2 * CLAUSE && !other_things(),
+        FacetKind::Tense | FacetKind::Degree | FacetKind::Name => most <= 2 * CLAUSE,
+        _ => true,
     }
-    if facet.kind == FacetKind::Modal && idle::is_of_noun(context, side, facet) {
-        return false;
+}
+
+/// A facet that one side of a run has and the other has not.
+struct Cue<'c, 'd> {
+    context: &'c Context<'d>,
+    link: &'c Link,
+    weave: &'c Weave,
+    run: &'c Run,
+    /// Whether kept words depend on the run.
+    governs: bool,
+    side: Side,
+    facet: &'c Facet,
+    /// Words of substance of the longer side of the run.
+    most: usize,
+    /// Whether the run is a phrase in a sentence that otherwise stands.
+    short: bool,
+    /// Whether a side of the run says more than its facets.
+    beside: Pair<bool>,
+}
+
+impl Cue<'_, '_> {
+    /// The facets of the sentence on the other side.
+    fn others(&self) -> impl Iterator<Item = &Facet> {
+        let (other, segments) = (self.side.other(), self.link.ends(self.side.other()));
+        segments.iter().flat_map(move |&s| self.context.sides.get(other).segment_facets(s))
     }
-    // A figure that the sentence has on the other side too, be it in another place, neither came nor went.
-    let there = *context.sides.get(side.other());
-    let written = fold(context.text(side, facet.span));
-    let stands_there = || {
-        let mut tokens = other_segments.iter().flat_map(|&s| there.segment_tokens(s));
-        tokens.any(|token| token.kind == TokenKind::Number && there.vocabulary.form(token.word) == written)
-    };
-    let figure = is_fact(facet.kind) && facet.kind != FacetKind::Name;
-    if figure && (!unheard() || (written.len() >= IDENTIFIES && stands_there())) {
-        return false;
+
+    /// Whether the other side nowhere has its like.
+    fn is_unheard(&self) -> bool {
+        let alike = |f: &Facet| f.normal == self.facet.normal || idle::speaks_alike(f, self.facet);
+        !self.others().any(|f| row(f.kind) == row(self.facet.kind) && alike(f))
     }
-    if weave.rewritten && matches!(facet.kind, FacetKind::Modal) && !force::compels(facet) {
-        return false;
+
+    /// Whether each side of the run says something besides: then another thing may be spoken of.
+    fn is_of_another(&self) -> bool {
+        self.beside.old && self.beside.new
     }
-    if weave.lone_side(run).is_some() {
-        // A clause of its own brings its own numbers, names and verbs; a short phrase is what it expresses, and what
-        // kept words depend on decides what they mean.
+
+    /// Whether it came or went at all, and is one that somebody would be told of.
+    fn is_news(&self) -> bool {
+        let Self { context, weave, run, side, facet, .. } = *self;
+        let there = self.link.ends(side.other());
+        if idle::beside_others(context, weave, (side, run), (facet, there), || self.is_unheard()) {
+            return false;
+        }
+        match facet.kind {
+            FacetKind::Modal => !idle::is_of_noun(context, side, facet) && (!weave.rewritten || force::compels(facet)),
+            // A figure that the sentence has on the other side too, be it in another place, neither came nor went.
+            kind if kind.is_figure() => self.is_unheard() && !self.is_written_there(),
+            _ => true,
+        }
+    }
+
+    /// Whether the other side writes the same digits, enough of them to say what they are.
+    fn is_written_there(&self) -> bool {
+        let there = *self.context.sides.get(self.side.other());
+        let written = fold(self.context.text(self.side, self.facet.span));
+        let mut tokens = self.link.ends(self.side.other()).iter().flat_map(|&s| there.segment_tokens(s));
+        written.len() >= IDENTIFIES
+            && tokens.any(|token| token.kind == TokenKind::Number && there.vocabulary.form(token.word) == written)
+    }
+
+    /// Whether it says something of a sentence into which its run was put, or from which it was left out: a clause of
+    /// its own brings its own numbers, names and verbs; a short phrase is what it expresses, and what kept words depend
+    /// on decides what they mean.
+    fn decides_alone(&self) -> bool {
+        let Self { context, weave, run, governs, side, facet, most, .. } = *self;
         let decides = match facet.kind {
             FacetKind::Negation | FacetKind::Modal | FacetKind::Condition | FacetKind::Attribution => true,
             FacetKind::Certainty => force::denies(facet),
             _ => false,
         };
-        return match facet.kind {
+        match facet.kind {
             FacetKind::Direction => false,
             FacetKind::Negation if weave.governs(run) && !governs => false,
             FacetKind::Negation if denies_its_own(context, weave, (side, run), facet) => false,
             // "Sent without receipt", put in, brings along what it denies.
-            FacetKind::Negation if facet.normal == LACKS && beside(side) => false,
-            FacetKind::Tense => old.max(new) <= COUNTED,
-            FacetKind::Number => old.max(new) <= COUNTED && !joins(context, weave, side, run),
+            FacetKind::Negation if facet.normal == LACKS && *self.beside.get(side) => false,
+            FacetKind::Tense => most <= COUNTED,
+            FacetKind::Number => most <= COUNTED && !joins(context, weave, side, run),
             // "And maintainers for major components" that goes takes with it whom it speaks of.
-            FacetKind::Evaluation | FacetKind::Degree => old.max(new) <= PHRASE,
-            _ => old.max(new) <= CLAUSE || (decides && governs),
+            FacetKind::Evaluation | FacetKind::Degree => most <= PHRASE,
+            _ => most <= CLAUSE || (decides && governs),
+        }
+    }
+
+    /// Whether it says something of a sentence in which its run stands for another.
+    fn decides_in_place(&self) -> bool {
+        let Self { context, weave, run, side, facet, most, short, .. } = *self;
+        let phrase = most <= if weave.rewritten { 2 * PASSAGE } else { PASSAGE };
+        // A name for a thing neither bids nor denies: nothing is turned round where one is put into a sentence.
+        let states = || {
+            let verbs = [FacetKind::Modal, FacetKind::Negation, FacetKind::Tense];
+            self.others().any(|f| verbs.contains(&f.kind))
         };
+        let decisive = match facet.kind {
+            // The first quarter, the second objective: which one was meant, not how much.
+            FacetKind::Number if facet.normal.starts_with('#') => return false,
+            // "Any reason on appropriate notice", for "any violation of these rules", is another ground, and no judgement.
+            FacetKind::Evaluation if self.is_of_another() => return false,
+            FacetKind::Negation if self.denies_another() => return false,
+            FacetKind::Modal | FacetKind::Negation if !short && !states() => return false,
+            kind if kind.is_amount() => most <= PHRASE || !stands(context, weave, side, facet),
+            // Another clause may deny something without turning round what stood there; what is no longer so was so
+            // before. Before a verb that stands ("we will not", "we", both before "remove") it is the verb's.
+            FacetKind::Negation => {
+                phrase && (weave.rewritten || facet.normal == CEASES || denies_kept(weave, side, run, facet))
+            }
+            FacetKind::Modal => phrase && force::binds(facet),
+            // "He emphasises that" before words that now stand in the page's own voice.
+            FacetKind::Attribution => phrase && precedes_kept(weave, side, run),
+            _ => false,
+        };
+        (short && facet.kind != FacetKind::Direction) || (decisive && self.is_unheard())
     }
-    // The first quarter, the second objective: which one was meant, not how much.
-    if facet.kind == FacetKind::Number && facet.normal.starts_with('#') {
-        return false;
+
+    /// Whether a negation denies something else than what stands on the other side.
+    fn denies_another(&self) -> bool {
+        let Self { context, weave, run, side, facet, .. } = *self;
+        // "To anybody without symptoms", for "of charge", takes along what it denies.
+        let its_own = || weave.units.get(side)[run.of(side)].iter().any(|u| !u.light && u.span.start >= facet.span.end);
+        // "Has not withdrawn" that gives way to "maintained" says the same, or another thing: to turn round is to deny
+        // the same.
+        let denies_more = || {
+            let facets = self.link.ends(side).iter().flat_map(|&s| context.sides.get(side).segment_facets(s));
+            facets.filter(|f| f.kind == FacetKind::Negation).count() > 1
+        };
+        // "No longer in doubt", where something else now stands, was not turned round.
+        (self.is_of_another() && (facet.normal == CEASES || (!self.is_unheard() && denies_more())))
+            || (facet.normal == LACKS && its_own())
     }
-    let phrase = old.max(new) <= if weave.rewritten { 2 * PASSAGE } else { PASSAGE };
-    // "No longer in doubt", where something else now stands, was not turned round.
-    if facet.normal == CEASES && facet.kind == FacetKind::Negation && beside(side) && beside(side.other()) {
-        return false;
-    }
-    // "Has not withdrawn" that gives way to "maintained" says the same, or another thing: to turn round is to deny the same.
-    let denies_more = |side: Side| {
-        let segments = if side == Side::Old { &link.old } else { &link.new };
-        let facets = segments.iter().flat_map(|&s| context.sides.get(side).segment_facets(s));
-        facets.filter(|f| f.kind == FacetKind::Negation).count() > 1
-    };
-    let another = facet.kind == FacetKind::Negation && beside(side) && beside(side.other());
-    if another && !unheard() && denies_more(side) {
-        return false;
-    }
-    // "To anybody without symptoms", for "of charge", takes along what it denies.
-    let own = |span: Span| weave.units.get(side)[run.of(side)].iter().any(|u| !u.light && u.span.start >= span.end);
-    if facet.normal == LACKS && facet.kind == FacetKind::Negation && own(facet.span) {
-        return false;
-    }
-    // "Any reason on appropriate notice", for "any violation of these rules", is another ground, and no judgement.
-    let judges = facet.kind == FacetKind::Evaluation;
-    if judges && beside(side) && beside(side.other()) {
-        return false;
-    }
-    let decisive = match facet.kind {
-        FacetKind::Money | FacetKind::Percent | FacetKind::Number => {
-            old.max(new) <= PHRASE || !stands(context, weave, side, facet)
-        }
-        // Another clause may deny something without turning round what stood there; what is no longer so was so before.
-        // Before a verb that stands ("we will not", "we", both before "remove") it is the verb's.
-        FacetKind::Negation => {
-            phrase && (weave.rewritten || facet.normal == CEASES || denies_kept(weave, side, run, facet))
-        }
-        FacetKind::Modal => phrase && force::binds(facet),
-        // "He emphasises that" before words that now stand in the page's own voice.
-        FacetKind::Attribution => phrase && precedes_kept(weave, side, run),
-        _ => false,
-    };
-    // A name for a thing neither bids nor denies: nothing is turned round where one is put into a sentence.
-    let states = || {
-        let verbs = [FacetKind::Modal, FacetKind::Negation, FacetKind::Tense];
-        let other = *context.sides.get(side.other());
-        other_segments.iter().flat_map(|&s| other.segment_facets(s)).any(|f| verbs.contains(&f.kind))
-    };
-    if matches!(facet.kind, FacetKind::Modal | FacetKind::Negation) && !short && !states() {
-        return false;
-    }
-    (short && facet.kind != FacetKind::Direction) || (decisive && unheard())
 }
 
 /// Whether a figure with the word after it stands somewhere in the other version too ("2 percent objective"): where one

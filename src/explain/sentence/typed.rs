@@ -211,7 +211,7 @@ fn is_listed_on_both(context: &Context<'_>, link: &Link, side: Side, name: &Face
         behind.starts_with([',', ';']) || before.ends_with([',', ';']) || join.contains(&last)
     };
     let there = *context.sides.get(side.other());
-    let segments = if side == Side::Old { &link.new } else { &link.old };
+    let segments = link.ends(side.other());
     let mut names = segments.iter().flat_map(|&s| there.segment_facets(s)).filter(|f| f.kind == FacetKind::Name);
     listed(side, name) && names.any(|other| other.normal == name.normal && listed(side.other(), other))
 }
@@ -281,7 +281,7 @@ fn around(
         }
         let range = run.of(side);
         if weave.rewritten || range.len() > 3 * PHRASE {
-            let segments = if side == Side::Old { &link.old } else { &link.new };
+            let segments = link.ends(side);
             let wholes = segments.iter().map(|&s| context.whole(side, s));
             return wholes.filter(|&e| !context.stale(side, e)).collect();
         }

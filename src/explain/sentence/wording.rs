@@ -156,7 +156,7 @@ pub(super) fn clause(
     if entire && context.stands(side, context.body(side, segment)).is_some() {
         return hushed(context, link);
     }
-    if let Some(other) = taken_up(context, link, side, segment).filter(|_| entire) {
+    if entire && let Some(other) = taken_up(context, link, side, segment) {
         let mut draft = Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence);
         *draft.evidence.get_mut(side.other()) = vec![other];
         *draft.words.get_mut(side) = Some(text);
@@ -327,12 +327,10 @@ fn is_form(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
 /// Whether each figure of a run stands on the other side of the link too: "and within 45 days" gave way to "14 days after"
 /// where both still say both, of other things.
 fn crosses_figures(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> bool {
-    let is_figure = |facet: &&Facet| {
-        matches!(facet.kind, FacetKind::Number | FacetKind::Money | FacetKind::Percent | FacetKind::Date)
-    };
+    let is_figure = |facet: &&Facet| facet.kind.is_figure();
     let crosses = |side: Side| {
         let there = *context.sides.get(side.other());
-        let segments = if side == Side::Old { &link.new } else { &link.old };
+        let segments = link.ends(side.other());
         let stands = |figure: &Facet| {
             let mut facets = segments.iter().flat_map(|&s| there.segment_facets(s));
             facets.any(|facet| facet.kind == figure.kind && facet.normal == figure.normal)

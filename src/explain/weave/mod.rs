@@ -188,10 +188,9 @@ impl Weave {
 
     /// Whether a range of units holds an amount or a date.
     pub(super) fn has_figure(&self, context: &Context<'_>, side: Side, range: Range<usize>) -> bool {
-        use FacetKind::{Date, Money, Number, Percent};
         let places = self.places(side, range).into_iter();
         let mut facets = places.flat_map(|place| context.facets_in(side, place.span));
-        facets.any(|facet| matches!(facet.kind, Number | Money | Percent | Date))
+        facets.any(|facet| facet.kind.is_figure())
     }
 
     /// The places that a range of units covers, one for each segment.

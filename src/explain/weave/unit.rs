@@ -180,8 +180,7 @@ fn written(keys: &[u64]) -> u64 {
 
 /// Facets that are replaced as a whole or not at all.
 fn is_atom(kind: FacetKind) -> bool {
-    use FacetKind::{Date, Money, Name, Number, Percent, Reference};
-    matches!(kind, Number | Money | Percent | Date | Name | Reference)
+    kind.is_figure() || matches!(kind, FacetKind::Name | FacetKind::Reference)
 }
 
 /// Marks, and words of up to three letters that are no acronym: in every language with spaces most of those

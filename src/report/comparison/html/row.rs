@@ -27,7 +27,7 @@ fn segments(page: &Page<'_>, unit: Unit, side: Side) -> Vec<usize> {
         (Unit::Old(_), Side::New) | (Unit::New(_), Side::Old) => vec![],
         (Unit::Link(index), side) => {
             let link = &page.survey.comparison.alignment.links[index];
-            let ends = if side == Side::Old { &link.old } else { &link.new };
+            let ends = link.ends(side);
             ends.iter().copied().filter(|&segment| page.survey.link(side, segment) == Some(index)).collect()
         }
     }
