@@ -749,3 +749,27 @@ fn other_numbers_of_notes_are_no_change_of_a_claim() {
     let all: Vec<_> = comparison.changes.iter().map(|change| (change.kind, change.headline.as_str())).collect();
     assert_eq!(all, [(Kind::Cosmetic, "Gives other numbers to titles, items or notes in 2 places")]);
 }
+
+#[test]
+fn a_short_claim_whose_words_a_long_one_has_did_not_take_its_place() {
+    let boats = ["Ada", "Borea", "Cormorant", "Dolphin", "Egret", "Fulmar", "Gannet", "Heron", "Ibis", "Jackdaw"];
+    let list = boats.map(|boat| format!("The {boat} lies at the quay of the {boat} fishers.\n\n")).concat();
+    let page = |first: &str, second: &str| format!("# Harbour\n\n## Boats\n\n{first}{list}## Yards\n\n{second}\n");
+    let long = "Feasts of guilds or of sailors can take place in halls that are not expressly required to close under the rules \
+        of the coast, in some halls that are closed only in part, and in halls that are permitted to open for the purposes \
+        of providing unrestricted services.";
+    let stands = "Keepers of yards hold a licence.";
+    let comparison = pages(
+        &page(&format!("{long}\n\n"), stands),
+        &page("", &format!("{stands} Further halls are permitted to open.")),
+    );
+    let headlines: Vec<&str> = comparison.changes.iter().map(|c| &*c.headline).collect();
+    assert!(headlines.iter().any(|line| line.starts_with("No longer says “Feasts of guilds")), "{headlines:?}");
+    // Near: two that have most of their words in common say the same anew, wherever they stand.
+    let (old, new) = (
+        "New guidance will ask skippers with a cracked hull to stay in port and avoid towing other boats.",
+        "Skippers of a cracked hull are asked to stay in port and avoid towing other boats.",
+    );
+    let comparison = pages(&page(&format!("{old}\n\n"), stands), &page("", &format!("{stands} {new}")));
+    assert!(!shown(&comparison).contains(&Kind::Removed), "{:?}", shown(&comparison));
+}
