@@ -773,3 +773,34 @@ fn a_short_claim_whose_words_a_long_one_has_did_not_take_its_place() {
     let comparison = pages(&page(&format!("{old}\n\n"), stands), &page("", &format!("{stands} {new}")));
     assert!(!shown(&comparison).contains(&Kind::Removed), "{:?}", shown(&comparison));
 }
+
+#[test]
+fn another_value_of_a_field_took_the_place_of_the_first() {
+    let page = |form: &str, money: &str| {
+        format!(
+            "# Zembla\n\n## Capital\n\nOnhava, on the coast.\n\n## Form of state\n\n{form}\n\n## Currency\n\n{money}\n"
+        )
+    };
+    let money = "The crown is issued by the state bank and is not convertible abroad.";
+    let old = page("one-party state (an assembly has been announced, but no vote has been held)", money);
+    let comparison = pages(&old, &page("constitutional monarchy", money));
+    let (old, new, _) = told(&comparison, Kind::Wording);
+    assert!(old[0].starts_with("one-party state") && new[0] == "constitutional monarchy", "{old:?} {new:?}");
+    assert_eq!(shown(&comparison), [Kind::Wording]);
+    // Near: of several claims under one title none is the field.
+    let several = page("constitutional monarchy\n\nEvery glazier has a vote.", money);
+    let comparison = pages(&page("one-party state", money), &several);
+    assert!(shown(&comparison).contains(&Kind::Removed), "{:?}", shown(&comparison));
+}
+
+#[test]
+fn what_took_the_place_of_something_is_told_where_it_stands() {
+    let page = |title: &str, text: &str| format!("# Quay\n\nThe quay is open.\n\n## {title}\n\n{text}\n");
+    let old = page("State of the mole", "Closed for repairs until the new year");
+    let comparison = pages(&old, &page("State of the mole", "One lane"));
+    let mut out = Vec::new();
+    let markdown = recension::report::comparison::format("markdown").expect("it is there");
+    (markdown.render)(&comparison, &recension::report::comparison::View::default(), &mut out).expect("a report");
+    let report = String::from_utf8(out).expect("text");
+    assert!(!report.contains("In several places"), "{report}");
+}

@@ -4,13 +4,12 @@
 //! way to "There is no longer a legal requirement to wear a face covering". Told as one removal and one addition,
 //! the reader would have to find the pair alone.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::model::{Facet, FacetKind, Link, Pair, Relation, Role, Segment, Side};
+use crate::model::{FacetKind, Link, Pair, Relation, Role, Side};
 
+use super::place;
 use crate::explain::context::Context;
 use crate::explain::context::stems::Stems;
 use crate::explain::sentence::force;
@@ -19,7 +18,7 @@ use crate::explain::sentence::force;
 const PROBABLE: f64 = 0.4;
 
 /// A reversal needs this share of the words of substance of the shorter claim …
-const SHARED: f64 = 0.4;
+pub(super) const SHARED: f64 = 0.4;
 
 /// … and so many of them.
 pub(super) const SHARED_WORDS: usize = 2;
@@ -53,12 +52,6 @@ const BY_WORDS: f64 = 0.7;
 /// How sure it is that a claim took in another one all of whose words it has.
 const BY_INTAKE: f64 = 0.5;
 
-/// How sure it is that one opening took the place of the other, and one line that announces a list.
-const BY_PLACE: f64 = 0.4;
-
-/// So many items must have gone from one list to the other for their lines to be counterparts.
-const ITEMS: usize = 2;
-
 /// What is less sure is set against each other as a whole, not word by word.
 pub(in crate::explain) const SURE: f64 = 0.5;
 
@@ -90,10 +83,7 @@ pub(in crate::explain) fn pairs(context: &Context<'_>) -> Vec<Link> {
         .map(|r| (r.score, r.old, r.new))
         .collect();
     candidates.extend(by_words(context, &free));
-    candidates.extend(openings(context, &free));
-    candidates.extend(announcements(context));
-    candidates.extend(in_place(context, &free));
-    candidates.extend(measured(context, &free));
+    candidates.extend(place::pairs(context, &free));
     let place = |c: &(f64, usize, usize)| context.place(c.1, c.2);
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| place(a).cmp(&place(b))));
     let mut taken = context.sides.map(|s| vec![false; s.document.segments.len()]);
@@ -220,99 +210,4 @@ fn weights<'c>(claims: impl Iterator<Item = &'c Stems> + Clone) -> FxHashMap<u64
     let mut places: FxHashMap<u64, usize> = FxHashMap::default();
     claims.flat_map(|stems| stems.iter()).for_each(|&stem| *places.entry(stem).or_default() += 1);
     places.into_iter().map(|(stem, places)| (stem, (1.0 + all / places as f64).ln())).collect()
-}
-
-/// The first claims of both versions, where they have words of substance in common: what a page opens with says what it
-/// holds its matter to be.
-fn openings(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Option<(f64, usize, usize)> {
-    let first = |side: Side| {
-        let segments = &context.sides.get(side).document.segments;
-        (0..segments.len()).find(|&s| segments[s].role == Role::Claim && !context.is_stamp(side, s))
-    };
-    let (old, new) = (first(Side::Old)?, first(Side::New)?);
-    let common = context.stems(Side::Old, old).shared(&context.stems(Side::New, new)) >= SHARED_WORDS;
-    (common && free(Side::Old, old) && free(Side::New, new)).then_some((BY_PLACE, old, new))
-}
-
-/// Lines that announce lists most of whose items, of the shorter list, went from one to the other.
-fn announcements(context: &Context<'_>) -> Vec<(f64, usize, usize)> {
-    let announces = |side: Side, segment: usize| {
-        let colon = context.text(side, context.whole(side, segment).span).ends_with(':');
-        context.role(side, segment) == Role::LeadIn || (colon && context.role(side, segment) == Role::Claim)
-    };
-    // By the item, the last such line before it in its section.
-    let announced = Pair::new(Side::Old, Side::New).map(|side| {
-        let segments = &context.sides.get(side).document.segments;
-        let mut line = None;
-        let before = |(at, segment): (usize, &Segment)| {
-            line = line.filter(|&line: &usize| segments[line].section == segment.section);
-            let announced = line;
-            line = match segment.role {
-                Role::Heading => None,
-                _ if announces(side, at) => Some(at),
-                _ => line,
-            };
-            announced
-        };
-        segments.iter().enumerate().map(before).collect::<Vec<Option<usize>>>()
-    });
-    let items = |side: Side, line: usize| announced.get(side).iter().filter(|&&of| of == Some(line)).count();
-    let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for link in context.alignment.links.iter().filter(|l| l.relation != Relation::Repeat) {
-        let (old, new) = (announced.old[link.old[0]], announced.new[link.new[0]]);
-        if let (Some(old), Some(new)) = (old, new) {
-            *votes.entry((old, new)).or_default() += 1;
-        }
-    }
-    let free =
-        |&((old, new), _): &((usize, usize), usize)| context.is_free(Side::Old, old) && context.is_free(Side::New, new);
-    let most = |&((old, new), votes): &((usize, usize), usize)| {
-        votes >= ITEMS && 2 * votes >= items(Side::Old, old).min(items(Side::New, new))
-    };
-    votes.into_iter().filter(most).filter(free).map(|((o, n), _)| (BY_PLACE, o, n)).collect()
-}
-
-/// Claims that alone stand between the same neighbours in both versions, and speak of the same in some words.
-fn in_place(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f64, usize, usize)> {
-    let counterpart = |new: usize| {
-        let link = &context.alignment.links[context.primary.new[new]?];
-        (link.old.len() == 1 && link.new.len() == 1).then(|| link.old[0])
-    };
-    let count = context.sides.new.document.segments.len();
-    let between = |new: usize| {
-        let old = counterpart(new - 1)? + 1;
-        if counterpart(new + 1)? != old + 1 || !free(Side::Old, old) {
-            return None;
-        }
-        let (here, there) = (context.stems(Side::Old, old), context.stems(Side::New, new));
-        let shared = here.shared(&there);
-        let alike = shared as f64 >= SHARED * here.len().min(there.len()) as f64;
-        (shared >= SHARED_WORDS && alike).then_some((BY_PLACE, old, new))
-    };
-    (1..count.saturating_sub(1)).filter(|&new| free(Side::New, new)).filter_map(between).collect()
-}
-
-/// Claims that alone on their sides begin with the same words of substance and give a figure of the same kind: "Inflation
-/// in towns slowed to 3.6 %", "Inflation in towns was 1.4 %".
-fn measured(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(f64, usize, usize)> {
-    /// So many words tell what is measured.
-    const SUBJECT: usize = 2;
-    let subjects = |side: Side| {
-        let annotated = *context.sides.get(side);
-        let figure = |facet: &&Facet| matches!(facet.kind, FacetKind::Percent | FacetKind::Money);
-        let mut subjects: BTreeMap<(FacetKind, [u64; SUBJECT]), Option<usize>> = BTreeMap::new();
-        for segment in (0..annotated.document.segments.len()).filter(|&segment| free(side, segment)) {
-            let Some(figure) = annotated.segment_facets(segment).iter().find(figure) else { continue };
-            let before = annotated.segment_tokens(segment).iter().take_while(|t| t.span.start < figure.span.start);
-            let mut stems = before.filter(|t| context.is_substance(side, t)).map(|t| context.stem(side, t));
-            if let (Some(first), Some(second)) = (stems.next(), stems.next()) {
-                let places = subjects.entry((figure.kind, [first, second]));
-                places.and_modify(|place| *place = None).or_insert(Some(segment));
-            }
-        }
-        subjects
-    };
-    let (old, new) = (subjects(Side::Old), subjects(Side::New));
-    let pairs = old.iter().filter_map(|(subject, place)| Some(((*place)?, (*new.get(subject)?)?)));
-    pairs.map(|(old, new)| (BY_PLACE, old, new)).collect()
 }

@@ -4,6 +4,7 @@ pub(super) mod clause;
 pub(super) mod counterpart;
 pub(super) mod echo;
 pub(super) mod mention;
+mod place;
 
 use rustc_hash::FxHashMap;
 

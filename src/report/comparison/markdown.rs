@@ -138,7 +138,7 @@ fn changes(survey: &Survey<'_>, view: &View, out: &mut dyn Write) -> io::Result<
     }
     let mut section = None;
     for place in &places.ordered {
-        let here = place.units.first().and_then(|&unit| survey.unit_section(unit));
+        let here = survey.unit_section(place.at);
         if here.is_some() && here != section {
             section = here;
             writeln!(out, "### {}\n", safe(&phrase::in_section(section.as_deref().unwrap_or_default())))?;

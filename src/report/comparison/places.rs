@@ -19,6 +19,8 @@ pub(super) enum Unit {
 
 /// What a reader meets in one place.
 pub(super) struct Place<'a> {
+    /// Where it is told.
+    pub(super) at: Unit,
     /// The units that all its changes touch.
     pub(super) units: Vec<Unit>,
     /// The changes, by rank.
@@ -103,6 +105,15 @@ impl Atlas {
         units
     }
 
+    /// Whether a change sets what stands in one place of the old text against what stands in another of the new one.
+    fn stand_against_each_other(&self, change: &Change) -> bool {
+        let one = |side: Side, evidence: &[Evidence]| {
+            let units: FxHashSet<Option<usize>> = evidence.iter().map(|e| self.link(side, e.segment)).collect();
+            !evidence.is_empty() && units.len() == 1 && (evidence.len() == 1 || !units.contains(&None))
+        };
+        one(Side::Old, &change.old) && one(Side::New, &change.new)
+    }
+
     fn key(&self, unit: Unit, alignment: &Alignment) -> Key {
         match unit {
             Unit::Link(link) => (alignment.links[link].new.first().map_or(0, |first| first + 1), 0, link),
@@ -114,20 +125,23 @@ impl Atlas {
     /// Sorts changes, given by rank, to their places.
     pub(super) fn places<'a>(&self, changes: impl Iterator<Item = &'a Change>, alignment: &Alignment) -> Places<'a> {
         let mut throughout = Vec::new();
-        let mut ordered: BTreeMap<(Key, Vec<Unit>), Vec<&Change>> = BTreeMap::new();
+        let mut ordered: BTreeMap<(Key, Unit, Vec<Unit>), Vec<&Change>> = BTreeMap::new();
         for change in changes {
             let units = self.units(change);
-            // Neighbours that came, went or moved together have one place; the same words changed in two do not.
+            // Neighbours that came, went or moved together have one place, where the first of them stands; the same words
+            // changed in two do not. What took the place of something elsewhere is told where it stands now.
             let together = matches!(change.kind.family(), Family::Presence | Family::Structure | Family::Sections);
-            let local = units.len() == 1 || together;
-            match units.first() {
-                Some(&first) if local => {
-                    ordered.entry((self.key(first, alignment), units)).or_default().push(change);
-                }
-                _ => throughout.push(change),
+            let place = match units[..] {
+                [_, new] if !together && self.stand_against_each_other(change) => Some(new),
+                [first, ..] if units.len() == 1 || together => Some(first),
+                _ => None,
+            };
+            match place {
+                Some(unit) => ordered.entry((self.key(unit, alignment), unit, units)).or_default().push(change),
+                None => throughout.push(change),
             }
         }
-        let ordered = ordered.into_iter().map(|((_, units), changes)| Place { units, changes }).collect();
+        let ordered = ordered.into_iter().map(|((_, at, units), changes)| Place { at, units, changes }).collect();
         Places { throughout, ordered }
     }
 }

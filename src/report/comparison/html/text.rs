@@ -75,9 +75,7 @@ struct Group {
 pub(super) fn both(page: &Page<'_>) -> Markup {
     let mut notes: FxHashMap<Unit, Vec<&Change>> = FxHashMap::default();
     for place in page.survey.places().ordered {
-        if let Some(&first) = place.units.first() {
-            notes.entry(first).or_default().extend(place.changes);
-        }
+        notes.entry(place.at).or_default().extend(place.changes);
     }
     let mut groups: Vec<Group> = Vec::new();
     for unit in page.survey.units() {

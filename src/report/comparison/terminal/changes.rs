@@ -34,7 +34,7 @@ pub(super) fn changes(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     page.title("Changes in document order", out)?;
     let mut section = None;
     for (index, place) in places.ordered.iter().enumerate() {
-        let here = place.units.first().and_then(|&unit| page.survey.unit_section(unit));
+        let here = page.survey.unit_section(place.at);
         if here.is_some() && here != section {
             section = here;
             let title = section.as_deref().unwrap_or_default();
