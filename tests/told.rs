@@ -803,4 +803,20 @@ fn what_took_the_place_of_something_is_told_where_it_stands() {
     (markdown.render)(&comparison, &recension::report::comparison::View::default(), &mut out).expect("a report");
     let report = String::from_utf8(out).expect("text");
     assert!(!report.contains("In several places"), "{report}");
+/// The headlines of one kind above minor, of a sentence between others.
+fn lines(old: &str, new: &str, kind: Kind) -> Vec<String> {
+    let comparison = pages(&framed(old), &framed(new));
+    let shown = comparison.changes.iter().filter(|c| c.kind == kind && c.level > Level::Minor);
+    shown.map(|change| change.headline.clone()).collect()
+}
+
+#[test]
+fn an_item_put_in_is_quoted_without_the_word_that_joins_the_next() {
+    let old = "Members must be fourteen years old to use the Library. However, readers of all ages may use Harbour Junior \
+               (where available) if a parent enables it.";
+    let new = "Members must be fourteen years old to use the Library; however, readers of all ages may use the Library and \
+               Harbour Junior (where available) if a parent enables it.";
+    let told = lines(old, new, Kind::ListItem);
+    assert!(told.len() == 1 && told[0].starts_with("Adds “the Library” in"), "{told:?}");
+    assert!(lines(old, new, Kind::Name).is_empty());
 }

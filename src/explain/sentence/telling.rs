@@ -118,8 +118,16 @@ impl Cue<'_, '_> {
             FacetKind::Modal => !idle::is_of_noun(context, side, facet) && (!weave.rewritten || force::compels(facet)),
             // A figure that the sentence has on the other side too, be it in another place, neither came nor went.
             kind if kind.is_figure() => self.is_unheard() && !self.is_written_there(),
+            // Nor is a name that the other side has too one that it names no longer.
+            FacetKind::Name => self.is_unheard() || !(*self.beside.get(side) || self.is_put_in()),
             _ => true,
         }
+    }
+
+    /// Whether nothing at all stands in its place on the other side.
+    fn is_put_in(&self) -> bool {
+        let other = self.side.other();
+        self.weave.units.get(other)[self.run.of(other)].iter().all(|unit| unit.letters == 0)
     }
 
     /// Whether the other side writes the same digits, enough of them to say what they are.

@@ -8,7 +8,7 @@ use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Relation, Role,
 use super::carried::{is_carried, uncarried};
 use super::denial::denied_elsewhere;
 use super::instead::{is_restated, is_verb_for_verb};
-use super::listing;
+use super::listing::{self, Separators};
 use super::parted::{further, nearest, taken_up};
 use super::typed::heavy;
 use crate::explain::context::Context;
@@ -144,7 +144,13 @@ pub(super) fn clause(
     if vague && !weave.places(side, run.of(side)).iter().any(topical) {
         return Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(INSUBSTANTIAL);
     }
-    let text = weave.text(context, side, uncarried(context, weave, side, run));
+    let mut words = uncarried(context, weave, side, run);
+    // "The Library and", put in before another item, is that item alone.
+    let separators = Separators::new(context, weave, side);
+    while kind == Kind::ListItem && words.len() > 1 && separators.has(words.end - 1) {
+        words.end -= 1;
+    }
+    let text = weave.text(context, side, words);
     let said = fold(&text);
     let bare = said.trim_matches(|c: char| !c.is_alphanumeric());
     let known = &discourse::of(context.sides.get(side).document.language.as_deref()).labels;
