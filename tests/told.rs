@@ -820,3 +820,16 @@ fn an_item_put_in_is_quoted_without_the_word_that_joins_the_next() {
     assert!(told.len() == 1 && told[0].starts_with("Adds “the Library” in"), "{told:?}");
     assert!(lines(old, new, Kind::Name).is_empty());
 }
+
+#[test]
+fn what_is_denied_inside_a_word_is_not_reversed_by_a_word_that_denies_it() {
+    let kept = "The deposit is due in May. Its amount will be unchanged.";
+    let same = "The deposit is due in May. There will be no change to its amount.";
+    assert!(lines(kept, same, Kind::Polarity).is_empty());
+    let old = "There will be a change to the amount and the day on which it falls.";
+    let new = "There will be no change to the amount and the day on which it falls.";
+    assert_eq!(lines(old, new, Kind::Polarity).len(), 1);
+    let old = "The amount of the deposit and the day on which it falls will be unchanged.";
+    let new = "There will be no refund of the amount and the day on which it falls.";
+    assert_eq!(lines(old, new, Kind::Polarity).len(), 1);
+}

@@ -12,6 +12,11 @@ use crate::explain::weave::{Run, Weave};
 /// Words are the same from so many first letters on.
 const STEM: usize = 5;
 
+/// A sentence that changes in more places, or more words and marks, denies one thing here and another there.
+const FEW: usize = 16;
+/// See [`FEW`].
+const BRIEF: usize = 128;
+
 /// Whether a facet denies, or forbids.
 pub(super) fn denies(facet: &Facet) -> bool {
     facet.kind == FacetKind::Negation || (facet.kind == FacetKind::Modal && force::is_for(facet) == Some(false))
@@ -77,6 +82,27 @@ pub(super) fn denies_twice(context: &Context<'_>, weave: &Weave, side: Side) -> 
     let changed =
         |side: Side| weave.changed().flat_map(|run| words(context, weave, side, run)).collect::<Vec<String>>();
     holds_denied(context, side, &changed(side), &changed(side.other()))
+}
+
+/// Whether what a negation denies is denied inside a changed word of the other side, wherever that stands: "there will be no
+/// change to it", "it will be unchanged".
+pub(super) fn is_denied_inside(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) -> bool {
+    let inside = |side: Side| {
+        let units = weave.units.get(side);
+        let noun = |facet: &Facet| {
+            let behind = &units[units.partition_point(|unit| unit.span.start < facet.span.end)..];
+            let next = behind.iter().take_while(|unit| unit.segment == facet.segment).find(|unit| unit.topical)?;
+            Some(fold(context.text(side, next.span)))
+        };
+        let denied: Vec<String> = difference.facets.get(side).iter().filter_map(|facet| noun(facet)).collect();
+        let changed = weave.changed().flat_map(|run| words(context, weave, side.other(), run)).collect::<Vec<String>>();
+        !denied.is_empty() && holds_denied(context, side, &changed, &denied)
+    };
+    difference.kind == FacetKind::Negation
+        && !difference.is_exchange()
+        && weave.changed().take(FEW + 1).count() <= FEW
+        && weave.changed().map(|run| run.old.len() + run.new.len()).sum::<usize>() <= BRIEF
+        && Side::BOTH.into_iter().any(inside)
 }
 
 /// The words of a run, folded.
