@@ -833,3 +833,87 @@ fn what_is_denied_inside_a_word_is_not_reversed_by_a_word_that_denies_it() {
     let new = "There will be no refund of the amount and the day on which it falls.";
     assert_eq!(lines(old, new, Kind::Polarity).len(), 1);
 }
+
+#[test]
+fn a_figure_becomes_a_figure_and_no_words_that_hold_none() {
+    let old = "Sales are likely to grow by around 3.5% this year. Against this backdrop, the guild expects sales growth of \
+               around 3% for 2022.";
+    let new = "For this year, the guild anticipates sales growth of around 2%.";
+    let told = lines(old, new, Kind::Percent);
+    assert!(told.len() == 1 && told[0].starts_with("“around 3%” becomes “around 2%” in"), "{told:?}");
+    let old = "The guild is keeping the harbour fee of all boats at 1%, and remains willing to act in the strait.";
+    let told = lines(old, "The guild is also willing to be active in the strait.", Kind::Percent);
+    assert!(told.iter().all(|line| line.starts_with("Drops the figure “1%”")), "{told:?}");
+    // A word that stands where the figure alone stood says how often, too.
+    let told = lines(
+        "Accounts are closed at least once every 180 days without a login.",
+        "Accounts are closed at least once every year without a login.",
+        Kind::Number,
+    );
+    assert!(told.len() == 1 && told[0].starts_with("“180 days” becomes “year”"), "{told:?}");
+}
+
+#[test]
+fn figures_of_a_series_are_set_against_those_of_the_same_label() {
+    let old = "The survey puts the harvest at 0.4% for 2019, 1.1% for 2020 and 0.9% for 2021.";
+    let new = "The survey puts wages at 3.2% for 2020, 2.6% for 2021 and 1.8% for 2022.";
+    let told = lines(old, new, Kind::Percent);
+    assert!(told.len() == 1 && told[0].starts_with("“1.1%”, “0.9%” become “3.2%”, “2.6%” in"), "{told:?}");
+    assert!(lines(old, new, Kind::Date).is_empty());
+    let old = "The survey puts the harvest at 0.4% for 2019 and 1.1% for 2020.";
+    let new = "The survey puts the harvest at 3.2% for 2019 and 2.6% for 2020.";
+    let told = lines(old, new, Kind::Percent);
+    assert!(told.len() == 1 && told[0].starts_with("“0.4%”, “1.1%” become “3.2%”, “2.6%” in"), "{told:?}");
+}
+
+#[test]
+fn a_figure_is_told_with_the_way_it_goes_where_that_turns() {
+    let told = lines(
+        "The orchard grew by 0.8% in Q3, following a 1.4% contraction in Q2.",
+        "The orchard grew by 1.0% in Q3, up from 0.1% in Q2.",
+        Kind::Percent,
+    );
+    assert!(told.len() == 1 && told[0].starts_with("“0.8%”, “1.4% contraction” become “1.0%”, “0.1%”"), "{told:?}");
+}
+
+#[test]
+fn a_figure_of_the_same_thing_in_another_clause_is_what_it_became() {
+    let old = "The guild is keeping the key toll and the harbour fee at 1%, and remains willing to act as necessary in \
+               the strait.";
+    let new = "The guild is raising the key toll by 0.75 percentage points to 2%. It is also willing to be active as \
+               necessary in the strait.";
+    let told = lines(old, new, Kind::Percent);
+    assert!(told.len() == 1 && told[0].starts_with("“1%” becomes “2%”"), "{told:?}");
+    let new = "The guild is raising the pilot fee of the north by 0.75 percentage points to 2%. It is also willing to be \
+               active as necessary in the strait.";
+    let told = lines(old, new, Kind::Percent);
+    assert!(!told.iter().any(|line| line.contains("becomes “2%”")), "{told:?}");
+}
+
+#[test]
+fn a_number_that_tells_things_apart_is_quoted_with_the_thing() {
+    let told = lines(
+        "The island is on Tier 3 of the register of harbours.",
+        "The island is on Tier 2 of the register of harbours.",
+        Kind::Number,
+    );
+    assert!(told.len() == 1 && told[0].starts_with("“Tier 3” becomes “Tier 2”"), "{told:?}");
+    let old = "The register rates the island as a place with serious problems (2010).";
+    let new = "The register rates the island as a place with serious problems (2015).";
+    assert!(lines(old, new, Kind::Date).is_empty());
+    let old = "The treaty between the two islands was signed (in 2010).";
+    let new = "The treaty between the two islands was signed (in 2015).";
+    assert_eq!(lines(old, new, Kind::Date).len(), 1);
+}
+
+#[test]
+fn figures_of_several_clauses_are_several_changes() {
+    let page = |weavers: &str, join: &str, sailors: &str| {
+        format!(
+            "The river is a border; the town houses {weavers} weavers from the north{join} {sailors} sailors by the sea."
+        )
+    };
+    let told = |join: &str| lines(&page("29,000", join, "140,000"), &page("91,000", join, "100,000"), Kind::Number);
+    assert_eq!(told("; the guards build a fence; camps house").len(), 2);
+    assert_eq!(told(" and").len(), 1);
+}

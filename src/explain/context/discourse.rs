@@ -45,6 +45,8 @@ pub(in crate::explain) struct Discourse {
     pub(in crate::explain) news: Vec<String>,
     /// What pages say of their links, folded.
     pub(in crate::explain) labels: Vec<String>,
+    /// Nouns that a number behind them tells apart, folded.
+    pub(in crate::explain) numbered: Vec<String>,
     /// How pages offer to tell of what is new, folded.
     pub(in crate::explain) offers: Vec<String>,
     /// Statements that one named thing gave way to another.
@@ -91,6 +93,7 @@ struct Source {
     boilerplate: Vec<String>,
     news: Vec<String>,
     labels: Vec<String>,
+    numbered: Vec<String>,
     offers: Vec<String>,
     succession: Vec<String>,
     merger: Vec<String>,
@@ -117,6 +120,7 @@ impl From<Source> for Discourse {
             boilerplate: words(&source.boilerplate),
             news: words(&source.news),
             labels: words(&source.labels),
+            numbered: words(&source.numbered),
             offers: words(&source.offers),
             succession: patterns(&source.succession),
             merger: patterns(&source.merger),

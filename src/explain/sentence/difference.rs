@@ -11,6 +11,7 @@ use super::aside::is_aside;
 use super::denial::{denies, denies_twice, denies_within, is_denied_inside, is_excluded_alike, is_still_denied};
 use super::force;
 use super::idle::is_act;
+use super::reunited::reunite;
 use super::telling::is_telling;
 use crate::explain::context::Context;
 use crate::explain::weave::unit::Unit;
@@ -118,6 +119,7 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     }
     found.retain(|difference| !is_still_denied(context, link, weave, difference));
     found.retain(|difference| !is_denied_inside(context, weave, difference));
+    reunite(context, weave, &mut found);
     let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied[run];
     let restated = (0..runs.len()).map(restated).collect();
     found.retain(|difference| !difference.facets.old.is_empty() || !difference.facets.new.is_empty());

@@ -7,6 +7,7 @@ use crate::model::{Facet, FacetKind, Pair, Role, Side, Span};
 
 use super::carried::uncarried;
 use super::difference::{Difference, says_more};
+use super::series;
 use crate::explain::context::{Context, discourse};
 use crate::explain::headline::BETWEEN;
 use crate::explain::quote;
@@ -42,8 +43,8 @@ pub(super) fn words(
     let fact = is_fact(difference.kind);
     // Where a phrase stands for another, what one of them expresses is not said without the other.
     let exchanged = !weave.rewritten && weave.lone_side(run).is_none();
-    let amounts = alike(difference);
-    let listed = fact && !weave.rewritten && is_list(difference) && !is_row(context, weave);
+    let paired = exchanges(context, weave, difference);
+    let first = series::closing(context, difference).unwrap_or_else(|| alike(difference));
     // "Active members" that becomes "members" is no other name.
     let plain = |side: Side| weave.units.get(side)[run.of(side)].iter().all(|unit| !unit.light);
     let described = difference.kind == FacetKind::Name
@@ -56,13 +57,17 @@ pub(super) fn words(
             return Some(String::new());
         }
         if (fact && difference.is_exchange() && !described) || difference.kind == FacetKind::Quotation {
-            if listed {
-                let all: Vec<&str> = facets.iter().map(|f| context.text(side, f.span)).collect();
+            if !paired.is_empty() {
+                let turns = |pair: &Pair<usize>| directed(context, weave, difference, *pair);
+                let all: Vec<&str> = paired.iter().map(|pair| *turns(pair).get(side)).collect();
                 return Some(all.join(BETWEEN));
             }
             let quoted = ['"', '“', '”', '„', '«', '»', '‘', '’'];
-            let facet = facets.get(*amounts.get(side));
-            let text = facet.map_or("", |f| context.text(side, f.span));
+            let facet = facets.get(*first.get(side));
+            let text = match difference.kind.is_amount() && difference.is_exchange() {
+                true => *directed(context, weave, difference, first).get(side),
+                false => facet.map_or("", |f| context.text(side, f.span)),
+            };
             // "Four consecutive weeks" is not four months, nor is "the seventh day".
             let bare = facet.is_some_and(|f| unit(f).is_empty()) && difference.facets().any(|f| !unit(f).is_empty());
             if bare && difference.kind == FacetKind::Number {
@@ -116,15 +121,58 @@ fn is_bare(context: &Context<'_>, side: Side, units: &[Unit]) -> bool {
 }
 
 /// The unit that an amount is measured in; empty for a bare number.
-fn unit(facet: &Facet) -> &str {
+pub(super) fn unit(facet: &Facet) -> &str {
     let last = facet.normal.rsplit(' ').next();
     last.filter(|unit| !unit.contains(|c: char| c.is_ascii_digit())).unwrap_or_default()
 }
 
+/// Which amounts are told side by side: those of one label, or several that stand for as many others in the same units.
+fn exchanges(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) -> Vec<Pair<usize>> {
+    if !difference.is_exchange() || !difference.kind.is_amount() || is_row(context, weave) {
+        return Vec::new();
+    }
+    let like = |a: &Facet, b: &Facet| a.kind == b.kind && unit(a) == unit(b);
+    let mut pairs = series::pairs(context, difference, like);
+    if pairs.is_empty() && !weave.rewritten && is_list(difference) {
+        pairs = (0..difference.facets.old.len()).map(|at| Pair::new(at, at)).collect();
+    }
+    pairs.truncate(MOST);
+    pairs
+}
+
+/// Two amounts that stand for each other, with the noun behind one of them that alone says which way it goes ("1.4%
+/// contraction", "0.1%"), and the one before that they number ("Tier 3").
+fn directed<'c>(context: &Context<'c>, weave: &Weave, difference: &Difference<'_>, pair: Pair<usize>) -> Pair<&'c str> {
+    let way = |side: Side| -> Option<(Span, &'c str)> {
+        let figure = difference.facets.get(side)[*pair.get(side)];
+        let units = weave.units.get(side);
+        let next = units.get(units.partition_point(|unit| unit.span.start < figure.span.end))?;
+        let mut facets = context.facets_in(side, next.span);
+        let way = facets.find(|f| f.kind == FacetKind::Direction && f.span == next.span)?;
+        (next.segment == figure.segment).then_some((way.span, &*way.normal))
+    };
+    let ways = Pair::new(Side::Old, Side::New).map(way);
+    let differ = ways.old.map(|(_, normal)| normal) != ways.new.map(|(_, normal)| normal);
+    Pair::new(Side::Old, Side::New).map(|side| {
+        let figure = difference.facets.get(side)[*pair.get(side)].span;
+        let end = ways.get(side).filter(|_| differ).map_or(figure.end, |(span, _)| span.end);
+        context.text(side, Span::new(numbered(context, weave, side, figure).unwrap_or(figure.start), end))
+    })
+}
+
+/// Where the noun begins that a figure numbers: "Tier 3".
+fn numbered(context: &Context<'_>, weave: &Weave, side: Side, figure: Span) -> Option<usize> {
+    let units = weave.units.get(side);
+    let before = units[..units.partition_point(|unit| unit.span.start < figure.start)].last()?;
+    let known = &discourse::of(context.sides.get(side).document.language.as_deref()).numbered;
+    known.contains(&fold(context.text(side, before.span))).then_some(before.span.start)
+}
+
+/// So many figures at most are told side by side.
+const MOST: usize = 4;
+
 /// Whether several amounts stand for as many others in the same units.
 fn is_list(difference: &Difference<'_>) -> bool {
-    /// So many at most are told side by side.
-    const MOST: usize = 4;
     let (old, new) = (&difference.facets.old, &difference.facets.new);
     let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money);
     let like = |(a, b): (&&Facet, &&Facet)| a.kind == b.kind && unit(a) == unit(b);

@@ -5,8 +5,9 @@ use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side, Span};
 
 use super::Told;
 use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
-use super::force;
+use super::kinds::kinds;
 use super::quoted::{beside, is_fact, is_row, words};
+use super::series;
 use super::wording::is_respelled;
 use crate::explain::context::Context;
 use crate::explain::context::{crossref, discourse};
@@ -16,6 +17,9 @@ use crate::explain::quote;
 use crate::explain::rank::weights;
 use crate::explain::term::acronym::is_written_out;
 use crate::explain::weave::{Run, Weave};
+
+/// Why a figure, a date or a name that came or went weighs less than one that gave way to another.
+const ALONE: &str = "stands on one side alone";
 
 /// Compares the facets of the open runs of a link.
 pub(in crate::explain) fn explain<'w>(
@@ -27,8 +31,11 @@ pub(in crate::explain) fn explain<'w>(
     let mut drafts: Vec<Draft> = Vec::new();
     let compared = differences(context, link, weave, &runs);
     let mut told = compared.restated;
+    // The last facet that each draft tells of the new side.
+    let mut last: Vec<Option<&Facet>> = Vec::new();
     if let Some(draft) = restated(context, link, weave, &runs, &told) {
         drafts.push(draft);
+        last.push(None);
     }
     // "Quay 4, 20457 Norland" that becomes "Tide Road 11, 20459 Norland" is another address, and no figure that grew.
     let exchanged = |kind: FacetKind| -> Vec<usize> {
@@ -38,7 +45,11 @@ pub(in crate::explain) fn explain<'w>(
     let (names, numbers) = (exchanged(FacetKind::Name), exchanged(FacetKind::Number));
     let facts = compared.differences.iter().filter(|d| is_fact(d.kind) && d.is_exchange());
     let facts: Vec<usize> = facts.map(|difference| difference.run).collect();
-    for mut difference in compared.differences {
+    let mut differences = compared.differences;
+    let labels: Vec<bool> = differences.iter().map(|dates| series::are_labels(context, dates, &differences)).collect();
+    let mut labels = labels.into_iter();
+    differences.retain(|_| labels.next() != Some(true));
+    for mut difference in differences {
         if difference.kind == FacetKind::Name && difference.is_exchange() {
             // What stands in both lists took nobody's place, nor did the title behind it.
             for side in Side::BOTH {
@@ -68,10 +79,12 @@ pub(in crate::explain) fn explain<'w>(
             None if short => quote::of_run(context, weave, run),
             None => around(context, link, weave, run, &difference),
         };
-        told[difference.run] |= short && !(quotes.old.is_empty() && quotes.new.is_empty());
         // "Through mid-2015" that gives way to "as long as it remains above 6 percent": each side gives a figure of its own.
         let figure = |side: Side| weave.has_figure(context, side, run.of(side));
-        let long = heavy(weave, run) > 2 * CLAUSE && !(figure(Side::Old) && figure(Side::New));
+        let figures = figure(Side::Old) && figure(Side::New);
+        let gone = difference.kind.is_figure() && !figures && is_gone(weave, run, &difference);
+        told[difference.run] |= short && !gone && !(quotes.old.is_empty() && quotes.new.is_empty());
+        let long = heavy(weave, run) > 2 * CLAUSE && !figures;
         let lone = long && difference.kind != FacetKind::Name;
         let words = match address && difference.kind == FacetKind::Name {
             true => Pair::new(Side::Old, Side::New).map(|side| Some(weave.text(context, side, run.of(side)))),
@@ -80,9 +93,10 @@ pub(in crate::explain) fn explain<'w>(
             false
                 if is_fact(difference.kind)
                     && !difference.is_exchange()
-                    && (facts.contains(&difference.run) || lone) =>
+                    && (facts.contains(&difference.run) || lone || gone) =>
             {
-                let alone = |side: Side| difference.facets.get(side).first().map_or("", |f| context.text(side, f.span));
+                let alone =
+                    |side: Side| difference.facets.get(side).first().map_or("", |f| series::labelled(context, side, f));
                 Pair::new(Side::Old, Side::New).map(|side| Some(alone(side).to_owned()))
             }
             false => words(context, weave, run, &difference, short),
@@ -96,6 +110,7 @@ pub(in crate::explain) fn explain<'w>(
         let shifted = difference.kind == FacetKind::Reference && crossref::shifts(context, &difference.facets);
         let written_out = difference.kind == FacetKind::Name && is_written_out(before, after);
         let routine = match (shifted, written_out) {
+            _ if series::closing(context, &difference).is_some() => Some("the year of a passage"),
             (true, _) => Some("a reference inside the page"),
             (_, true) => Some("an acronym and what it stands for"),
             _ => None,
@@ -104,16 +119,27 @@ pub(in crate::explain) fn explain<'w>(
             // Who took whose place is not told with a name that only went.
             let both = |d: &Draft| [&d.words.old, &d.words.new].iter().all(|w| w.as_deref() != Some(""));
             let alike = |d: &Draft| kind != Kind::Name || both(d) == difference.is_exchange();
-            let known = drafts.iter().position(|d| d.kind == kind && d.routine == routine && alike(d));
+            // "29,000 are housed; 140,000 live in camps": each clause has a figure of its own.
+            let clause = |at: &usize| match (last[*at], difference.facets.new.first()) {
+                (Some(last), Some(next)) if difference.kind.is_figure() => !is_parted(context, last, next),
+                _ => true,
+            };
+            let known = drafts.iter().rposition(|d| d.kind == kind && d.routine == routine && alike(d));
+            let known = known.filter(clause);
             let index = known.unwrap_or_else(|| {
                 drafts.push(Draft { routine, ..Draft::new(kind, vec![], vec![], link.confidence) });
+                last.push(None);
                 drafts.len() - 1
             });
+            last[index] = difference.facets.new.last().copied().or(last[index]);
             let draft = &mut drafts[index];
             // Figures that take each other's place are told side by side, before one that came or went.
             let figure = is_fact(difference.kind) && difference.kind != FacetKind::Name && !is_row(context, weave);
             let exchange = figure && difference.is_exchange();
             if exchange && known.is_some() {
+                if !both(draft) {
+                    draft.why.retain(|known| known.factor != ALONE);
+                }
                 beside(&mut draft.words, &words);
             } else if draft.words.old.is_none() {
                 draft.words = words.clone();
@@ -124,7 +150,7 @@ pub(in crate::explain) fn explain<'w>(
                     draft.because("says which one, and not how many", weights::WHICH);
                 }
                 if !difference.is_exchange() && is_fact(difference.kind) {
-                    draft.because("stands on one side alone", weights::ONE_SIDED);
+                    draft.because(ALONE, weights::ONE_SIDED);
                 }
             }
             draft.evidence.old.extend(&quotes.old);
@@ -154,6 +180,31 @@ pub(in crate::explain) fn explain<'w>(
     Told { drafts, open }
 }
 
+/// Whether a figure that one side of a run has went or came with more words than itself, or more than a word or two stand
+/// for it: then nothing took its place.
+fn is_gone(weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
+    /// "Approximately 30 days" may become "a reasonable time".
+    const MOST: usize = 2;
+    let side = if difference.facets.old.is_empty() { Side::New } else { Side::Old };
+    let other = side.other();
+    let more = says_more(weave, side, run, difference);
+    let bare = weave.units.get(other)[run.of(other)].iter().all(|unit| unit.letters == 0);
+    let gone = match weave.lone_side(run) {
+        // "For" is nothing that "GDP is likely to grow by 3.5%" became.
+        Some(_) => !bare && more && heavy(weave, run) > MOST,
+        None => weave.rewritten || more || weave.substance(other, run) > MOST,
+    };
+    !difference.is_exchange() && gone
+}
+
+/// Whether a semicolon stands between two facets of the new side, which makes them parts of two clauses.
+fn is_parted(context: &Context<'_>, last: &Facet, next: &Facet) -> bool {
+    let between = (last.span.end, next.span.start);
+    last.segment == next.segment
+        && between.0 < between.1
+        && context.text(Side::New, Span::new(between.0, between.1)).contains(';')
+}
+
 /// Runs whose words were replaced by others of the same meaning ("shall" by "must").
 fn restated(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], same: &[bool]) -> Option<Draft> {
     let mut quotes: Pair<Vec<Evidence>> = Pair::default();
@@ -166,38 +217,6 @@ fn restated(context: &Context<'_>, link: &Link, weave: &Weave, runs: &[&Run], sa
         return None;
     }
     Some(Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine("says the same in other words"))
-}
-
-/// What a difference is told as, with a factor that its own facets know of.
-fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
-    let one = |kind| vec![(kind, None)];
-    match difference.kind {
-        FacetKind::Number => one(Kind::Number),
-        FacetKind::Money => one(Kind::Money),
-        FacetKind::Percent => one(Kind::Percent),
-        FacetKind::Date => one(Kind::Date),
-        FacetKind::Name => one(Kind::Name),
-        FacetKind::Negation => one(Kind::Polarity),
-        FacetKind::Modal => force::kinds(&difference.facets),
-        FacetKind::Quantifier => {
-            let points = if is_only(difference) { weights::ONLY } else { weights::LIMITS };
-            vec![(Kind::Scope, limits(difference).then_some(("limits or widens", points)))]
-        }
-        FacetKind::Condition => force::conditions(&difference.facets),
-        FacetKind::Attribution => one(Kind::Attribution),
-        FacetKind::Evaluation => one(Kind::Evaluation),
-        FacetKind::Certainty => force::certainty(&difference.facets),
-        FacetKind::Degree => one(Kind::Degree),
-        FacetKind::Direction => one(Kind::Direction),
-        FacetKind::Tense => one(Kind::Tense),
-        FacetKind::Voice | FacetKind::Framing => Vec::new(),
-        FacetKind::Quotation => vec![(
-            Kind::Quotation,
-            is_scare(context, difference).then_some(("takes distance from a word", weights::DISTANCE)),
-        )],
-        FacetKind::Reference => one(Kind::Reference),
-        FacetKind::Definition => one(Kind::Definition),
-    }
 }
 
 /// Whether a name is one of a list that the other side of the link has too, in whatever order.
@@ -220,34 +239,6 @@ fn is_listed_on_both(context: &Context<'_>, link: &Link, side: Side, name: &Face
 fn is_of_clause(weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
     let Some(side) = weave.lone_side(run) else { return false };
     !difference.is_exchange() && says_more(weave, side, run, difference)
-}
-
-/// The normal forms of quantifiers that say little of how far a statement reaches.
-const VAGUE: [&str; 4] = ["other", "same", "including", "in particular"];
-
-/// Whether a quantifier that comes, goes or changes says how far a statement reaches.
-fn limits(difference: &Difference<'_>) -> bool {
-    let mut facets = difference.facets.old.iter().chain(&difference.facets.new);
-    facets.any(|f| !VAGUE.contains(&&*f.normal))
-}
-
-/// Whether a word that lets one thing alone be done comes or goes.
-fn is_only(difference: &Difference<'_>) -> bool {
-    !difference.is_exchange() && difference.facets().all(|facet| facet.normal == "only")
-}
-
-/// Quotation marks around no more words than this, none of them a name or a defined term, are scare quotes.
-const SCARE: usize = 2;
-
-/// Whether quotation marks that come or go take distance from a word ("annexation").
-fn is_scare(context: &Context<'_>, difference: &Difference<'_>) -> bool {
-    let scare = |side: Side, facet: &Facet| {
-        let words = context.text(side, facet.span).split_whitespace();
-        let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
-        words.clone().count() <= SCARE && words.into_iter().all(plain)
-    };
-    !difference.is_exchange()
-        && Side::BOTH.into_iter().any(|side| difference.facets.get(side).iter().any(|f| scare(side, f)))
 }
 
 /// Where quotation marks come or go around words that stay, those words.

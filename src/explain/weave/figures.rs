@@ -1,14 +1,16 @@
 //! Amounts that are told one after the other, each of its own thing.
 //!
 //! "The tolls are 0.00%, 0.25% and 0.50% respectively" that becomes "… 0.50%, 0.75% and 1.00% respectively" keeps no
-//! figure: the first 0.50% is the toll of another bridge than the last one was.
+//! figure: the first 0.50% is the toll of another bridge than the last one was. Nor does "0.4% for 2019, 1.1% for 2020" that
+//! becomes "1.1% for 2021, 0.4% for 2022".
 
 use std::hash::Hasher;
 use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
-use crate::model::{FacetKind, Pair, Side};
+use crate::language::is_stop_word;
+use crate::model::{Facet, FacetKind, Pair, Side, Span};
 
 use super::unit::Unit;
 use crate::explain::context::Context;
@@ -32,6 +34,51 @@ pub(super) fn place(context: &Context<'_>, units: &mut Pair<Vec<Unit>>) {
             }
         }
     }
+    let series = Pair::new(Side::Old, Side::New).map(|side| series(context, units.get(side), side));
+    if series.old.len() > 1 && series.new.len() > 1 {
+        for side in Side::BOTH {
+            for (at, label) in series.get(side) {
+                let unit = &mut units.get_mut(side)[*at];
+                unit.key = tied(unit.key, &label.normal);
+            }
+        }
+    }
+}
+
+/// The date or name that says of what an amount is: the next one behind it, with one small word between at most.
+pub(in crate::explain) fn label<'c>(context: &Context<'c>, side: Side, figure: &Facet) -> Option<&'c Facet> {
+    let annotated = *context.sides.get(side);
+    let language = annotated.document.language.as_deref();
+    /// What else may be expressed there, by so many facets at most.
+    const NEAR: usize = 4;
+    let facets = annotated.segment_facets(figure.segment);
+    let behind = &facets[facets.partition_point(|f| f.span.start < figure.span.end)..];
+    let named = |f: &&Facet| matches!(f.kind, FacetKind::Date | FacetKind::Name);
+    let label = behind.iter().take(NEAR).find(named).filter(|_| figure.kind.is_amount())?;
+    let between = context.text(side, Span::new(figure.span.end, label.span.start)).trim();
+    let leads = between.is_empty() || between == "(" || is_stop_word(language, between);
+    leads.then_some(label)
+}
+
+/// The units of amounts with a date each, and the dates.
+fn series<'c>(context: &Context<'c>, units: &[Unit], side: Side) -> Vec<(usize, &'c Facet)> {
+    let heavy = units.iter().enumerate().filter(|(_, unit)| !unit.light);
+    // Most units are words, of which nothing more is asked.
+    let figures = heavy.filter(|(_, unit)| context.text(side, unit.span).bytes().any(|byte| byte.is_ascii_digit()));
+    let dated = |(at, unit): (usize, &Unit)| {
+        let mut facets = context.facets_in(side, unit.span);
+        let figure = facets.find(|f| f.kind.is_amount() && f.span == unit.span)?;
+        Some((at, label(context, side, figure).filter(|label| label.kind == FacetKind::Date)?))
+    };
+    figures.filter_map(dated).collect()
+}
+
+/// The key of an amount with its label.
+fn tied(key: u64, label: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u64(key);
+    hasher.write(label.as_bytes());
+    hasher.finish()
 }
 
 /// The key of an amount at a place of its list.

@@ -1,7 +1,7 @@
 //! The words of a link laid side by side: what is kept, what is changed.
 
 mod compound;
-mod figures;
+pub(super) mod figures;
 mod gap;
 mod qualifier;
 mod slide;

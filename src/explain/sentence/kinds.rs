@@ -1,0 +1,68 @@
+//! The kinds that a difference of facets is told as.
+
+use crate::model::{Facet, FacetKind, Kind, Side};
+
+use super::difference::Difference;
+use super::force;
+use crate::explain::context::Context;
+use crate::explain::rank::weights;
+
+/// What a difference is told as, with a factor that its own facets know of.
+pub(super) fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+    let one = |kind| vec![(kind, None)];
+    match difference.kind {
+        FacetKind::Number => one(Kind::Number),
+        FacetKind::Money => one(Kind::Money),
+        FacetKind::Percent => one(Kind::Percent),
+        FacetKind::Date => one(Kind::Date),
+        FacetKind::Name => one(Kind::Name),
+        FacetKind::Negation => one(Kind::Polarity),
+        FacetKind::Modal => force::kinds(&difference.facets),
+        FacetKind::Quantifier => {
+            let points = if is_only(difference) { weights::ONLY } else { weights::LIMITS };
+            vec![(Kind::Scope, limits(difference).then_some(("limits or widens", points)))]
+        }
+        FacetKind::Condition => force::conditions(&difference.facets),
+        FacetKind::Attribution => one(Kind::Attribution),
+        FacetKind::Evaluation => one(Kind::Evaluation),
+        FacetKind::Certainty => force::certainty(&difference.facets),
+        FacetKind::Degree => one(Kind::Degree),
+        FacetKind::Direction => one(Kind::Direction),
+        FacetKind::Tense => one(Kind::Tense),
+        FacetKind::Voice | FacetKind::Framing => Vec::new(),
+        FacetKind::Quotation => vec![(
+            Kind::Quotation,
+            is_scare(context, difference).then_some(("takes distance from a word", weights::DISTANCE)),
+        )],
+        FacetKind::Reference => one(Kind::Reference),
+        FacetKind::Definition => one(Kind::Definition),
+    }
+}
+
+/// The normal forms of quantifiers that say little of how far a statement reaches.
+const VAGUE: [&str; 4] = ["other", "same", "including", "in particular"];
+
+/// Whether a quantifier that comes, goes or changes says how far a statement reaches.
+fn limits(difference: &Difference<'_>) -> bool {
+    let mut facets = difference.facets.old.iter().chain(&difference.facets.new);
+    facets.any(|f| !VAGUE.contains(&&*f.normal))
+}
+
+/// Whether a word that lets one thing alone be done comes or goes.
+fn is_only(difference: &Difference<'_>) -> bool {
+    !difference.is_exchange() && difference.facets().all(|facet| facet.normal == "only")
+}
+
+/// Quotation marks around no more words than this, none of them a name or a defined term, are scare quotes.
+const SCARE: usize = 2;
+
+/// Whether quotation marks that come or go take distance from a word ("annexation").
+fn is_scare(context: &Context<'_>, difference: &Difference<'_>) -> bool {
+    let scare = |side: Side, facet: &Facet| {
+        let words = context.text(side, facet.span).split_whitespace();
+        let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+        words.clone().count() <= SCARE && words.into_iter().all(plain)
+    };
+    !difference.is_exchange()
+        && Side::BOTH.into_iter().any(|side| difference.facets.get(side).iter().any(|f| scare(side, f)))
+}

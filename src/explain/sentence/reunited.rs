@@ -1,0 +1,63 @@
+//! A figure that a sentence gives of the same thing in another clause: "keeping the key rate at 1%", "is raising the key rate
+//! by half a point to 2%".
+
+use std::collections::BTreeSet;
+
+use crate::model::{Facet, Side};
+
+use super::difference::Difference;
+use super::quoted::unit;
+use crate::explain::context::Context;
+use crate::explain::weave::Weave;
+use crate::explain::weave::figures::label;
+
+/// So many words and marks before a figure are asked what it is of …
+const REACH: usize = 10;
+
+/// … and so many words of substance have both sides there.
+const SHARED: usize = 2;
+
+/// Where more figures than this differ, none of them is the one.
+const MOST: usize = 16;
+
+/// Sets the one figure of a unit that a link loses against the one that it gains, where both are of the same thing.
+pub(super) fn reunite(context: &Context<'_>, weave: &Weave, found: &mut [Difference<'_>]) {
+    let lone = |side: Side| {
+        let differences = found.iter().enumerate().filter(|(_, d)| d.kind.is_amount());
+        let all = differences.flat_map(|(at, d)| d.facets.get(side).iter().map(move |facet| (at, *facet)));
+        all.filter(|(_, facet)| !unit(facet).is_empty()).collect::<Vec<(usize, &Facet)>>()
+    };
+    let (old, new) = (lone(Side::Old), lone(Side::New));
+    if old.len() + new.len() > MOST {
+        return;
+    }
+    let like = |one: &Facet, other: &Facet| one.kind == other.kind && unit(one) == unit(other);
+    let mut moves = Vec::new();
+    for &(here, one) in &old {
+        let single = old.iter().filter(|(_, other)| like(one, other)).count() == 1;
+        let mut others = new.iter().filter(|(_, other)| like(one, other));
+        let (Some(&(there, other)), None, true) = (others.next(), others.next(), single) else { continue };
+        // "3.4% in February" is not what "2.0% in May" was.
+        let labels = (label(context, Side::Old, one), label(context, Side::New, other));
+        let apart = matches!(labels, (Some(one), Some(other)) if one.normal != other.normal);
+        if !apart && here != there && !found[here].is_exchange() && shared(weave, one, other) >= SHARED {
+            moves.push((here, there, other));
+        }
+    }
+    for (here, there, figure) in moves {
+        let Some(place) = found[there].facets.new.iter().position(|f| std::ptr::eq(*f, figure)) else { continue };
+        let figure = found[there].facets.new.remove(place);
+        found[here].facets.new.push(figure);
+    }
+}
+
+/// How many words of substance stand before both figures.
+fn shared(weave: &Weave, old: &Facet, new: &Facet) -> usize {
+    let words = |side: Side, figure: &Facet| -> BTreeSet<u64> {
+        let units = weave.units.get(side);
+        let before = &units[..units.partition_point(|unit| unit.span.end <= figure.span.start)];
+        let near = before.iter().rev().take(REACH).take_while(|unit| unit.segment == figure.segment);
+        near.filter(|unit| unit.topical).map(|unit| unit.key).collect()
+    };
+    words(Side::Old, old).intersection(&words(Side::New, new)).count()
+}
