@@ -917,3 +917,31 @@ fn figures_of_several_clauses_are_several_changes() {
     assert_eq!(told("; the guards build a fence; camps house").len(), 2);
     assert_eq!(told(" and").len(), 1);
 }
+
+#[test]
+fn what_somebody_decides_stands_before_the_figures_it_drops() {
+    let old =
+        framed("The guild will therefore raise slightly the ceiling of the rent index, from zero percent previously.");
+    let new = framed("The guild will therefore maintain the prevailing ceiling of the rent index.");
+    let comparison = pages(&old, &new);
+    assert_eq!(comparison.changes[0].kind, Kind::Direction, "{:?}", comparison.changes[0].headline);
+    // Where the decision gives another figure, that says it all.
+    let old = framed("The guild decided to keep the target for the rent index at 1 percent.");
+    let new = framed("The guild decided to raise the target for the rent index to 2 percent.");
+    let comparison = pages(&old, &new);
+    assert_eq!(comparison.changes[0].kind, Kind::Percent, "{:?}", comparison.changes[0].headline);
+}
+
+#[test]
+fn a_standard_that_goes_is_told_before_the_words_around_it() {
+    let old = framed(
+        "If we reasonably believe that any post is in breach of these rules or may harm the house, we may take down that \
+         post in our discretion.",
+    );
+    let new = framed(
+        "If any of your posts is in breach of these rules or may harm the house, we may take down some or all of such \
+         posts in our discretion.",
+    );
+    let comparison = pages(&old, &new);
+    assert_eq!(comparison.changes[0].kind, Kind::Condition, "{:?}", comparison.changes[0].headline);
+}

@@ -192,6 +192,12 @@ pub(super) const fn kind(kind: Kind) -> f64 {
 /// For a change of what somebody must, may or should.
 pub(in crate::explain) const BINDS: f64 = 0.5;
 
+/// For a change of what somebody does with a thing: raises it, keeps it, lowers it.
+pub(in crate::explain) const ACT: f64 = 1.5;
+
+/// For a standard that an act is held to, which comes or goes.
+pub(in crate::explain) const STANDARD: f64 = 0.5;
+
 /// For a change between "will", "would", "can" and "might".
 pub(in crate::explain) const BINDS_NOBODY: f64 = -1.3;
 

@@ -69,12 +69,18 @@ pub(in crate::explain) fn compels(facet: &Facet) -> bool {
 const REVERSED: [(&str, &str); 4] =
     [("consent", "without consent"), ("if", "unless"), ("only if", "unless"), ("consent", "opt out")];
 
+/// The normal form of what holds an act to what is reasonable.
+pub(super) const REASON: &str = "within reason";
+
 /// The kinds of a change of conditions: a reversal where the one is what the other is not.
-pub(super) fn conditions(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+/// What has to be reasonable is a standard, which weighs more where it goes or comes with words around it (`replaced`).
+pub(super) fn conditions(facets: &Pair<Vec<&Facet>>, replaced: bool) -> Vec<(Kind, Option<(&'static str, f64)>)> {
     let first = |side: &[&Facet]| side.first().map_or(Cow::Borrowed(""), |f| f.normal.clone());
     let (old, new) = (first(&facets.old), first(&facets.new));
     let reversed = REVERSED.iter().any(|&(a, b)| (a, b) == (&*old, &*new) || (b, a) == (&*old, &*new));
-    if reversed { vec![(Kind::Polarity, None), (Kind::Condition, None)] } else { vec![(Kind::Condition, None)] }
+    let standard = replaced && facets.old.is_empty() != facets.new.is_empty() && [old, new].contains(&REASON.into());
+    let condition = (Kind::Condition, standard.then_some(("a standard", weights::STANDARD)));
+    if reversed { vec![(Kind::Polarity, None), condition] } else { vec![condition] }
 }
 
 /// The kinds of a change of modals: a reversal where what was bid or let be no longer is, and a change of force.

@@ -2,13 +2,19 @@
 
 use crate::model::{Facet, FacetKind, Kind, Side};
 
+use super::act;
 use super::difference::Difference;
 use super::force;
 use crate::explain::context::Context;
 use crate::explain::rank::weights;
+use crate::explain::weave::{Run, Weave};
 
 /// What a difference is told as, with a factor that its own facets know of.
-pub(super) fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+pub(super) fn kinds(
+    context: &Context<'_>,
+    (weave, run): (&Weave, &Run),
+    difference: &Difference<'_>,
+) -> Vec<(Kind, Option<(&'static str, f64)>)> {
     let one = |kind| vec![(kind, None)];
     match difference.kind {
         FacetKind::Number => one(Kind::Number),
@@ -22,12 +28,14 @@ pub(super) fn kinds(context: &Context<'_>, difference: &Difference<'_>) -> Vec<(
             let points = if is_only(difference) { weights::ONLY } else { weights::LIMITS };
             vec![(Kind::Scope, limits(difference).then_some(("limits or widens", points)))]
         }
-        FacetKind::Condition => force::conditions(&difference.facets),
+        FacetKind::Condition => force::conditions(&difference.facets, weave.lone_side(run).is_none()),
         FacetKind::Attribution => one(Kind::Attribution),
         FacetKind::Evaluation => one(Kind::Evaluation),
         FacetKind::Certainty => force::certainty(&difference.facets),
         FacetKind::Degree => one(Kind::Degree),
-        FacetKind::Direction => one(Kind::Direction),
+        FacetKind::Direction => {
+            vec![(Kind::Direction, act::is_act(context, difference).then_some((act::DONE, weights::ACT)))]
+        }
         FacetKind::Tense => one(Kind::Tense),
         FacetKind::Voice | FacetKind::Framing => Vec::new(),
         FacetKind::Quotation => vec![(

@@ -1,5 +1,6 @@
 //! What is told of one link: each explainer tells what it can of the changed runs, and leaves the others to the next.
 
+mod act;
 mod aside;
 mod carried;
 mod crossed;

@@ -3,6 +3,7 @@
 use crate::language::token::fold;
 use crate::model::{Evidence, Facet, FacetKind, Link, Pair, Side, Span, TokenKind};
 
+use super::act;
 use super::difference::{CLAUSE, Difference, PHRASE, row, says_more};
 use super::force;
 use super::idle;
@@ -186,6 +187,10 @@ impl Cue<'_, '_> {
                 phrase && (weave.rewritten || facet.normal == CEASES || denies_kept(weave, side, run, facet))
             }
             FacetKind::Modal => phrase && force::binds(facet),
+            // "If we reasonably believe that any post", for "if any of your posts".
+            FacetKind::Condition if facet.normal == force::REASON => {
+                return phrase && !weave.rewritten && !self.others().any(|other| other.normal == force::REASON);
+            }
             // "He emphasises that" before words that now stand in the page's own voice.
             FacetKind::Attribution => phrase && precedes_kept(weave, side, run),
             _ => false,
@@ -257,9 +262,10 @@ fn joins(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
 /// Whether two poles of one axis stand for each other ("amount up", "amount down").
 fn opposite(difference: &Difference<'_>) -> bool {
     let axis = |facet: &Facet| facet.normal.rsplit_once(' ').map(|(axis, _)| axis.to_owned());
-    difference
-        .facets
-        .old
-        .iter()
-        .any(|a| difference.facets.new.iter().any(|b| axis(a) == axis(b) && a.normal != b.normal))
+    // What is kept as it was is neither tightened nor loosened.
+    let turned = |a: &Facet, b: &Facet| a.normal == act::KEPT && act::is_turned(b);
+    difference.facets.old.iter().any(|a| {
+        let mut new = difference.facets.new.iter();
+        new.any(|b| (axis(a) == axis(b) && a.normal != b.normal) || turned(a, b) || turned(b, a))
+    })
 }

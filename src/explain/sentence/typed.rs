@@ -4,6 +4,7 @@ use crate::language::token::fold;
 use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side, Span};
 
 use super::Told;
+use super::act;
 use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
 use super::kinds::kinds;
 use super::quoted::{beside, is_fact, is_row, words};
@@ -115,7 +116,7 @@ pub(in crate::explain) fn explain<'w>(
             (_, true) => Some("an acronym and what it stands for"),
             _ => None,
         };
-        for (kind, factor) in kinds(context, &difference) {
+        for (kind, factor) in kinds(context, (weave, run), &difference) {
             // Who took whose place is not told with a name that only went.
             let both = |d: &Draft| [&d.words.old, &d.words.new].iter().all(|w| w.as_deref() != Some(""));
             let alike = |d: &Draft| kind != Kind::Name || both(d) == difference.is_exchange();
@@ -157,6 +158,8 @@ pub(in crate::explain) fn explain<'w>(
             draft.evidence.new.extend(&quotes.new);
         }
     }
+    let acts = |draft: &Draft| draft.why.iter().any(|factor| factor.factor == act::DONE);
+    let decided = drafts.iter().any(acts);
     for draft in &mut drafts {
         for side in Side::BOTH {
             let quotes = draft.evidence.get_mut(side);
@@ -170,6 +173,10 @@ pub(in crate::explain) fn explain<'w>(
                 "several figures change",
                 (weights::FURTHER_FIGURE * further as f64).min(weights::FURTHER_MOST),
             );
+        }
+        let figure = matches!(draft.kind, Kind::Percent | Kind::Money | Kind::Number);
+        if decided && figure && !draft.why.iter().any(|factor| factor.factor == ALONE) {
+            draft.because("what is decided", weights::ACT);
         }
         if weave.rewritten {
             draft.because("the sentence is rewritten around it", weights::REWRITTEN);
