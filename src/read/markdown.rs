@@ -13,7 +13,7 @@ use super::draft::{Draft, Form, Kind};
 use super::piece::Style;
 use super::tag::{is_tag, is_tag_of};
 use super::wrap::Wrap;
-use super::{front_matter, html, mask};
+use super::{emphasis, front_matter, html, mask};
 
 /// Reads Markdown.
 pub(super) fn read(text: &str, draft: &mut Draft) {
@@ -23,7 +23,8 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     let bare = mask::shortcodes(&spaced);
     let filled = mask::templates(&bare);
     draft.wrap = Wrap::measure(&filled).of_markdown();
-    let joined = mask::brackets(&filled);
+    let bold = emphasis::closed(&filled);
+    let joined = mask::brackets(&bold);
     let itemised = mask::items(&joined);
     let underlined = mask::underlines(&itemised);
     let masked = mask::attributes(&underlined);

@@ -11,6 +11,7 @@ mod capture;
 mod charset;
 mod dated;
 mod draft;
+mod emphasis;
 mod enumeration;
 mod format;
 mod front_matter;
