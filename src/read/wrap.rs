@@ -90,7 +90,7 @@ impl Wrap {
         let ended = is_ended(line.text);
         let marked = bullet(next.text) > 0 || numbering(next.text) > 0;
         if hard {
-            return !marked && open_end && lower;
+            return !marked && lower && (open_end || (!ended && breaks_sentence(line.text, next.text)));
         }
         let full = self.width.is_some_and(|width| {
             let word = next.text.split_whitespace().next().unwrap_or_default();
@@ -181,6 +181,16 @@ pub(super) fn is_rule(line: &str) -> bool {
     marks.clone().count() >= 3 && marks.clone().all(drawn)
 }
 
+/// Whether a hard break, which may part lines of an address or a list, stands inside of a sentence for all that: it has
+/// begun with a capital and some words, and ends on the next line, or goes on there with as many.
+fn breaks_sentence(line: &str, next: &str) -> bool {
+    /// A sentence has so many words.
+    const SOME: usize = 4;
+    let some = |text: &str| text.split_whitespace().nth(SOME - 1).is_some();
+    let capital = line.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    capital && some(line) && (some(next) || next.ends_with(['.', '!', '?', '…']))
+}
+
 /// Whether a line does not end as a sentence does, and the next one is not marked as an item.
 pub(super) fn goes_on(line: Line<'_>, next: Line<'_>) -> bool {
     !is_ended(line.text) && bullet(next.text) == 0 && numbering(next.text) == 0
@@ -250,5 +260,11 @@ mod tests {
         let wrap = Wrap::default();
         assert!(wrap.joins(line("Conscious of its duty before God and men,"), line("moved by the purpose"), true));
         assert!(!wrap.joins(line("Updated: 28 February 2025"), line("Effective: 5 March 2025"), true));
+        assert!(wrap.joins(line("No dam is guaranteed to stop"), line("floods."), true));
+        assert!(wrap.joins(line("No dam is guaranteed to stop"), line("what the sea may bring"), true));
+        assert!(!wrap.joins(line("We sell all that boats need"), line("ropes"), true), "an item of a list");
+        assert!(!wrap.joins(line("what a boat may need"), line("ropes of all lengths."), true));
+        assert!(!wrap.joins(line("Harbour Office"), line("near the old gate."), true));
+        assert!(!wrap.joins(line("No dam is guaranteed to stop."), line("floods may come."), true));
     }
 }
