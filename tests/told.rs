@@ -944,4 +944,14 @@ fn a_standard_that_goes_is_told_before_the_words_around_it() {
     );
     let comparison = pages(&old, &new);
     assert_eq!(comparison.changes[0].kind, Kind::Condition, "{:?}", comparison.changes[0].headline);
+fn what_a_picture_shows_makes_no_headline_where_it_comes_or_goes() {
+    let line = "Drawing of a warden with the keys of the vault";
+    let levels = |new: &str| {
+        let comparison = pages(&framed(""), &framed(new));
+        let added = comparison.changes.iter().filter(|change| change.kind == Kind::Added);
+        added.map(|change| change.level).collect::<Vec<_>>()
+    };
+    let picture = levels(&format!("![{line}](w.png)"));
+    assert!(picture.iter().all(|&level| level < Level::Headline), "{picture:?}");
+    assert_eq!(levels(&format!("{line} is sold at the desk.")), [Level::Headline]);
 }

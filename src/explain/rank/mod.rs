@@ -246,6 +246,11 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     {
         add("code, and no sentence", weights::CODE);
     }
+    if let (Kind::Added | Kind::Removed, Some((side, lead))) = (draft.kind, draft.leading())
+        && context.sides.get(side).document.is_picture(lead.segment)
+    {
+        add("what a picture shows, and no sentence", weights::PICTURE);
+    }
     // The more of a page comes or goes, the less one claim that does so tells of it.
     match draft.kind {
         Kind::Removed | Kind::SectionRemoved => add(MUCH_GOES, weights::TURNOVER * scene.turnover.old),

@@ -64,6 +64,9 @@ pub(super) const NO_SENTENCE: f64 = -1.5;
 /// For code that comes or goes by itself.
 pub(super) const CODE: f64 = -2.0;
 
+/// For the alternative text of a picture that comes or goes by itself.
+pub(super) const PICTURE: f64 = -2.0;
+
 /// For quoted words that say what somebody must, may or should.
 pub(super) const BINDING_WORDS: f64 = 0.5;
 
