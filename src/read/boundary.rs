@@ -24,8 +24,11 @@ pub(super) fn boundaries(text: &str, language: &str) -> Vec<usize> {
         at == 0
             || (note::mark(text, at).is_none() && !(text[at..].trim_start().starts_with(char::is_lowercase) && noted()))
     };
-    let mut found: Vec<usize> =
-        found.filter(|&at| begins(at) && !code.splits(at) && !glued(at) && !abbreviates(text, at)).collect();
+    let capital = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    let small = |at: usize| capital && goes_on_small(text, at);
+    let mut found: Vec<usize> = found
+        .filter(|&at| begins(at) && !code.splits(at) && !glued(at) && !abbreviates(text, at) && !small(at))
+        .collect();
     behind_brackets(text, &mut found);
     for at in without_space(text).chain(behind_quotes(text)).chain(behind_notes(text)) {
         if let Err(place) = found.binary_search(&at) {
@@ -122,6 +125,17 @@ fn abbreviates(text: &str, at: usize) -> bool {
     let last = before[from..].rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
     let letters = |word: &str| word.chars().count() <= SHORT && word.chars().all(char::is_alphabetic);
     last.ends_with('.') && last.trim_end_matches('.').split('.').all(letters)
+}
+
+/// Whether a small word follows a full stop: where sentences begin with capitals, none begins there, be it that a note
+/// with a stop of its own was put into it. A name may be written so: "eBay".
+fn goes_on_small(text: &str, at: usize) -> bool {
+    let end = text[at..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |end| at + end);
+    let word = &text[at..end];
+    // "e. Fees" and "iv) fees" are items.
+    let item = text[end..].starts_with(['.', ')']) && word.len() < 5;
+    let small = word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase);
+    small && !item && text[..at].trim_end().ends_with('.')
 }
 
 /// Adds where a sentence begins behind one that stands in brackets of its own: "(Ask first.) Then copy."

@@ -250,6 +250,16 @@ mod tests {
     }
 
     #[test]
+    fn no_sentence_begins_with_a_small_word_where_others_begin_with_capitals() {
+        let text =
+            "Core Prices [1] Core Prices leave out the cost of rent. eased to 3.4% in July, well below their peak.";
+        assert_eq!(cut(text, "en"), [text]);
+        assert_eq!(cut("We sell ropes. eBay sells them as well. Is it so? yes it is.", "en").len(), 4);
+        assert_eq!(cut("The licence is free.6. e. Fees: None are due.", "en").len(), 2, "an item");
+        assert_eq!(cut("we sell ropes in town. others sell them as well.", "en").len(), 2);
+    }
+
+    #[test]
     fn what_leads_to_a_note_belongs_to_the_sentence_before() {
         let text =
             "The port was built in 1999.[1] It is open.[2][3] “It is free.”⁴ Ask first. [5] Fees are due²; pay them.";
