@@ -803,6 +803,8 @@ fn what_took_the_place_of_something_is_told_where_it_stands() {
     (markdown.render)(&comparison, &recension::report::comparison::View::default(), &mut out).expect("a report");
     let report = String::from_utf8(out).expect("text");
     assert!(!report.contains("In several places"), "{report}");
+}
+
 /// The headlines of one kind above minor, of a sentence between others.
 fn lines(old: &str, new: &str, kind: Kind) -> Vec<String> {
     let comparison = pages(&framed(old), &framed(new));
@@ -944,6 +946,9 @@ fn a_standard_that_goes_is_told_before_the_words_around_it() {
     );
     let comparison = pages(&old, &new);
     assert_eq!(comparison.changes[0].kind, Kind::Condition, "{:?}", comparison.changes[0].headline);
+}
+
+#[test]
 fn what_a_picture_shows_makes_no_headline_where_it_comes_or_goes() {
     let line = "Drawing of a warden with the keys of the vault";
     let levels = |new: &str| {
