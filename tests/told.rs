@@ -959,4 +959,30 @@ fn what_a_picture_shows_makes_no_headline_where_it_comes_or_goes() {
     let picture = levels(&format!("![{line}](w.png)"));
     assert!(picture.iter().all(|&level| level < Level::Headline), "{picture:?}");
     assert_eq!(levels(&format!("{line} is sold at the desk.")), [Level::Headline]);
+/// All headlines above minor.
+fn lines(comparison: &Comparison) -> Vec<&str> {
+    comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| c.headline.as_str()).collect()
+}
+
+#[test]
+fn a_name_and_its_acronym_in_brackets_are_one_mention() {
+    let once = framed("The keys are kept by the Deputy Keeper of Manuscripts (DKM), and nobody else has any.");
+    let gone = framed("The keys are kept in a box by the door, and nobody else has any.");
+    let comparison = pages(&once, &gone);
+    assert!(!lines(&comparison).iter().any(|line| line.contains("times")), "{:?}", lines(&comparison));
+    let twice = format!("{once}\nVisitors who lost a card write to the DKM.\n");
+    let comparison = pages(&twice, &format!("{gone}\nVisitors who lost a card write to the office.\n"));
+    let (_, _, headline) = told(&comparison, Kind::Term);
+    assert_eq!(headline, "No longer mentions “Deputy Keeper of Manuscripts” (2 times before)");
+}
+
+#[test]
+fn a_name_is_counted_inside_longer_ones_too() {
+    let old = framed(
+        "Write to the Archivist.\n\nThe council moved the Archivist of Zembla to report to the palace in spring.\n\n\
+         Ask the Archivist for maps, and an archivist of the town for plans.",
+    );
+    let new = framed("The lending desk is new.\n\nThe council sold its boats.\n\nMaps are sold at noon.");
+    let (_, _, headline) = told(&pages(&old, &new), Kind::Term);
+    assert_eq!(headline, "No longer mentions “Archivist” (3 times before)");
 }

@@ -73,6 +73,7 @@ pub(in crate::explain) fn explain(
         known.get(next).is_some_and(|term| term.starts_with(name))
     };
     let acronyms = Acronyms::new(context, names);
+    let mut lone: Vec<(Side, &[Evidence])> = Vec::new();
     for (_, named) in names.iter() {
         for side in Side::BOTH {
             let (here, there) = (named.places.get(side), named.places.get(side.other()));
@@ -95,15 +96,10 @@ pub(in crate::explain) fn explain(
             {
                 continue;
             }
-            let evidence = here.to_vec();
-            let mut pair = Pair::default();
-            *pair.get_mut(side) = evidence;
-            let mut draft = Draft::new(Kind::Term, pair.old, pair.new, 0.9).times(here.len());
-            *draft.words.get_mut(side) = Some(context.text(side, here[0].span).to_owned());
-            *draft.words.get_mut(side.other()) = Some(String::new());
-            drafts.push(draft);
+            lone.push((side, here));
         }
     }
+    drafts.extend(lone_names(context, &lone));
     let known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
     collocation::explain(context, &known, drafts);
 }
@@ -111,6 +107,30 @@ pub(in crate::explain) fn explain(
 /// Whether so many bytes of a text are whole words.
 fn is_word(text: &str, at: usize, length: usize) -> bool {
     !text[..at].ends_with(char::is_alphanumeric) && !text[at + length..].starts_with(char::is_alphanumeric)
+}
+
+/// Names that one side alone has, each with how often a reader meets it: inside a longer name too, and by its acronym.
+fn lone_names(context: &Context<'_>, lone: &[(Side, &[Evidence])]) -> Vec<Draft> {
+    let mut drafts = Vec::with_capacity(lone.len());
+    let first = |side: Side, here: &[Evidence]| context.text(side, here[0].span);
+    let written = Pair::new(Side::Old, Side::New).map(|side| {
+        let names = lone.iter().filter(|(of, _)| *of == side).map(|(_, here)| first(side, here));
+        let names: Vec<&str> = names.collect();
+        let counts = Names::written(context, side, &names);
+        names.into_iter().zip(counts).collect::<FxHashMap<&str, usize>>()
+    });
+    for &(side, here) in lone {
+        let name = first(side, here);
+        let otherwise = here.iter().filter(|place| !context.text(side, place.span).contains(name)).count();
+        let count = here.len().max(written.get(side).get(name).map_or(0, |written| written + otherwise));
+        let mut pair = Pair::default();
+        *pair.get_mut(side) = here.to_vec();
+        let mut draft = Draft::new(Kind::Term, pair.old, pair.new, 0.9).times(count);
+        *draft.words.get_mut(side) = Some(name.to_owned());
+        *draft.words.get_mut(side.other()) = Some(String::new());
+        drafts.push(draft);
+    }
+    drafts
 }
 
 /// The words of a term, folded.

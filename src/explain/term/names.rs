@@ -1,9 +1,12 @@
 //! The names of both sides with all their places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use crate::language::stop::is_stop_word;
-use crate::model::{Evidence, FacetKind, Pair, Side};
+use crate::language::token::tokenize;
+use crate::model::{Evidence, FacetKind, Pair, Side, Span};
 
 use crate::explain::context::Context;
 
@@ -31,7 +34,10 @@ impl Names {
                         names.insert(facet.normal.clone().into_owned(), Named::default());
                     }
                     if let Some(named) = names.get_mut(&*facet.normal) {
-                        named.places.get_mut(side).push(place);
+                        let places = named.places.get_mut(side);
+                        if !places.last().is_some_and(|&last| is_in_brackets_behind(context, side, last, place)) {
+                            places.push(place);
+                        }
                     }
                 }
             }
@@ -47,6 +53,36 @@ impl Names {
     /// How often a side has a name.
     pub(super) fn count(&self, side: Side, normal: &str) -> usize {
         self.0.get(normal).map_or(0, |n| n.places.get(side).len())
+    }
+
+    /// How often a side writes each of some words as they are written here, capitals and all, whole words in what the page
+    /// says: inside longer names too, and in titles.
+    pub(super) fn written<'t>(context: &Context<'t>, side: Side, names: &[&'t str]) -> Vec<usize> {
+        let annotated = *context.sides.get(side);
+        let mut counts: FxHashMap<&str, usize> = names.iter().map(|name| (*name, 0)).collect();
+        // By how a name begins, how long those are that begin so.
+        let mut lengths: FxHashMap<&str, BTreeSet<usize>> = FxHashMap::default();
+        for name in names {
+            tokenize(name, |token| {
+                if token.span.start == 0 {
+                    lengths.entry(token.span.of(name)).or_default().insert(name.len());
+                }
+            });
+        }
+        for segment in (0..annotated.document.segments.len()).filter(|&s| context.role(side, s).is_content()) {
+            let whole = context.text(side, context.whole(side, segment).span);
+            let begin = context.whole(side, segment).span.start;
+            for token in annotated.segment_tokens(segment) {
+                let rest = &whole[token.span.start - begin..];
+                for &length in lengths.get(context.text(side, token.span)).into_iter().flatten() {
+                    let name = rest.get(..length).filter(|_| !rest[length..].starts_with(char::is_alphanumeric));
+                    if let Some(count) = name.and_then(|name| counts.get_mut(name)) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        names.iter().map(|name| counts[name]).collect()
     }
 
     /// The places of a name on one side.
@@ -69,4 +105,21 @@ impl Names {
             .max_by_key(|(normal, named)| (named.places.get(side).len(), std::cmp::Reverse((*normal).clone())))
             .map_or_else(|| short.to_owned(), |(normal, _)| normal.clone())
     }
+}
+
+/// Whether a place of a name only says in brackets how the one before it is written for short, or in full: "Fair Ports
+/// Union (the “FPU”)" is one mention.
+fn is_in_brackets_behind(context: &Context<'_>, side: Side, before: Evidence, place: Evidence) -> bool {
+    if before.segment != place.segment || before.span.end > place.span.start {
+        return false;
+    }
+    let between = Span::new(before.span.end, place.span.start);
+    let joint = context.text(side, between).trim_start();
+    let words = context.tokens_in(side, place.segment, between).iter();
+    let whole = context.whole(side, place.segment).span;
+    let behind = context.text(side, Span::new(place.span.end, whole.end));
+    joint.starts_with('(')
+        && !joint.contains(')')
+        && words.into_iter().all(|token| !context.is_substance(side, token))
+        && behind.trim_start_matches(['"', '”', '“', '’', '\'', '»']).starts_with(')')
 }
