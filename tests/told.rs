@@ -986,3 +986,20 @@ fn a_name_is_counted_inside_longer_ones_too() {
     let (_, _, headline) = told(&pages(&old, &new), Kind::Term);
     assert_eq!(headline, "No longer mentions “Archivist” (3 times before)");
 }
+
+#[test]
+fn other_marks_around_a_defined_term_are_no_change_of_what_it_means() {
+    let old = framed(
+        "* \"Reader\" refers to any person with a \"blue card\" of the society.\n\
+         * \"Loan\" refers to the act of taking a book home.",
+    );
+    let new = framed(
+        "* *Reader* refers to any person with a stamped card of the society or of the town.\n\
+         * *Loan* refers to the act of taking a book home.",
+    );
+    let comparison = pages(&old, &new);
+    let (old, _, headline) = told(&comparison, Kind::Definition);
+    assert!(!old.iter().any(|quote| quote.contains("Loan")), "{old:?} {headline}");
+    assert!(!headline.contains("cannot be quoted"), "{headline}");
+    assert_eq!(shown(&comparison), [Kind::Definition], "{:?}", lines(&comparison));
+}

@@ -1,9 +1,11 @@
-//! Definitions: "“Output” means …", "(the “Services”)". The normal form is the folded term.
+//! Definitions: "“Output” means …", "Output means the …", "(the “Services”)". The normal form is the folded term.
 
+use super::casing::Shape;
 use super::facet::Found;
 use super::family::Family;
 use super::passage::Passage;
-use crate::model::{FacetKind, Span};
+use super::token::fold;
+use crate::model::{FacetKind, Span, TokenKind};
 
 /// Finds quoted terms that a defining verb follows, or that stand alone in parentheses with small words.
 pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
@@ -16,6 +18,22 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             found.add(passage, range, FacetKind::Definition, normal);
         }
     }
+    if let Some((term, end)) = unquoted(passage) {
+        found.add(passage, (0, end), FacetKind::Definition, fold(passage.span(0, term).of(passage.text)));
+    }
+}
+
+/// A term that was set apart by its capital alone, or in italics, at the beginning of a segment, with the verb behind it
+/// and a small word behind that: "Berth refers to any place", but not "Peace means that".
+fn unquoted(passage: &Passage<'_>) -> Option<(usize, usize)> {
+    /// A term has no more words.
+    const MOST_WORDS: usize = 3;
+    let is_term =
+        |&at: &usize| passage.is(at, TokenKind::Word) && passage.shape(at) != Shape::Plain && !passage.is_stop(at);
+    let term = (0..passage.len()).take_while(is_term).count();
+    let (end, _) = passage.phrase(term, Family::Definition).filter(|_| (1..=MOST_WORDS).contains(&term))?;
+    let announces = passage.phrase(term, Family::Ignore).is_some();
+    (passage.is_stop(end) && !announces && !passage.lexicon.conventions.capital_nouns).then_some((term, end))
 }
 
 fn tokens_of(passage: &Passage<'_>, span: Span) -> (usize, usize) {

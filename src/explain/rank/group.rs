@@ -66,7 +66,9 @@ fn same_words(context: &Context<'_>, draft: &Draft) -> Option<Pair<String>> {
         _ if draft.kind.family() == Family::Terms => None,
         _ => {
             let words = draft.words.as_ref().map(|w| w.as_deref().map(fold));
-            Some(Pair::new(words.old?, words.new?))
+            let words = Pair::new(words.old?, words.new?);
+            // What quotes no words is the same as nothing else.
+            (!words.old.is_empty() || !words.new.is_empty()).then_some(words)
         }
     }
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::aside::is_aside;
+use super::definition;
 use super::denial::{denies, denies_twice, denies_within, is_denied_inside, is_excluded_alike, is_still_denied};
 use super::force;
 use super::idle::is_act;
@@ -72,7 +73,10 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
         let annotated: &'c Annotated = context.sides.get(side);
         let facets = segments.iter().flat_map(|&s| annotated.segment_facets(s));
         let says = |facet: &&Facet| {
-            facet.kind != FacetKind::Framing && !is_aside(context, weave, side, facet) && !is_act(context, side, facet)
+            facet.kind != FacetKind::Framing
+                && !is_aside(context, weave, side, facet)
+                && !is_act(context, side, facet)
+                && !definition::is_of_marks(context, weave, side, facet)
         };
         for facet in facets.filter(says) {
             if let Some(run) = runs.iter().position(|run| touches(weave, side, run.of(side), facet)) {

@@ -4,6 +4,7 @@ mod act;
 mod aside;
 mod carried;
 mod crossed;
+mod definition;
 mod denial;
 mod difference;
 mod enumerated;
@@ -26,7 +27,7 @@ mod tense;
 pub(super) mod typed;
 mod wording;
 
-use crate::model::{FacetKind, Kind, Link, Role, Side};
+use crate::model::{Kind, Link, Role, Side};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -78,8 +79,8 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     if is_picture(context, link) {
         return pictured(drafts);
     }
-    if defines(context, link) {
-        drafts = defined(drafts);
+    if definition::stays(context, link, weave) {
+        drafts = definition::told(drafts);
     }
     tell_once(&mut drafts);
     let quiet = drafts.into_iter().map(|draft| wording::quieten(context, link, draft));
@@ -164,41 +165,4 @@ fn pictured(drafts: Vec<Draft>) -> Vec<Draft> {
     all.kind = Kind::ImageText;
     words.for_each(|draft| all.absorb(draft));
     vec![all]
-}
-
-/// Whether both sides define the same term.
-fn defines(context: &Context<'_>, link: &Link) -> bool {
-    let terms = |side: Side, segments: &[usize]| -> Vec<&str> {
-        let facets = segments.iter().flat_map(|&s| context.sides.get(side).segment_facets(s));
-        // "(the “Services”)" only names what the sentence speaks of.
-        let defines = facets
-            .filter(|f| f.kind == FacetKind::Definition && !context.text(side, f.span).starts_with('('))
-            .map(|f| &*f.normal);
-        defines.collect()
-    };
-    let old = terms(Side::Old, &link.old);
-    !old.is_empty() && old == terms(Side::New, &link.new)
-}
-
-/// A change inside a definition changes what the term means wherever it stands. Facts, duties and reversals are told
-/// as such too.
-fn defined(drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut definition: Option<Draft> = None;
-    let mut kept = Vec::new();
-    for draft in drafts {
-        use Kind::{Cosmetic, Date, Invisible, Modality, Money, Number, Order, Percent, Polarity};
-        if draft.routine.is_some() || matches!(draft.kind, Cosmetic | Invisible | Order) {
-            kept.push(draft);
-            continue;
-        }
-        if matches!(draft.kind, Number | Money | Percent | Date | Modality | Polarity) {
-            kept.push(draft.clone());
-        }
-        match &mut definition {
-            Some(definition) => definition.absorb(draft),
-            None => definition = Some(Draft { kind: Kind::Definition, ..draft }),
-        }
-    }
-    kept.extend(definition);
-    kept
 }
