@@ -1003,3 +1003,29 @@ fn other_marks_around_a_defined_term_are_no_change_of_what_it_means() {
     assert!(!headline.contains("cannot be quoted"), "{headline}");
     assert_eq!(shown(&comparison), [Kind::Definition], "{:?}", lines(&comparison));
 }
+
+#[test]
+fn a_rename_is_told_once_with_all_forms_of_the_term() {
+    let page = |one: &str, many: &str| {
+        framed(&format!(
+            "{many} never talk about a rescue in the hall.\n\nA {one} with a night card opens the gate.\n\n\
+             Bags of non-{many} are searched by any {one}.\n\nOld {one} Reports are kept for ten years in the tower.\n\n\
+             Before a tour, {many} look at the sky.\n\nThe tower is open to all {many}.\n\nAsk a {one} for the way."
+        ))
+    };
+    let comparison = pages(&page("Pilot", "Pilots"), &page("Warden", "Wardens"));
+    assert_eq!(shown(&comparison), [Kind::Renamed], "{:?}", lines(&comparison));
+    assert_eq!(lines(&comparison), ["“Pilots” becomes “Wardens” in 8 places"]);
+}
+
+#[test]
+fn a_term_that_mostly_stays_became_nothing_else() {
+    let stays: String = (1..=9).map(|day| format!("On day {day} the Ledger is read aloud in the hall.\n\n")).collect();
+    let page = |term: &str| {
+        framed(&format!("{stays}Guests sign the {term} by the gate.\n\nLost cards are noted in the {term} at noon."))
+    };
+    let comparison = pages(&page("Ledger"), &page("Register"));
+    assert!(!shown(&comparison).contains(&Kind::Renamed), "{:?}", lines(&comparison));
+    let (_, _, headline) = told(&comparison, Kind::Term);
+    assert_eq!(headline, "In 2 places says “Register” where it said “Ledger”; the old term remains 9 times");
+}

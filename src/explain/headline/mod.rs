@@ -75,6 +75,10 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
             let joint = format!("({}) gives way to", times(draft.before));
             two("", &old, &joint, &new, &format!(" ({})", times(draft.count)))
         }
+        // What stands in many places still became nothing else.
+        Kind::Term if draft.left > 0 && draft.count > 1 => {
+            two(&format!("In {} places says ", draft.count), &new, "where it said", &old, &left(draft))
+        }
         Kind::Term => two("", &old, "becomes", &new, &format!("{places}{}", left(draft))),
         Kind::LinkTarget => led(context, draft, &old, &new, &places),
         Kind::Visibility if is_hidden(context, draft) => one("Hides ", &new, &more(draft.count)),

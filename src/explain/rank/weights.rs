@@ -250,6 +250,9 @@ pub(in crate::explain) const NEW_PLACE: f64 = 1.9;
 /// For a term that stood in many places and stands in none, another one having taken its place.
 pub(in crate::explain) const GONE: f64 = 1.0;
 
+/// A name stands in many places for another one that is not gone: less than a new name, more than a word.
+pub(in crate::explain) const NAMED: f64 = 1.0;
+
 /// For a term whose exchange another one tells.
 pub(in crate::explain) const TERM_TOLD_ALREADY: f64 = -3.0;
 

@@ -17,6 +17,7 @@ use crate::explain::headline::BETWEEN;
 use crate::explain::quote;
 use crate::explain::rank::weights;
 use crate::explain::term::acronym::is_written_out;
+use crate::explain::term::substitution::is_inflected;
 use crate::explain::weave::{Run, Weave};
 
 /// Why a figure, a date or a name that came or went weighs less than one that gave way to another.
@@ -110,13 +111,16 @@ pub(in crate::explain) fn explain<'w>(
         }
         let shifted = difference.kind == FacetKind::Reference && crossref::shifts(context, &difference.facets);
         let written_out = difference.kind == FacetKind::Name && is_written_out(before, after);
-        let routine = match (shifted, written_out) {
+        let inflected = difference.kind == FacetKind::Name && is_inflected(before, after);
+        let routine = match (shifted, written_out, inflected) {
             _ if series::closing(context, &difference).is_some() => Some("the year of a passage"),
-            (true, _) => Some("a reference inside the page"),
-            (_, true) => Some("an acronym and what it stands for"),
+            (true, ..) => Some("a reference inside the page"),
+            (_, true, _) => Some("an acronym and what it stands for"),
+            (.., true) => Some("another form of the word"),
             _ => None,
         };
         for (kind, factor) in kinds(context, (weave, run), &difference) {
+            let kind = if inflected { Kind::Wording } else { kind };
             // Who took whose place is not told with a name that only went.
             let both = |d: &Draft| [&d.words.old, &d.words.new].iter().all(|w| w.as_deref() != Some(""));
             let alike = |d: &Draft| kind != Kind::Name || both(d) == difference.is_exchange();

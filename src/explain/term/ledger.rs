@@ -8,6 +8,7 @@ use crate::model::{Evidence, Family, Kind, Pair, Side, TermEntry};
 use super::acronym::Acronyms;
 use super::collocation;
 use super::names::Names;
+use super::rename::{self, Rename, is_word};
 use super::substitution::{Exchange, is_inflected};
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
@@ -29,23 +30,24 @@ pub(in crate::explain) fn explain(
     exchanges: &[Exchange],
     drafts: &mut Vec<Draft>,
 ) {
-    let counts = context.counts(exchanges.iter().map(|exchange| exchange.terms.old.as_str()));
-    let heirs = context.counts(exchanges.iter().map(|exchange| exchange.terms.new.as_str()));
+    let renames = rename::folded(context, exchanges, drafts);
     let mut stronger = Stronger::default();
-    for (exchange, (count, heir)) in exchanges.iter().zip(counts.into_iter().zip(heirs)) {
+    for rename in &renames {
+        let Rename { terms, before, left, .. } = rename;
         let named = |term: &str| term.chars().any(char::is_uppercase);
-        let inflected = is_inflected(&exchange.terms.old, &exchange.terms.new);
-        let renamed = named(&exchange.terms.old) && named(&exchange.terms.new) && !inflected;
+        let inflected = is_inflected(&terms.old, &terms.new);
+        let renamed = named(&terms.old) && named(&terms.new) && !inflected && rename.is_nearly_gone();
         let kind = if renamed { Kind::Renamed } else { Kind::Term };
-        let places = exchange.places.clone();
-        let mut draft = Draft::new(kind, places.old, places.new, 0.95).times(exchange.count);
-        draft.words = exchange.terms.clone().map(Some);
-        // The old term may stand in the new one.
-        let within = if holds(&exchange.terms.new, &exchange.terms.old) { heir.new } else { 0 };
-        (draft.before, draft.left) = (count.old, count.new.saturating_sub(within));
-        let (told, turned) = stronger.tell(&exchange.terms);
+        let places = rename.places.clone();
+        let mut draft = Draft::new(kind, places.old, places.new, 0.95).times(rename.count);
+        draft.words = terms.clone().map(Some);
+        (draft.before, draft.left) = (*before, *left);
+        let (told, turned) = stronger.tell(terms);
         if told {
             draft.because("another term tells it", weights::TERM_TOLD_ALREADY);
+        }
+        if kind == Kind::Term && named(&terms.old) && named(&terms.new) && !inflected && draft.count >= MANY {
+            draft.because("one name for another in many places", weights::NAMED);
         }
         if draft.left == 0 && draft.before >= MANY {
             draft.because("gone from everywhere", weights::GONE);
@@ -67,6 +69,9 @@ pub(in crate::explain) fn explain(
         })
     };
     let mut known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
+    known.extend(
+        renames.iter().flat_map(|rename| &rename.forms).flat_map(|forms| [forms.old.clone(), forms.new.clone()]),
+    );
     known.sort_unstable();
     let begins_one = |name: &str| {
         let next = known.partition_point(|term| term.as_str() < name);
@@ -104,11 +109,6 @@ pub(in crate::explain) fn explain(
     collocation::explain(context, &known, drafts);
 }
 
-/// Whether so many bytes of a text are whole words.
-fn is_word(text: &str, at: usize, length: usize) -> bool {
-    !text[..at].ends_with(char::is_alphanumeric) && !text[at + length..].starts_with(char::is_alphanumeric)
-}
-
 /// Names that one side alone has, each with how often a reader meets it: inside a longer name too, and by its acronym.
 fn lone_names(context: &Context<'_>, lone: &[(Side, &[Evidence])]) -> Vec<Draft> {
     let mut drafts = Vec::with_capacity(lone.len());
@@ -134,14 +134,8 @@ fn lone_names(context: &Context<'_>, lone: &[(Side, &[Evidence])]) -> Vec<Draft>
 }
 
 /// The words of a term, folded.
-fn words(term: &str) -> Vec<String> {
+pub(super) fn words(term: &str) -> Vec<String> {
     term.split_whitespace().map(fold).collect()
-}
-
-/// Whether one term stands in another one.
-fn holds(term: &str, part: &str) -> bool {
-    let (term, part) = (words(term), words(part));
-    !part.is_empty() && term.windows(part.len()).any(|run| run == part)
 }
 
 /// The exchanges so far, by the words of their terms: a page may have as many as words.

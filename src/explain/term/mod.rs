@@ -5,5 +5,6 @@ mod collocation;
 pub(super) mod ledger;
 pub(super) mod names;
 pub(super) mod relation;
+mod rename;
 pub(super) mod substitution;
 pub(super) mod succession;

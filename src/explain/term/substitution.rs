@@ -198,7 +198,7 @@ fn written_small(context: &Context<'_>, side: Side) -> FxHashSet<u32> {
 
 /// Whether of two terms one is the other with an ending: more of them, or whose they are. Capitals at the end make
 /// another acronym.
-pub(super) fn is_inflected(one: &str, other: &str) -> bool {
+pub(in crate::explain) fn is_inflected(one: &str, other: &str) -> bool {
     /// An ending has no more letters.
     const ENDING: usize = 2;
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
