@@ -61,7 +61,7 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             let Some(kind) = kind(entry.family) else { continue };
             // A "must-have", "may-2024" as a part of an address: no verb.
             let hyphened = passage.is_mark(end, "-") && passage.is_glued(end) && passage.is_glued(end + 1);
-            if kind == FacetKind::Modal && hyphened {
+            if kind == FacetKind::Modal && (hyphened || is_term(passage, end - 1)) {
                 continue;
             }
             let span = passage.span(at, end);
@@ -72,6 +72,13 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             }
         }
     }
+}
+
+/// Whether a word of substance has the capital of a defined term: "an account Banned from the harbour" forbids nothing.
+fn is_term(passage: &Passage<'_>, at: usize) -> bool {
+    let capital = passage.shape(at) == Shape::Capital && !begins_sentence(passage, at);
+    let nouns = passage.lexicon.conventions.capital_nouns;
+    capital && !nouns && !passage.is_stop(at) && style(passage) == Style::Sentence
 }
 
 /// Whether a word has the capital that a cue has, where that tells nouns from others.

@@ -43,6 +43,8 @@ pub(super) struct Difference<'c> {
     pub(super) run: usize,
     /// What only the old side says, what only the new one does.
     pub(super) facets: Pair<Vec<&'c Facet>>,
+    /// Whether a word that stands on both sides denies what the facets say.
+    pub(super) denied: bool,
 }
 
 impl Difference<'_> {
@@ -121,7 +123,10 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     if is_excluded_alike(&all, &found) {
         found.retain(|difference| !foretells(difference) && !difference.facets().all(|f| f.normal == "future"));
     }
-    found.retain(|difference| !is_still_denied(context, link, weave, difference));
+    for difference in &mut found {
+        difference.denied = is_still_denied(context, link, weave, difference);
+    }
+    found.retain(|difference| !difference.denied || force::advises_alone(&difference.facets));
     found.retain(|difference| !is_denied_inside(context, weave, difference));
     reunite(context, weave, &mut found);
     let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied[run];
@@ -164,7 +169,7 @@ fn enter<'c>(found: &mut Vec<Difference<'c>>, run: usize, side: Side, facet: &'c
         None => {
             let mut facets: Pair<Vec<&Facet>> = Pair::default();
             facets.get_mut(side).push(facet);
-            found.push(Difference { kind: facet.kind, run, facets });
+            found.push(Difference { kind: facet.kind, run, facets, denied: false });
         }
     }
 }

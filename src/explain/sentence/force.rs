@@ -83,8 +83,16 @@ pub(super) fn conditions(facets: &Pair<Vec<&Facet>>, replaced: bool) -> Vec<(Kin
     if reversed { vec![(Kind::Polarity, None), condition] } else { vec![condition] }
 }
 
-/// The kinds of a change of modals: a reversal where what was bid or let be no longer is, and a change of force.
-pub(super) fn kinds(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static str, f64)>)> {
+/// Whether of two modals beside a word that denies one only advises, and the other binds: "no boat should", "no boat may".
+pub(super) fn advises_alone(facets: &Pair<Vec<&Facet>>) -> bool {
+    let advice = |side: &[&Facet]| side.iter().any(|f| matches!(&*f.normal, "recommendation" | "discouragement"));
+    let bids = |side: &[&Facet]| side.iter().any(|f| binds(f)) && !advice(side);
+    (advice(&facets.old) && bids(&facets.new)) || (bids(&facets.old) && advice(&facets.new))
+}
+
+/// The kinds of a change of modals: a reversal where what was bid or let be no longer is, and a change of force. Nothing is
+/// reversed where a word that stands on both sides has it `denied`.
+pub(super) fn kinds(facets: &Pair<Vec<&Facet>>, denied: bool) -> Vec<(Kind, Option<(&'static str, f64)>)> {
     let poles = facets.as_ref().map(|side| side.first().and_then(|f| pole(f)));
     let binding = facets.old.iter().chain(&facets.new).any(|f| binds(f));
     let factor = if binding {
@@ -99,7 +107,9 @@ pub(super) fn kinds(facets: &Pair<Vec<&Facet>>) -> Vec<(Kind, Option<(&'static s
     };
     let comparable = !apart(&facets.old, &facets.new) && !apart(&facets.new, &facets.old);
     match (poles.old, poles.new) {
-        (Some(old), Some(new)) if old != new && comparable => vec![(Kind::Polarity, factor), (Kind::Modality, factor)],
+        (Some(old), Some(new)) if old != new && comparable && !denied => {
+            vec![(Kind::Polarity, factor), (Kind::Modality, factor)]
+        }
         _ => vec![(Kind::Modality, factor)],
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn kinds(
         FacetKind::Date => one(Kind::Date),
         FacetKind::Name => one(Kind::Name),
         FacetKind::Negation => one(Kind::Polarity),
-        FacetKind::Modal => force::kinds(&difference.facets),
+        FacetKind::Modal => force::kinds(&difference.facets, difference.denied),
         FacetKind::Quantifier => {
             let points = if is_only(difference) { weights::ONLY } else { weights::LIMITS };
             vec![(Kind::Scope, limits(difference).then_some(("limits or widens", points)))]
@@ -54,6 +54,11 @@ const VAGUE: [&str; 4] = ["other", "same", "including", "in particular"];
 fn limits(difference: &Difference<'_>) -> bool {
     let mut facets = difference.facets.old.iter().chain(&difference.facets.new);
     facets.any(|f| !VAGUE.contains(&&*f.normal))
+}
+
+/// Whether all quantifiers of a difference say how far a statement reaches.
+pub(super) fn reaches(difference: &Difference<'_>) -> bool {
+    difference.facets().all(|f| !VAGUE.contains(&&*f.normal))
 }
 
 /// Whether a word that lets one thing alone be done comes or goes.

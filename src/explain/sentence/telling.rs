@@ -7,8 +7,10 @@ use super::act;
 use super::difference::{CLAUSE, Difference, PHRASE, row, says_more};
 use super::force;
 use super::idle;
+use super::kinds::reaches;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
+use crate::explain::term::substitution::is_inflected;
 use crate::explain::weave::{Run, Weave};
 
 /// A number with no more words of substance beside it, itself counted, is a figure put in or left out ("Five Trust
@@ -45,7 +47,8 @@ pub(super) fn is_telling(
     }
     let beside = |side: Side| says_more(weave, side, run, difference);
     if difference.is_exchange() {
-        return is_telling_exchange(difference, most, || beside(Side::Old) && beside(Side::New));
+        let other_things = || beside(Side::Old) && beside(Side::New) && !has_one_noun(context, weave, run, difference);
+        return is_telling_exchange(difference, most, other_things);
     }
     let Some((side, facet)) = Side::BOTH.into_iter().find_map(|s| Some((s, *difference.facets.get(s).first()?))) else {
         return false;
@@ -70,6 +73,18 @@ fn is_telling_exchange(difference: &Difference<'_>, most: usize, other_things: i
         FacetKind::Tense | FacetKind::Degree | FacetKind::Name => most <= 2 * CLAUSE,
         _ => true,
     }
+}
+
+/// Whether both sides of a run say beside their facets the same words in other forms: "only keepers", "any keeper".
+fn has_one_noun(context: &Context<'_>, weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
+    let [old, new] = Side::BOTH.map(|side| {
+        let facets = difference.facets.get(side);
+        let units = weave.units.get(side)[run.of(side)].iter();
+        let more = units.filter(|unit| !unit.light && !facets.iter().any(|facet| facet.span.overlaps(unit.span)));
+        more.map(|unit| context.text(side, unit.span)).collect::<Vec<&str>>()
+    });
+    let same = |(one, other): (&&str, &&str)| fold(one) == fold(other) || is_inflected(one, other);
+    old.len() == new.len() && old.iter().zip(&new).all(same) && reaches(difference)
 }
 
 /// A facet that one side of a run has and the other has not.
