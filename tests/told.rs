@@ -1029,3 +1029,38 @@ fn a_term_that_mostly_stays_became_nothing_else() {
     let (_, _, headline) = told(&comparison, Kind::Term);
     assert_eq!(headline, "In 2 places says “Register” where it said “Ledger”; the old term remains 9 times");
 }
+
+#[test]
+fn a_title_in_the_place_of_another_is_no_new_name_without_claims_that_went_over() {
+    let old = "# Letter\n\nIn May the Tide Unit was founded to mend the ports of the coast.\n\n\
+        The unit is a band of engineers who bring good practice to the ports.\n\n\
+        It measures how fast and how cheap the ports are.\n\nIt prints a yearly account of its spending.\n";
+    let new = "# For the coast\n\n## People\n\n\
+        The unit is a group of engineers on short terms who bring good practice to the ports.\n\n\
+        ## Value\n\nPorts are where the real work is done.\n";
+    let comparison = pages(old, new);
+    assert!(!shown(&comparison).contains(&Kind::SectionRenamed), "{:?}", lines(&comparison));
+    let stays = old.replace("# Letter\n", "# How the ports are mended\n");
+    assert!(shown(&pages(old, &stays)).contains(&Kind::SectionRenamed));
+}
+
+#[test]
+fn a_section_that_lost_a_paragraph_and_got_a_new_title_is_not_split_into_itself() {
+    let rest = "## Reasons\n\nThe house wants everyone to speak freely. Free speech is a right.\n";
+    let doors = "You may not use rude pictures on your door. You also may not use your door name to insult a guest.\n";
+    let first = "You may not attack other guests because of their faith, age or origin.";
+    let old = format!("# Guest conduct policy\n\n{first} We do not allow stirring up harm.\n\n{doors}\n{rest}");
+    let new = format!("# Guest conduct\n\n{first}\n\n{rest}\n## Rude doors\n\n{doors}");
+    let comparison = pages(&old, &new);
+    let (_, _, headline) = told(&comparison, Kind::SectionSplit);
+    assert_eq!(headline, "Moves part of what stood under “Guest conduct policy” to “Rude doors”");
+}
+
+#[test]
+fn another_title_makes_no_condition_go() {
+    let claims = "We ban content that wishes harm on a whole group.\n\nWe ban pictures of accidents.\n\n\
+        We ban the names of victims.\n";
+    let page = |title: &str| framed(&format!("## {title}\n\n{claims}"));
+    let comparison = pages(&page("When this applies"), &page("What breaks this rule?"));
+    assert_eq!(shown(&comparison), [Kind::SectionRenamed], "{:?}", lines(&comparison));
+}

@@ -1,5 +1,6 @@
 //! What became of whole sections, each told as one change.
 
+mod bond;
 mod heir;
 pub(super) mod title;
 
@@ -13,7 +14,7 @@ use super::draft::Draft;
 use super::headline::BETWEEN;
 use super::presence;
 use super::rank::weights;
-use super::sentence::typed;
+use super::sentence::{is_of_force, typed};
 use super::term::substitution::Substitutions;
 use super::weave::Weave;
 use super::weave::unit::Reading;
@@ -29,7 +30,7 @@ const SEPARATE: usize = 3;
 const NAMED: usize = 3;
 
 /// How sure it is that sections belong together whose claims went over.
-const HELD: f64 = 0.9;
+pub(super) const HELD: f64 = 0.9;
 
 /// The segments that were told with others, so that they are not told again one by one.
 #[derive(Debug)]
@@ -65,7 +66,12 @@ pub(super) fn explain(context: &Context<'_>, terms: &Substitutions, told: &mut T
         }
     }
     drafts.extend(split_off(context, &lonely.new));
-    for link in &links {
+    // What only stands in the same place under another title is told by its titles, which go and come.
+    let borne_out = |link: &&SectionLink| match (link.relation, &link.old[..], &link.new[..]) {
+        (SectionRelation::Renamed, &[old], &[new]) => bond::holds(context, old, new),
+        _ => true,
+    };
+    for link in links.iter().filter(borne_out) {
         if link.relation == SectionRelation::Renamed {
             drafts.extend(retitled(context, terms, link));
         }
@@ -166,7 +172,23 @@ fn retitled(context: &Context<'_>, terms: &Substitutions, link: &SectionLink) ->
         reasons: Vec::new(),
     };
     let weave = Weave::new(context, &link, Reading::Meant(terms));
-    if weave.rewritten { Vec::new() } else { typed::explain(context, &link, &weave, weave.changed().collect()).drafts }
+    if weave.rewritten {
+        return Vec::new();
+    }
+    let mut drafts = typed::explain(context, &link, &weave, weave.changed().collect()).drafts;
+    // A title names its section, and neither bids nor denies where another one took its place: "When this applies" that
+    // becomes "What breaks this rule?" is no condition that went. "Consider wearing a mask" still is the old "Wear a mask".
+    if !keeps_half(&weave) {
+        drafts.retain(|draft| !is_of_force(draft));
+    }
+    drafts
+}
+
+/// Whether two titles have half of the words of substance of the shorter one in common, and more than one word.
+fn keeps_half(weave: &Weave) -> bool {
+    let heavy = |side: Side| weave.units.get(side).iter().filter(|unit| !unit.light).count();
+    let kept: usize = weave.runs.iter().filter(|run| run.kept).map(|run| weave.substance(Side::Old, run)).sum();
+    kept > 1 && kept * 2 >= heavy(Side::Old).min(heavy(Side::New))
 }
 
 /// Sections of both sides that belong together, shown by their headings.
@@ -194,7 +216,11 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
             told.mark(side, quote.segment);
         }
     }
-    let mut draft = Draft::new(kind, old, new, HELD);
+    let sure = match (kind, &link.old[..], &link.new[..]) {
+        (Kind::SectionRenamed, &[old], &[new]) => bond::confidence(context, old, new),
+        _ => HELD,
+    };
+    let mut draft = Draft::new(kind, old, new, sure);
     // A title put above a part of what a section holds takes nothing out of it.
     let titled = kind == Kind::SectionSplit && names.old.is_subset(&names.new);
     if titled && stays(context, link) {
@@ -203,7 +229,12 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
     // Of sections that become one which keeps a title, the other titles are the news; so they are where one is parted.
     draft.words = Pair::new((Side::Old, Kind::SectionMerged), (Side::New, Kind::SectionSplit)).map(|(side, many)| {
         let all = draft.on(side);
-        let stands = |e: &Evidence| names.get(side.other()).contains(&fold(context.text(side, e.span)));
+        let there = draft.on(side.other());
+        let retitled = |e: &Evidence| there.iter().any(|other| are_linked(context, side, e.segment, other.segment));
+        let stands = |e: &Evidence| {
+            names.get(side.other()).contains(&fold(context.text(side, e.span)))
+                || (many == Kind::SectionSplit && retitled(e))
+        };
         let others: Vec<Evidence> = all.iter().filter(|e| kind == many && !stands(e)).copied().collect();
         titles(context, side, if others.is_empty() { all } else { &others })
     });
@@ -216,6 +247,12 @@ fn headings(context: &Context<'_>, kind: Kind, link: &SectionLink, told: &mut To
         (_, true) => draft.routine("a part of one section goes into another"),
         _ => draft,
     })
+}
+
+/// Whether a link joins a segment of one side with one of the other.
+fn are_linked(context: &Context<'_>, side: Side, here: usize, there: usize) -> bool {
+    let link = context.primary.get(side)[here];
+    link.is_some() && link == context.primary.get(side.other())[there]
 }
 
 /// Whether a title is but a date.

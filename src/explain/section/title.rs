@@ -63,6 +63,19 @@ pub(super) fn alike(
     found.into_iter().filter(free).map(|(_, old, new)| (old, new)).collect()
 }
 
+/// Whether the titles of two sections say nearly the same, or one holds all words of the other.
+pub(super) fn are_akin(context: &Context<'_>, old: usize, new: usize) -> bool {
+    let (old, new) = (words(context, Side::Old, old), words(context, Side::New, new));
+    let within = |one: &Words<'_>, other: &Words<'_>| !one.is_empty() && one.is_subset(other);
+    within(&old, &new) || within(&new, &old) || kinship(&old, &new).is_some()
+}
+
+/// Whether the titles of two sections have a word of substance in common, be it in another form.
+pub(super) fn share_a_word(context: &Context<'_>, old: usize, new: usize) -> bool {
+    let (old, new) = (words(context, Side::Old, old), words(context, Side::New, new));
+    stems(&old).intersection(&stems(&new)).any(|word| word.len() >= STEM)
+}
+
 /// Sections that one side alone has and whose whole title a renamed section took up, beside what that was itself: "Use"
 /// and "Lending grant" become "Use and lending grant". By the index of the renamed one, the first of several; none takes up
 /// two. With the sides exchanged, titles that came and are a part of the old one.

@@ -128,17 +128,20 @@ fn joins_title_with_sentence(context: &Context<'_>, link: &Link) -> bool {
 
 /// What a title says of its section is no statement that a sentence could reverse or bind somebody otherwise by.
 fn untitled(draft: &mut Draft) {
-    if matches!(draft.kind, Kind::Polarity | Kind::Modality | Kind::Condition | Kind::Certainty) {
+    if is_of_force(draft) {
         draft.kind = Kind::Wording;
     }
+}
+
+/// Whether a change says what is bid, denied, certain or conditional.
+pub(super) fn is_of_force(draft: &Draft) -> bool {
+    matches!(draft.kind, Kind::Polarity | Kind::Modality | Kind::Condition | Kind::Certainty)
 }
 
 /// A title names its section, and neither bids nor denies: "No betting" that becomes "Betting" under "Prohibited uses" is
 /// another title.
 fn retitled(context: &Context<'_>, link: &Link, drafts: Vec<Draft>) -> Vec<Draft> {
-    use Kind::{Certainty, Condition, Modality, Polarity};
-    let forces = |draft: &Draft| matches!(draft.kind, Polarity | Modality | Condition | Certainty);
-    let (forces, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(forces);
+    let (forces, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(is_of_force);
     let mut forces = forces.into_iter();
     if let Some(mut all) = forces.next() {
         all.kind = Kind::SectionRenamed;
