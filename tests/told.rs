@@ -1064,3 +1064,17 @@ fn another_title_makes_no_condition_go() {
     let comparison = pages(&page("When this applies"), &page("What breaks this rule?"));
     assert_eq!(shown(&comparison), [Kind::SectionRenamed], "{:?}", lines(&comparison));
 }
+
+#[test]
+fn a_new_section_is_shown_by_what_it_begins_with() {
+    let section = "## Schedule of reports\n\nThe society moves to a printed report. \
+        Reports will be released in January, April, July, and October. \
+        They are part of its efforts to improve how it speaks. \
+        The society must keep a low and stable burden for all payers in its work. \
+        The next report will be released on 2 January 2024 to 300 members.\n";
+    let comparison = pages(&framed("The gate is open."), &format!("{}\n{section}", framed("The gate is open.")));
+    let added = comparison.changes.iter().find(|change| change.kind == Kind::SectionAdded).expect("a new section");
+    let document = &comparison.sides.new.document;
+    let leading: Vec<&str> = added.lead.new.iter().map(|&at| added.new[at].span.of(&document.text)).collect();
+    assert!(leading.contains(&"The society moves to a printed report."), "{leading:?}");
+}

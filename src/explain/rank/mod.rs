@@ -204,6 +204,9 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
                 let offers = !claims.is_empty() && claims.iter().all(|claim| claim.offers);
                 add(weigh::OFFERS, if offers { weights::OFFERS } else { 0.0 });
                 draft.lead = weigh::leading(context, &claims, weights::OF_A_SECTION, discount);
+                if draft.kind == Kind::SectionAdded {
+                    weigh::open(context, &claims, &mut draft.lead.new);
+                }
             }
         }
         _ => {

@@ -111,6 +111,17 @@ pub(super) fn leading(
     leading
 }
 
+/// Puts the claim that a new section begins with in the place of the least of those that lead: it says what the section
+/// is about, unless it points at another one.
+pub(super) fn open(context: &Context<'_>, quotes: &[Quote], leading: &mut [Evidence]) {
+    let claims = quotes.iter().filter(|quote| context.role(quote.side, quote.evidence.segment) == Role::Claim);
+    let first = claims.min_by_key(|quote| quote.evidence).filter(|quote| !quote.points && !quote.offers);
+    let Some(first) = first.filter(|first| leading.len() > 1 && !leading.contains(&first.evidence)) else { return };
+    if let Some(least) = leading.last_mut() {
+        *least = first.evidence;
+    }
+}
+
 impl Quote {
     fn new(context: &Context<'_>, side: Side, evidence: Evidence, offers: bool) -> Self {
         let (mut news, mut stakes, mut around, mut binds) = (0, 0, 0, false);
