@@ -806,7 +806,7 @@ fn what_took_the_place_of_something_is_told_where_it_stands() {
 }
 
 /// The headlines of one kind above minor, of a sentence between others.
-fn lines(old: &str, new: &str, kind: Kind) -> Vec<String> {
+fn headlines_of(old: &str, new: &str, kind: Kind) -> Vec<String> {
     let comparison = pages(&framed(old), &framed(new));
     let shown = comparison.changes.iter().filter(|c| c.kind == kind && c.level > Level::Minor);
     shown.map(|change| change.headline.clone()).collect()
@@ -818,22 +818,22 @@ fn an_item_put_in_is_quoted_without_the_word_that_joins_the_next() {
                (where available) if a parent enables it.";
     let new = "Members must be fourteen years old to use the Library; however, readers of all ages may use the Library and \
                Harbour Junior (where available) if a parent enables it.";
-    let told = lines(old, new, Kind::ListItem);
+    let told = headlines_of(old, new, Kind::ListItem);
     assert!(told.len() == 1 && told[0].starts_with("Adds “the Library” in"), "{told:?}");
-    assert!(lines(old, new, Kind::Name).is_empty());
+    assert!(headlines_of(old, new, Kind::Name).is_empty());
 }
 
 #[test]
 fn what_is_denied_inside_a_word_is_not_reversed_by_a_word_that_denies_it() {
     let kept = "The deposit is due in May. Its amount will be unchanged.";
     let same = "The deposit is due in May. There will be no change to its amount.";
-    assert!(lines(kept, same, Kind::Polarity).is_empty());
+    assert!(headlines_of(kept, same, Kind::Polarity).is_empty());
     let old = "There will be a change to the amount and the day on which it falls.";
     let new = "There will be no change to the amount and the day on which it falls.";
-    assert_eq!(lines(old, new, Kind::Polarity).len(), 1);
+    assert_eq!(headlines_of(old, new, Kind::Polarity).len(), 1);
     let old = "The amount of the deposit and the day on which it falls will be unchanged.";
     let new = "There will be no refund of the amount and the day on which it falls.";
-    assert_eq!(lines(old, new, Kind::Polarity).len(), 1);
+    assert_eq!(headlines_of(old, new, Kind::Polarity).len(), 1);
 }
 
 #[test]
@@ -841,13 +841,13 @@ fn a_figure_becomes_a_figure_and_no_words_that_hold_none() {
     let old = "Sales are likely to grow by around 3.5% this year. Against this backdrop, the guild expects sales growth of \
                around 3% for 2022.";
     let new = "For this year, the guild anticipates sales growth of around 2%.";
-    let told = lines(old, new, Kind::Percent);
+    let told = headlines_of(old, new, Kind::Percent);
     assert!(told.len() == 1 && told[0].starts_with("“around 3%” becomes “around 2%” in"), "{told:?}");
     let old = "The guild is keeping the harbour fee of all boats at 1%, and remains willing to act in the strait.";
-    let told = lines(old, "The guild is also willing to be active in the strait.", Kind::Percent);
+    let told = headlines_of(old, "The guild is also willing to be active in the strait.", Kind::Percent);
     assert!(told.iter().all(|line| line.starts_with("Drops the figure “1%”")), "{told:?}");
     // A word that stands where the figure alone stood says how often, too.
-    let told = lines(
+    let told = headlines_of(
         "Accounts are closed at least once every 180 days without a login.",
         "Accounts are closed at least once every year without a login.",
         Kind::Number,
@@ -859,18 +859,18 @@ fn a_figure_becomes_a_figure_and_no_words_that_hold_none() {
 fn figures_of_a_series_are_set_against_those_of_the_same_label() {
     let old = "The survey puts the harvest at 0.4% for 2019, 1.1% for 2020 and 0.9% for 2021.";
     let new = "The survey puts wages at 3.2% for 2020, 2.6% for 2021 and 1.8% for 2022.";
-    let told = lines(old, new, Kind::Percent);
+    let told = headlines_of(old, new, Kind::Percent);
     assert!(told.len() == 1 && told[0].starts_with("“1.1%”, “0.9%” become “3.2%”, “2.6%” in"), "{told:?}");
-    assert!(lines(old, new, Kind::Date).is_empty());
+    assert!(headlines_of(old, new, Kind::Date).is_empty());
     let old = "The survey puts the harvest at 0.4% for 2019 and 1.1% for 2020.";
     let new = "The survey puts the harvest at 3.2% for 2019 and 2.6% for 2020.";
-    let told = lines(old, new, Kind::Percent);
+    let told = headlines_of(old, new, Kind::Percent);
     assert!(told.len() == 1 && told[0].starts_with("“0.4%”, “1.1%” become “3.2%”, “2.6%” in"), "{told:?}");
 }
 
 #[test]
 fn a_figure_is_told_with_the_way_it_goes_where_that_turns() {
-    let told = lines(
+    let told = headlines_of(
         "The orchard grew by 0.8% in Q3, following a 1.4% contraction in Q2.",
         "The orchard grew by 1.0% in Q3, up from 0.1% in Q2.",
         Kind::Percent,
@@ -884,17 +884,17 @@ fn a_figure_of_the_same_thing_in_another_clause_is_what_it_became() {
                the strait.";
     let new = "The guild is raising the key toll by 0.75 percentage points to 2%. It is also willing to be active as \
                necessary in the strait.";
-    let told = lines(old, new, Kind::Percent);
+    let told = headlines_of(old, new, Kind::Percent);
     assert!(told.len() == 1 && told[0].starts_with("“1%” becomes “2%”"), "{told:?}");
     let new = "The guild is raising the pilot fee of the north by 0.75 percentage points to 2%. It is also willing to be \
                active as necessary in the strait.";
-    let told = lines(old, new, Kind::Percent);
+    let told = headlines_of(old, new, Kind::Percent);
     assert!(!told.iter().any(|line| line.contains("becomes “2%”")), "{told:?}");
 }
 
 #[test]
 fn a_number_that_tells_things_apart_is_quoted_with_the_thing() {
-    let told = lines(
+    let told = headlines_of(
         "The island is on Tier 3 of the register of harbours.",
         "The island is on Tier 2 of the register of harbours.",
         Kind::Number,
@@ -902,10 +902,10 @@ fn a_number_that_tells_things_apart_is_quoted_with_the_thing() {
     assert!(told.len() == 1 && told[0].starts_with("“Tier 3” becomes “Tier 2”"), "{told:?}");
     let old = "The register rates the island as a place with serious problems (2010).";
     let new = "The register rates the island as a place with serious problems (2015).";
-    assert!(lines(old, new, Kind::Date).is_empty());
+    assert!(headlines_of(old, new, Kind::Date).is_empty());
     let old = "The treaty between the two islands was signed (in 2010).";
     let new = "The treaty between the two islands was signed (in 2015).";
-    assert_eq!(lines(old, new, Kind::Date).len(), 1);
+    assert_eq!(headlines_of(old, new, Kind::Date).len(), 1);
 }
 
 #[test]
@@ -915,7 +915,8 @@ fn figures_of_several_clauses_are_several_changes() {
             "The river is a border; the town houses {weavers} weavers from the north{join} {sailors} sailors by the sea."
         )
     };
-    let told = |join: &str| lines(&page("29,000", join, "140,000"), &page("91,000", join, "100,000"), Kind::Number);
+    let told =
+        |join: &str| headlines_of(&page("29,000", join, "140,000"), &page("91,000", join, "100,000"), Kind::Number);
     assert_eq!(told("; the guards build a fence; camps house").len(), 2);
     assert_eq!(told(" and").len(), 1);
 }
@@ -959,8 +960,10 @@ fn what_a_picture_shows_makes_no_headline_where_it_comes_or_goes() {
     let picture = levels(&format!("![{line}](w.png)"));
     assert!(picture.iter().all(|&level| level < Level::Headline), "{picture:?}");
     assert_eq!(levels(&format!("{line} is sold at the desk.")), [Level::Headline]);
+}
+
 /// All headlines above minor.
-fn lines(comparison: &Comparison) -> Vec<&str> {
+fn headlines(comparison: &Comparison) -> Vec<&str> {
     comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| c.headline.as_str()).collect()
 }
 
@@ -969,7 +972,7 @@ fn a_name_and_its_acronym_in_brackets_are_one_mention() {
     let once = framed("The keys are kept by the Deputy Keeper of Manuscripts (DKM), and nobody else has any.");
     let gone = framed("The keys are kept in a box by the door, and nobody else has any.");
     let comparison = pages(&once, &gone);
-    assert!(!lines(&comparison).iter().any(|line| line.contains("times")), "{:?}", lines(&comparison));
+    assert!(!headlines(&comparison).iter().any(|line| line.contains("times")), "{:?}", headlines(&comparison));
     let twice = format!("{once}\nVisitors who lost a card write to the DKM.\n");
     let comparison = pages(&twice, &format!("{gone}\nVisitors who lost a card write to the office.\n"));
     let (_, _, headline) = told(&comparison, Kind::Term);
@@ -1001,7 +1004,7 @@ fn other_marks_around_a_defined_term_are_no_change_of_what_it_means() {
     let (old, _, headline) = told(&comparison, Kind::Definition);
     assert!(!old.iter().any(|quote| quote.contains("Loan")), "{old:?} {headline}");
     assert!(!headline.contains("cannot be quoted"), "{headline}");
-    assert_eq!(shown(&comparison), [Kind::Definition], "{:?}", lines(&comparison));
+    assert_eq!(shown(&comparison), [Kind::Definition], "{:?}", headlines(&comparison));
 }
 
 #[test]
@@ -1014,8 +1017,8 @@ fn a_rename_is_told_once_with_all_forms_of_the_term() {
         ))
     };
     let comparison = pages(&page("Pilot", "Pilots"), &page("Warden", "Wardens"));
-    assert_eq!(shown(&comparison), [Kind::Renamed], "{:?}", lines(&comparison));
-    assert_eq!(lines(&comparison), ["“Pilots” becomes “Wardens” in 8 places"]);
+    assert_eq!(shown(&comparison), [Kind::Renamed], "{:?}", headlines(&comparison));
+    assert_eq!(headlines(&comparison), ["“Pilots” becomes “Wardens” in 8 places"]);
 }
 
 #[test]
@@ -1025,7 +1028,7 @@ fn a_term_that_mostly_stays_became_nothing_else() {
         framed(&format!("{stays}Guests sign the {term} by the gate.\n\nLost cards are noted in the {term} at noon."))
     };
     let comparison = pages(&page("Ledger"), &page("Register"));
-    assert!(!shown(&comparison).contains(&Kind::Renamed), "{:?}", lines(&comparison));
+    assert!(!shown(&comparison).contains(&Kind::Renamed), "{:?}", headlines(&comparison));
     let (_, _, headline) = told(&comparison, Kind::Term);
     assert_eq!(headline, "In 2 places says “Register” where it said “Ledger”; the old term remains 9 times");
 }
@@ -1039,7 +1042,7 @@ fn a_title_in_the_place_of_another_is_no_new_name_without_claims_that_went_over(
         The unit is a group of engineers on short terms who bring good practice to the ports.\n\n\
         ## Value\n\nPorts are where the real work is done.\n";
     let comparison = pages(old, new);
-    assert!(!shown(&comparison).contains(&Kind::SectionRenamed), "{:?}", lines(&comparison));
+    assert!(!shown(&comparison).contains(&Kind::SectionRenamed), "{:?}", headlines(&comparison));
     let stays = old.replace("# Letter\n", "# How the ports are mended\n");
     assert!(shown(&pages(old, &stays)).contains(&Kind::SectionRenamed));
 }
@@ -1062,7 +1065,7 @@ fn another_title_makes_no_condition_go() {
         We ban the names of victims.\n";
     let page = |title: &str| framed(&format!("## {title}\n\n{claims}"));
     let comparison = pages(&page("When this applies"), &page("What breaks this rule?"));
-    assert_eq!(shown(&comparison), [Kind::SectionRenamed], "{:?}", lines(&comparison));
+    assert_eq!(shown(&comparison), [Kind::SectionRenamed], "{:?}", headlines(&comparison));
 }
 
 #[test]
