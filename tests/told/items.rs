@@ -189,3 +189,14 @@ fn an_item_that_another_rule_names_in_passing_is_told_with_it() {
     };
     assert!(comparison.changes.iter().any(|c| pair(&c)), "{:?}", comparison.changes);
 }
+
+#[test]
+fn items_of_several_lists_are_told_under_the_line_that_announces_them_all() {
+    let gone = "Here is what the rules of the house say, in short:\n\n1. Keep the secrets of others, including:\n    \
+        * Copying letters without complying with applicable legal requirements of the kingdom\n    \
+        * Opening sealed drawers\n2. Do not harm the collection, including:\n    * Cutting maps from their covers\n    \
+        * Lending globes to sailors\n";
+    let comparison = pages(&framed(gone), &framed("Maps lie in the hall."));
+    let (_, _, headline) = told(&comparison, Kind::Removed);
+    assert!(headline.ends_with("of the house say, in short:”"), "{headline}");
+}

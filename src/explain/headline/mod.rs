@@ -9,7 +9,7 @@ mod sentence;
 
 use crate::language::numbering::numbering;
 use crate::language::token::fold;
-use crate::model::{Evidence, Kind, Role, SectionLink, Side};
+use crate::model::{Document, Evidence, Kind, Role, SectionLink, Side};
 
 use super::context::Context;
 use super::draft::{Draft, NUMBERING};
@@ -108,7 +108,7 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
 fn claim(verbs: [&str; 2], context: &Context<'_>, draft: &Draft, side: Side, words: &str) -> String {
     let first = draft.lead.get(side).first().or_else(|| draft.on(side).first());
     let document = &context.sides.get(side).document;
-    let line = first.and_then(|place| document.announcement(place.segment));
+    let line = first.and_then(|place| announcing(document, draft.on(side), place.segment));
     // A line that is new itself is quoted, and not counted among its items.
     let quoted = |line: &usize| draft.on(side).iter().any(|quote| quote.segment == *line);
     let again = again(context, draft, side, draft.count - usize::from(line.as_ref().is_some_and(quoted)));
@@ -120,6 +120,13 @@ fn claim(verbs: [&str; 2], context: &Context<'_>, draft: &Draft, side: Side, wor
     let place = draft.lead.get(side).first().filter(|_| words.chars().count() > room);
     let turning = place.and_then(|&place| turning(context, side, place, room));
     one(verb, turning.as_deref().unwrap_or(words), &tail)
+}
+
+/// The innermost line above a claim that announces all that is told with it below that line.
+fn announcing(document: &Document, told: &[Evidence], claim: usize) -> Option<usize> {
+    let above = |claim: usize| std::iter::successors(document.announcement(claim), |&line| document.announcement(line));
+    let of_all = |line: &usize| told.iter().all(|one| one.segment <= *line || above(one.segment).any(|l| l == *line));
+    above(claim).find(of_all)
 }
 
 /// A claim that stands elsewhere, with both sections where their titles have room.
