@@ -11,6 +11,7 @@ use crate::language::token::fold;
 use crate::language::{cue, date};
 use crate::model::FacetKind;
 
+use super::colon_title;
 use super::draft::{Block, Draft, Kind};
 use super::part;
 
@@ -36,7 +37,7 @@ pub(super) fn find(draft: &mut Draft, language: Option<&str>) {
         .filter(|&index| is_bold_title(&draft.blocks, index, &text, language))
         .filter(|&index| !labels.contains(draft.blocks[index].span.of(&text)))
         .collect();
-    let colons = colon_titles(&draft.blocks, &bold, &text, language);
+    let colons = colon_title::find(&draft.blocks, &bold, &text, language);
     found += bold.len() + colons.len();
     for index in bold.into_iter().chain(colons) {
         draft.blocks[index].kind = Kind::Heading(deepest + 1);
@@ -80,36 +81,6 @@ fn is_bold_title(blocks: &[Block], index: usize, text: &str, language: Option<&s
     // One item may have a text of its own below its title, and its neighbour begin with it on the same line.
     let heads = || heads_item(blocks, index, text) && is_set_as_title(title, language);
     block.bold && !run && (is_title(blocks, index, text, language) || stopped() || heads())
-}
-
-/// Bold lines that end in a colon among bold titles, with sentences behind them: "**Tips for your boat:**". One that leads to
-/// a list, or states something, says what the list is of.
-fn colon_titles(blocks: &[Block], bold: &[usize], text: &str, language: Option<&str>) -> Vec<usize> {
-    let heads: Vec<(usize, bool)> = (0..blocks.len())
-        .filter_map(|index| match bold.binary_search(&index).is_ok() {
-            true => Some((index, true)),
-            false => matches!(blocks[index].kind, Kind::Heading(_)).then_some((index, false)),
-        })
-        .collect();
-    let sibling = |index: usize| {
-        let next = heads.partition_point(|&(head, _)| head < index);
-        let beside = [next.checked_sub(1).and_then(|before| heads.get(before)), heads.get(next)];
-        beside.into_iter().flatten().any(|&(_, bold)| bold)
-    };
-    let leads = |index: usize| {
-        let line = block_title(blocks, index, text);
-        let Some(title) = line.strip_suffix([':', '：']) else { return false };
-        let text_of = |next: &Block| next.kind == Kind::Paragraph && !next.listed && !next.bold && next.role.is_none();
-        blocks[index].bold
-            && blocks[index].kind == Kind::Paragraph
-            && !blocks[index].parted
-            && blocks.get(index + 1).is_some_and(|next| text_of(next) && !next.parted)
-            && sibling(index)
-            && before_body(blocks, index, text)
-            && is_formed(blocks, index, title.trim_end(), language)
-            && !has_verb(title, language)
-    };
-    (0..blocks.len()).filter(|&index| leads(index)).collect()
 }
 
 /// Whether the text of an item begins on a line of its own behind this one: "* **Your crew.**", "We keep a list of all
@@ -234,12 +205,12 @@ fn is_title(blocks: &[Block], index: usize, text: &str, language: Option<&str>) 
 }
 
 /// A block as a title: a sentence ends before what leads to its note.
-fn block_title<'t>(blocks: &[Block], index: usize, text: &'t str) -> &'t str {
+pub(super) fn block_title<'t>(blocks: &[Block], index: usize, text: &'t str) -> &'t str {
     note::without(blocks[index].span.of(text)).trim_end()
 }
 
 /// Whether a block with this title has the form of one.
-fn is_formed(blocks: &[Block], index: usize, title: &str, language: Option<&str>) -> bool {
+pub(super) fn is_formed(blocks: &[Block], index: usize, title: &str, language: Option<&str>) -> bool {
     let block = &blocks[index];
     let enclosed = title.starts_with('(') && title.ends_with(')') && numbering(title) == 0;
     // "1. Definitions." is a title in spite of its full stop; "2. Guests are let in." is none.
@@ -267,7 +238,7 @@ fn is_formed(blocks: &[Block], index: usize, title: &str, language: Option<&str>
 }
 
 /// Whether a line states something: it has a verb in a form that the lexicon knows.
-fn has_verb(line: &str, language: Option<&str>) -> bool {
+pub(super) fn has_verb(line: &str, language: Option<&str>) -> bool {
     let facets = alone(line, language.or(Some("en")), cue::annotate);
     facets.iter().any(|facet| matches!(facet.kind, FacetKind::Tense | FacetKind::Modal))
 }
@@ -297,7 +268,7 @@ fn has_siblings(blocks: &[Block], index: usize) -> bool {
 }
 
 /// Whether what follows a line is a text that it can be the title of: a sentence, or a list.
-fn before_body(blocks: &[Block], index: usize, text: &str) -> bool {
+pub(super) fn before_body(blocks: &[Block], index: usize, text: &str) -> bool {
     let Some(next) = (index + 1..blocks.len()).find(|&next| blocks[next].role.is_none()) else { return false };
     let (next, second) = (&blocks[next], blocks.get(next + 1));
     let body = next.span.of(text);
@@ -351,29 +322,6 @@ mod tests {
         let document = read(page.as_bytes(), "a.md", &ReadOptions::default()).expect("it reads");
         let titles = document.segments.iter().filter(|s| s.role == Role::Heading).map(|s| s.span.of(&document.text));
         assert_eq!(titles.collect::<Vec<_>>(), ["Terms", "How We Settle Disputes."]);
-    }
-
-    #[test]
-    fn a_bold_line_with_a_colon_is_a_title_among_bold_titles() {
-        let titles = |page: &str, name: &str| {
-            let document = read(page.as_bytes(), name, &ReadOptions::default()).expect("it reads");
-            let titles = document.segments.iter().filter(|s| s.role == Role::Heading);
-            titles.map(|s| s.span.of(&document.text).to_owned()).collect::<Vec<_>>()
-        };
-        let sibling = "# Rules\n\n**Who may enter?**\n\nWhoever has a card may enter the harbour.\n\n";
-        let body = "Keep your boat on a short line at night.\n\nAsk the keeper for a lamp.\n";
-        let page = format!("{sibling}**Tips to guard your boat:**\n\n{body}");
-        assert_eq!(titles(&page, "a.md"), ["Rules", "Who may enter?", "Tips to guard your boat:"]);
-        let html = "<h1>Rules</h1><p><strong>Who may enter?</strong></p><p>Whoever has a card may enter the harbour.</p>\
-                    <p><strong>Tips to guard your boat:</strong></p><p>Keep your boat on a short line at night.</p>";
-        assert_eq!(titles(html, "a.html").len(), 3);
-        for page in [
-            format!("{sibling}**Tips to guard your boat:**\n\n- Keep it on a short line.\n- Ask for a lamp.\n"),
-            format!("{sibling}**All of these must be true:**\n\n{body}"),
-            format!("# Rules\n\nWhoever has a card may enter.\n\n**Tips to guard your boat:**\n\n{body}"),
-        ] {
-            assert!(titles(&page, "a.md").iter().all(|title| !title.ends_with(':')), "{page}");
-        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod boundary;
 mod calendar;
 mod capture;
 mod charset;
+mod colon_title;
 mod dated;
 mod draft;
 mod emphasis;

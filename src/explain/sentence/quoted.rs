@@ -126,13 +126,17 @@ pub(super) fn unit(facet: &Facet) -> &str {
     last.filter(|unit| !unit.contains(|c: char| c.is_ascii_digit())).unwrap_or_default()
 }
 
+/// Whether two amounts are of one kind and in one unit.
+pub(super) fn measures_alike(one: &Facet, other: &Facet) -> bool {
+    one.kind == other.kind && unit(one) == unit(other)
+}
+
 /// Which amounts are told side by side: those of one label, or several that stand for as many others in the same units.
 fn exchanges(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) -> Vec<Pair<usize>> {
     if !difference.is_exchange() || !difference.kind.is_amount() || is_row(context, weave) {
         return Vec::new();
     }
-    let like = |a: &Facet, b: &Facet| a.kind == b.kind && unit(a) == unit(b);
-    let mut pairs = series::pairs(context, difference, like);
+    let mut pairs = series::pairs(context, difference, measures_alike);
     if pairs.is_empty() && !weave.rewritten && is_list(difference) {
         pairs = (0..difference.facets.old.len()).map(|at| Pair::new(at, at)).collect();
     }
@@ -175,16 +179,16 @@ const MOST: usize = 4;
 fn is_list(difference: &Difference<'_>) -> bool {
     let (old, new) = (&difference.facets.old, &difference.facets.new);
     let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money);
-    let like = |(a, b): (&&Facet, &&Facet)| a.kind == b.kind && unit(a) == unit(b);
-    measured && old.len() == new.len() && (2..=MOST).contains(&old.len()) && old.iter().zip(new).all(like)
+    let alike = old.iter().zip(new).all(|(a, b)| measures_alike(a, b));
+    measured && old.len() == new.len() && (2..=MOST).contains(&old.len()) && alike
 }
 
 /// Which facets of an exchange are set against each other: the first two in one unit, so that a rate stands against
 /// a rate and not against the step that leads to it.
 fn alike(difference: &Difference<'_>) -> Pair<usize> {
     let pairs = difference.facets.old.iter().enumerate().flat_map(|(old, a)| {
-        let same = move |b: &Facet| a.kind == b.kind && unit(a) == unit(b);
-        difference.facets.new.iter().enumerate().filter(move |(_, b)| same(b)).map(move |(new, _)| Pair::new(old, new))
+        let all = difference.facets.new.iter().enumerate();
+        all.filter(move |(_, b)| measures_alike(a, b)).map(move |(new, _)| Pair::new(old, new))
     });
     pairs.into_iter().next().filter(|_| difference.kind.is_amount()).unwrap_or_default()
 }

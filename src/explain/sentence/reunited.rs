@@ -1,15 +1,15 @@
-//! A figure that a sentence gives of the same thing in another clause: "keeping the key rate at 1%", "is raising the key rate
+//! Figures that a sentence gives in another clause: of the same thing, "keeping the key rate at 1%", "is raising the key rate
 //! by half a point to 2%".
 
 use std::collections::BTreeSet;
 
-use crate::model::{Facet, Side};
+use crate::model::{Facet, Link, Side};
 
 use super::difference::Difference;
-use super::quoted::unit;
+use super::quoted::{measures_alike, unit};
 use crate::explain::context::Context;
-use crate::explain::weave::Weave;
 use crate::explain::weave::figures::label;
+use crate::explain::weave::{Run, Weave};
 
 /// So many words and marks before a figure are asked what it is of …
 const REACH: usize = 10;
@@ -31,11 +31,10 @@ pub(super) fn reunite(context: &Context<'_>, weave: &Weave, found: &mut [Differe
     if old.len() + new.len() > MOST {
         return;
     }
-    let like = |one: &Facet, other: &Facet| one.kind == other.kind && unit(one) == unit(other);
     let mut moves = Vec::new();
     for &(here, one) in &old {
-        let single = old.iter().filter(|(_, other)| like(one, other)).count() == 1;
-        let mut others = new.iter().filter(|(_, other)| like(one, other));
+        let single = old.iter().filter(|(_, other)| measures_alike(one, other)).count() == 1;
+        let mut others = new.iter().filter(|(_, other)| measures_alike(one, other));
         let (Some(&(there, other)), None, true) = (others.next(), others.next(), single) else { continue };
         // "3.4% in February" is not what "2.0% in May" was.
         let labels = (label(context, Side::Old, one), label(context, Side::New, other));
@@ -49,6 +48,24 @@ pub(super) fn reunite(context: &Context<'_>, weave: &Weave, found: &mut [Differe
         let figure = found[there].facets.new.remove(place);
         found[here].facets.new.push(figure);
     }
+}
+
+/// Whether each figure of a run stands on the other side of the link too: "and within 45 days" gave way to "14 days after"
+/// where both still say both, of other things.
+pub(super) fn crosses_figures(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> bool {
+    let is_figure = |facet: &&Facet| facet.kind.is_figure();
+    let crosses = |side: Side| {
+        let there = *context.sides.get(side.other());
+        let segments = link.ends(side.other());
+        let stands = |figure: &Facet| {
+            let mut facets = segments.iter().flat_map(|&s| there.segment_facets(s));
+            facets.any(|facet| facet.kind == figure.kind && facet.normal == figure.normal)
+        };
+        let places = weave.places(side, run.of(side)).into_iter();
+        let mut figures = places.flat_map(|place| context.facets_in(side, place.span)).filter(is_figure).peekable();
+        figures.peek().is_some() && figures.all(stands)
+    };
+    weave.lone_side(run).is_none() && crosses(Side::Old) && crosses(Side::New)
 }
 
 /// How many words of substance stand before both figures.

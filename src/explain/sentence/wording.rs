@@ -3,13 +3,14 @@
 use crate::language::address::is_address;
 use crate::language::numbering::{numbering, title_number};
 use crate::language::token::fold;
-use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Relation, Role, Side};
+use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
 use super::carried::{is_carried, uncarried};
 use super::denial::denied_elsewhere;
 use super::instead::{is_restated, is_verb_for_verb};
 use super::listing::{self, Separators};
 use super::parted::{further, nearest, taken_up};
+use super::reunited::crosses_figures;
 use super::typed::heavy;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
@@ -328,24 +329,6 @@ fn hushed(context: &Context<'_>, link: &Link) -> Draft {
 fn is_form(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     let marks = |side: Side| weave.units.get(side)[run.of(side)].iter().all(|u| u.letters == 0);
     (marks(Side::Old) && marks(Side::New)) || is_numbering(context, weave, run) || is_respelled(context, weave, run)
-}
-
-/// Whether each figure of a run stands on the other side of the link too: "and within 45 days" gave way to "14 days after"
-/// where both still say both, of other things.
-fn crosses_figures(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> bool {
-    let is_figure = |facet: &&Facet| facet.kind.is_figure();
-    let crosses = |side: Side| {
-        let there = *context.sides.get(side.other());
-        let segments = link.ends(side.other());
-        let stands = |figure: &Facet| {
-            let mut facets = segments.iter().flat_map(|&s| there.segment_facets(s));
-            facets.any(|facet| facet.kind == figure.kind && facet.normal == figure.normal)
-        };
-        let places = weave.places(side, run.of(side)).into_iter();
-        let mut figures = places.flat_map(|place| context.facets_in(side, place.span)).filter(is_figure).peekable();
-        figures.peek().is_some() && figures.all(stands)
-    };
-    weave.lone_side(run).is_none() && crosses(Side::Old) && crosses(Side::New)
 }
 
 /// Whether a run changes nothing but the number or letter that a line begins with, or that leads to a note.
