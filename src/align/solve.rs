@@ -108,6 +108,19 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     });
     fill(&mut partition, &|partition, k| {
         let (old, new) = ends(k);
+        let listed = |side: Side| {
+            let (item, sentence) = if side == Side::Old { (old, new) } else { (new, old) };
+            partition.is_listed(study, side, old, new) && study.is_spelt_out((side, item), sentence, k)
+        };
+        probability[k] >= IN_PLACE
+            && !study.stands(Side::Old, old)
+            && !study.stands(Side::New, new)
+            && Side::BOTH.into_iter().any(listed)
+            && !mixed(k)
+            && study.may_group((&[old], &[new]))
+    });
+    fill(&mut partition, &|partition, k| {
+        let (old, new) = ends(k);
         let completes = |side: Side| {
             partition.counterpart(side, old, new).is_some_and(|counterpart| match side {
                 Side::Old => study.completes((Side::Old, old), counterpart, new),
@@ -167,6 +180,16 @@ impl Partition {
             Side::New => (here.1.is_empty(), there, &there.0),
         };
         of.first().copied().filter(|_| alone && joined.0.len() == 1 && joined.1.len() == 1)
+    }
+
+    /// Whether that of two segments which is of this side stands alone, and others of its list are joined with the other one.
+    fn is_listed(&self, study: &Study, side: Side, old: usize, new: usize) -> bool {
+        let (item, own, group) = match side {
+            Side::Old => (old, &self.groups[self.of_old[old]].1, &self.groups[self.of_new[new]]),
+            Side::New => (new, &self.groups[self.of_new[new]].0, &self.groups[self.of_old[old]]),
+        };
+        let (one, others) = if side == Side::Old { (&group.1, &group.0) } else { (&group.0, &group.1) };
+        own.is_empty() && one.len() == 1 && study.is_of_list(side, item, others)
     }
 
     /// Whether one of two segments stands alone, and both segments beside it are joined with the other one.

@@ -3,7 +3,7 @@
 
 use crate::language::note::without;
 use crate::language::stop::is_stop_word;
-use crate::model::{Annotated, Pair, Role, Segment, Side};
+use crate::model::{Annotated, Document, Pair, Role, Segment, Side};
 
 use super::candidate::{Candidates, candidates};
 use super::context::Pass;
@@ -22,6 +22,12 @@ const SAID_AGAIN: (f32, f32) = (0.75, 0.95);
 
 /// Share of the stems of a list item, by weight, that a sentence has which it was cut from.
 const HELD: f32 = 0.8;
+
+/// Share of its letter runs that a sentence has which holds its words in other forms, and so many times as many words.
+const SPELT: f32 = 0.6;
+
+/// See [`SPELT`].
+const LONGER: f32 = 2.0;
 
 /// So many stems, and such a share of those that a segment's counterpart left of it, has what takes up the rest of it; and
 /// such a share of its own stems stood there.
@@ -49,6 +55,8 @@ pub struct Study {
     labels: Pair<Vec<bool>>,
     /// For each segment that is a row of a table its section.
     rows: Pair<Vec<Option<usize>>>,
+    /// For each item of a list that a line announces, and for that line, where the line stands.
+    lists: Pair<Vec<Option<usize>>>,
     /// For each segment whether it is a heading with a number, which may stand before its text elsewhere.
     counted: Pair<Vec<bool>>,
     /// For each original how often its text stands on its side.
@@ -134,6 +142,7 @@ impl Study {
             questions,
             labels,
             rows,
+            lists: sides.map(|side| lists(&side.document)),
             counted,
             copies,
             candidates,
@@ -188,6 +197,21 @@ impl Study {
     /// Whether one of two segments holds nearly all words of the other.
     pub(super) fn is_held(&self, k: usize) -> bool {
         !self.candidates.fixed[k] && self.looked.features[k][names::STEMS_CONTAINED] >= HELD
+    }
+
+    /// Whether a segment of the other side is much longer than one and holds nearly all its words, be it in other forms
+    /// ("sells drugs", "or sell drugs").
+    pub(super) fn is_spelt_out(&self, (side, item): (Side, usize), sentence: usize, k: usize) -> bool {
+        let length = |side: Side, segment: usize| self.vectors.length.get(side)[segment];
+        let longer = length(side.other(), sentence) as f32 >= LONGER * length(side, item) as f32;
+        let held = self.is_held(k) || self.looked.features[k][names::LETTERS] >= SPELT;
+        longer && held && !self.candidates.fixed[k]
+    }
+
+    /// Whether a segment is of the same list as one of others of its side.
+    pub(super) fn is_of_list(&self, side: Side, segment: usize, others: &[usize]) -> bool {
+        let lists = self.lists.get(side);
+        lists[segment].is_some() && others.iter().any(|&other| lists[other] == lists[segment])
     }
 
     /// Whether of two segments of the other side one has the counterpart's part of what a segment says and the `rest` holds
@@ -302,4 +326,24 @@ fn distinct(stems: &[u32]) -> Vec<u32> {
     stems.sort_unstable();
     stems.dedup();
     stems
+}
+
+/// For each item of a list that a line announces, and for that line, where the line stands. Articles with numbers are no
+/// such items.
+fn lists(document: &Document) -> Vec<Option<usize>> {
+    let segments = &document.segments;
+    let announces = |at: &usize| document.segment_text(*at).ends_with([':', '：']);
+    let mut lists = vec![None; segments.len()];
+    for at in (0..segments.len()).filter(|&at| segments[at].listed) {
+        let before = at.checked_sub(1).filter(|&before| segments[before].section == segments[at].section);
+        lists[at] = match before {
+            Some(before) if segments[before].listed => lists[before],
+            Some(before) if announces(&before) => {
+                lists[before] = Some(before);
+                lists[before]
+            }
+            _ => None,
+        };
+    }
+    lists
 }
