@@ -13,6 +13,7 @@ use crate::model::{Document, Evidence, Kind, Role, SectionLink, Side};
 
 use super::context::Context;
 use super::draft::{Draft, NUMBERING};
+use super::page::turned;
 use super::summary;
 use super::term::succession::STATED;
 use clip::{clip, ending, plain, turning};
@@ -150,7 +151,14 @@ fn moved(context: &Context<'_>, draft: &Draft, claim: &str) -> String {
         let mut links = context.alignment.sections.iter().filter(one);
         links.any(|link| here == (Some(link.old[0]), Some(link.new[0])))
     };
+    let turned = || {
+        let mut pairs = draft.on(Side::Old).iter().zip(draft.on(Side::New));
+        let lines = pairs.find_map(|(old, new)| turned::lines(context, old.segment, new.segment))?;
+        let line = |side: Side, line: usize| plain(context.sides.get(side).document.segment_text(line));
+        Some(format!(" from “{}” to “{}”", line(Side::Old, lines.old), line(Side::New, lines.new)))
+    };
     let tail = match (title(Side::Old), title(Side::New)) {
+        _ if draft.words.new.is_some() => turned().unwrap_or_default(),
         (Some(old), Some(new)) if old != new && !stays() => format!(" from “{old}” to “{new}”"),
         _ => String::new(),
     };

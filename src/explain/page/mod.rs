@@ -4,4 +4,5 @@ mod address;
 pub(super) mod stamp;
 pub(super) mod structure;
 pub(super) mod target;
+pub(super) mod turned;
 pub(super) mod visibility;

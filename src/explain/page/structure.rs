@@ -6,6 +6,8 @@ use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::presence;
 
+use super::turned;
+
 /// How many moved neighbours are told as one move.
 const MOVED_TOGETHER: usize = 8;
 
@@ -22,7 +24,8 @@ pub(in crate::explain) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>
             let same = substance(context, Side::Old, link) == substance(context, Side::New, link);
             drafts.push(if same { draft.routine("the same in another shape") } else { draft });
         }
-        if !link.moved {
+        let turned = |old: usize, new: usize| turned::lines(context, old, new).is_some();
+        if !link.moved || (link.old.len() + link.new.len() == 2 && turned(link.old[0], link.new[0])) {
             continue;
         }
         if run.last().is_some_and(|last| !follows(last, link)) || run.len() == MOVED_TOGETHER {
@@ -32,6 +35,7 @@ pub(in crate::explain) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>
         run.push(link);
     }
     drafts.extend(moved(context, &run));
+    turned::explain(context, drafts);
 }
 
 /// The words of substance of one side of a link, in any order.
