@@ -4,6 +4,7 @@ pub(super) mod clause;
 pub(super) mod counterpart;
 pub(super) mod echo;
 pub(super) mod mention;
+mod opened;
 mod place;
 
 use rustc_hash::FxHashMap;
@@ -27,8 +28,9 @@ pub(super) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft
                 continue;
             }
             let text = context.text(side, context.whole(side, segment).span);
-            if let Some(other) = recurring.entry(text).or_insert_with(|| context.recurs(side, segment)) {
-                drafts.push(recurrence(context, side, segment, *other));
+            let stands = *recurring.entry(text).or_insert_with(|| context.recurs(side, segment));
+            if let Some(other) = stands.or_else(|| opened::opens(context, side, segment)) {
+                drafts.push(recurrence(context, side, segment, other));
                 continue;
             }
             if !group.is_empty() && !belong_together(context, side, &group, segment) {

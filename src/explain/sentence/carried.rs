@@ -48,6 +48,10 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
         return false;
     }
     let here = context.stems_in(side, weave.places(side, run.of(side)));
+    let changed = weave.changed().flat_map(|other| weave.places(side.other(), other.of(side.other())));
+    if here.len() > 1 && here.shared(&context.stems_in(side.other(), changed)) == here.len() {
+        return true;
+    }
     let there = context.stems_in(side.other(), weave.places(side.other(), 0..weave.units.get(side.other()).len()));
     here.len() >= SEVERAL && here.shared(&there) as f64 >= MOST * here.len() as f64
 }

@@ -7,6 +7,7 @@ use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
 use super::carried::{is_carried, uncarried};
 use super::denial::denied_elsewhere;
+use super::frame::{is_pointed_at, is_shared};
 use super::instead::{is_restated, is_verb_for_verb};
 use super::listing::{self, Separators};
 use super::parted::{further, nearest, taken_up};
@@ -40,11 +41,16 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
     let told = |run: &Run| !is_silent && is_slight(weave, run);
     let open = open.iter().filter(|run| !is_joint(context, link, weave, run) && !told(run));
     let (form, words): (Vec<&Run>, Vec<&Run>) = open.partition(|run| is_form(context, weave, run));
+    let (shared, words): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| is_shared(context, weave, run));
     let (carried, words): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| is_carried(context, weave, run));
     let (connective, words): (Vec<&Run>, Vec<&Run>) =
         words.into_iter().partition(|run| is_connective(context, weave, run));
     let mut drafts = Vec::new();
-    let quiet = [(carried, "the sentence says it in another place"), (connective, "ties the sentence to another one")];
+    let quiet = [
+        (shared, "said once for several sentences"),
+        (carried, "the sentence says it in another place"),
+        (connective, "ties the sentence to another one"),
+    ];
     for (runs, reason) in quiet {
         let quotes = collect(context, weave, &runs);
         if !quotes.old.is_empty() || !quotes.new.is_empty() {
@@ -64,6 +70,7 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
             && lone
             && !elsewhere
             && !is_verb_for_verb(context, weave, run)
+            && !is_pointed_at(context, weave, run)
             && (!whole || heavy(weave, run) >= CLAUSE)
     });
     for run in clauses {
