@@ -6,6 +6,7 @@ mod items;
 mod names;
 mod sections;
 mod sentences;
+mod shapes;
 
 use recension::model::{Change, Comparison, Edit, EditOp, Kind, Level, Side};
 use recension::{ReadOptions, compare, read};

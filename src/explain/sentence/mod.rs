@@ -9,6 +9,7 @@ mod denial;
 mod difference;
 mod enumerated;
 pub(super) mod force;
+mod frame;
 mod framing;
 mod idle;
 mod instead;
@@ -24,6 +25,7 @@ mod roles;
 mod series;
 mod telling;
 mod tense;
+mod turned;
 pub(super) mod typed;
 mod wording;
 
@@ -101,8 +103,10 @@ fn tell_once(drafts: &mut Vec<Draft>) {
 
 /// What changed between words that were laid side by side, as each explainer tells it of these runs of them.
 fn changes<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, runs: Vec<&'w Run>) -> Vec<Draft> {
-    // A name without its capitals, a word with another hyphen: nothing that explainers should look at.
-    let (respelled, open) = runs.into_iter().partition(|run| wording::is_respelled(context, weave, run));
+    // A name without its capitals, a word with another hyphen, what is said once for several sentences: nothing that
+    // explainers should look at.
+    let says_nothing = |run: &&Run| wording::is_respelled(context, weave, run) || frame::is_shared(context, weave, run);
+    let (idle, open) = runs.into_iter().partition(says_nothing);
     let mut told = Told { drafts: Vec::new(), open };
     for explainer in EXPLAINERS {
         let next = explainer(context, link, weave, told.open);
@@ -111,7 +115,7 @@ fn changes<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, runs: Vec<&
     }
     // A split or merger is told as such.
     let is_silent = told.drafts.is_empty() && link.old.len() == 1 && link.new.len() == 1;
-    told.open.extend::<Vec<&Run>>(respelled);
+    told.open.extend::<Vec<&Run>>(idle);
     told.open.sort_by_key(|run| (run.old.start, run.new.start));
     told.drafts.extend(wording::explain(context, link, weave, &told.open, is_silent));
     told.drafts

@@ -58,15 +58,19 @@ fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[&str
     })
 }
 
-/// Whether two words are one verb in two tenses. An entry names the two endings: `s>ed`.
+/// Whether two words are one verb in two tenses. An entry names the two endings, `s>ed`, or, where the present has as many
+/// letters as a verb has, the two forms: `build>built`, with whatever the present ends in (`builds`).
 fn inflected(one: &str, other: &str, endings: &[&str]) -> bool {
     let same = |a: &str, b: &str| {
         endings.iter().filter_map(|pair| pair.split_once('>')).any(|(present, past)| {
+            let least = if present.len() >= SHORTEST_STEM { 0 } else { SHORTEST_STEM };
             let stems = a.strip_suffix(present).zip(b.strip_suffix(past));
-            stems.is_some_and(|(x, y)| x == y && x.len() >= SHORTEST_STEM)
+            stems.is_some_and(|(x, y)| x == y && x.len() >= least)
         })
     };
-    one != other && (same(one, other) || same(other, one))
+    let third = |word: &'_ str| -> Option<usize> { word.strip_suffix('s').map(str::len) };
+    let one_way = |a: &str, b: &str| same(a, b) || third(a).is_some_and(|end| same(&a[..end], b));
+    one != other && (one_way(one, other) || one_way(other, one))
 }
 
 /// Whether a word follows the auxiliary of a passive: "is used" is no past of "uses".

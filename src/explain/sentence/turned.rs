@@ -1,0 +1,97 @@
+//! The same denied in another form: "No berth is insured" and "The berths are not insured", "may not enter without a ticket"
+//! and "may enter only with a ticket".
+
+use crate::model::{Facet, FacetKind, Link, Side};
+
+use super::force;
+use crate::explain::context::Context;
+
+/// What a sentence denies of its subject, of its verb, and of what goes with the verb: normal forms of the lexicon.
+const OF_SUBJECT: &str = "no";
+/// See [`OF_SUBJECT`].
+const OF_VERB: &str = "not";
+/// See [`OF_SUBJECT`].
+const OF_COMPANY: [&str; 2] = ["without", "unless"];
+
+/// Normal forms of what binds nobody: a ban is more than advice against something.
+const ADVICE: [&str; 2] = ["recommendation", "discouragement"];
+
+/// What allows one thing alone begins so.
+const ONLY: &str = "only";
+
+/// The kinds of facets that differ between the sides of a link though both deny the same; none where they do not. A sentence
+/// that binds twice may deny one thing here and another there.
+pub(super) fn denies_alike(context: &Context<'_>, link: &Link) -> &'static [FacetKind] {
+    use FacetKind::{Condition, Modal, Negation, Quantifier};
+    if link.old.len() + link.new.len() > 2 {
+        return &[];
+    }
+    let (old, new) = (Denials::of(context, Side::Old, link.old[0]), Denials::of(context, Side::New, link.new[0]));
+    let among = |test: fn(&Denials, &Denials) -> bool| test(&old, &new) || test(&new, &old);
+    if old.modals > 1 || new.modals > 1 || old.advice != new.advice {
+        &[]
+    } else if among(|one, other| one.is_of_subject() && other.is_of_verb()) {
+        &[Negation, Modal]
+    } else if among(|one, other| one.is_of_company() && other.is_exclusive()) {
+        &[Negation, Modal, Condition, Quantifier]
+    } else {
+        &[]
+    }
+}
+
+/// How often a sentence denies, by what it denies.
+#[derive(Default)]
+struct Denials {
+    subject: usize,
+    verb: usize,
+    company: usize,
+    other: usize,
+    only: usize,
+    modals: usize,
+    /// How often it only advises.
+    advice: usize,
+}
+
+impl Denials {
+    fn of(context: &Context<'_>, side: Side, segment: usize) -> Self {
+        let mut all = Denials::default();
+        context.sides.get(side).segment_facets(segment).iter().for_each(|facet| all.count(facet));
+        all
+    }
+
+    fn count(&mut self, facet: &Facet) {
+        let normal = &*facet.normal;
+        match facet.kind {
+            FacetKind::Modal => {
+                self.modals += 1;
+                self.advice += usize::from(ADVICE.contains(&normal));
+                self.verb += usize::from(force::is_for(facet) == Some(false));
+            }
+            FacetKind::Negation | FacetKind::Condition if OF_COMPANY.contains(&normal) => self.company += 1,
+            FacetKind::Negation if normal == OF_SUBJECT => self.subject += 1,
+            FacetKind::Negation if normal == OF_VERB => self.verb += 1,
+            FacetKind::Negation => self.other += 1,
+            FacetKind::Condition | FacetKind::Quantifier if normal.starts_with(ONLY) => self.only += 1,
+            _ => {}
+        }
+    }
+
+    /// Whether it denies of its subject alone what it says; "neither … nor" does so twice.
+    fn is_of_subject(&self) -> bool {
+        self.subject > 0 && self.verb + self.company + self.other == 0
+    }
+
+    fn is_of_verb(&self) -> bool {
+        self.verb == 1 && self.subject + self.company + self.other == 0
+    }
+
+    /// Whether it denies what goes without something else.
+    fn is_of_company(&self) -> bool {
+        self.verb == 1 && self.company == 1 && self.subject + self.other + self.only == 0
+    }
+
+    /// Whether it denies nothing, and allows one thing alone.
+    fn is_exclusive(&self) -> bool {
+        self.only == 1 && self.subject + self.verb + self.company + self.other == 0
+    }
+}

@@ -1,0 +1,159 @@
+//! The same said in another shape is no news: sentences that became one, lists that became sentences, denials put
+//! otherwise. What a line above a list turns round is.
+
+use recension::model::{Kind, Level};
+
+use super::{framed, headlines, headlines_of, pages, shown};
+
+/// Nothing above minor is told of any of these pairs, in either direction.
+fn quiet(pairs: &[(&str, &str)]) {
+    for (one, other) in pairs {
+        for (old, new) in [(one, other), (other, one)] {
+            let comparison = pages(&framed(old), &framed(new));
+            assert_eq!(headlines(&comparison), Vec::<&str>::new(), "{old} → {new}");
+        }
+    }
+}
+
+/// Nothing of this kind above minor is told of any of these pairs, in either direction.
+fn without(kinds: &[Kind], pairs: &[(&str, &str)]) {
+    for (one, other) in pairs {
+        for (old, new) in [(one, other), (other, one)] {
+            let comparison = pages(&framed(old), &framed(new));
+            let shown = shown(&comparison);
+            assert!(!shown.iter().any(|kind| kinds.contains(kind)), "{old} → {new}: {:?}", headlines(&comparison));
+        }
+    }
+}
+
+#[test]
+fn what_several_sentences_begin_with_is_said_once_for_all_of_them() {
+    quiet(&[
+        (
+            "Do not bring glass bottles. Do not bring food. Do not bring pets to the tables.",
+            "Do not bring glass bottles, food or pets to the tables.",
+        ),
+        (
+            "You must not run on the wet floor. You must not climb on the shelves.",
+            "You must not run on the wet floor or climb on the shelves.",
+        ),
+        (
+            "Members may:\n\n- rent a boat for two hours\n- invite one guest on Sundays\n- use the sauna",
+            "- Members may rent a boat for two hours.\n- Members may invite one guest on Sundays.\n\
+             - Members may use the sauna.",
+        ),
+    ]);
+}
+
+#[test]
+fn what_begins_alike_and_binds_otherwise_is_told() {
+    let old = "You must not run on the wet floor or climb on the shelves.";
+    let told = headlines_of(old, "You must not run on the wet floor. You may climb on the shelves.", Kind::Modality);
+    assert_eq!(told.len(), 1, "{told:?}");
+    let old = "Members must not smoke in the hall. Members must not eat in the hall.";
+    let told = headlines_of(old, "Members must not smoke in the hall. Members must eat in the hall.", Kind::Modality);
+    assert_eq!(told.len(), 1, "{told:?}");
+}
+
+#[test]
+fn a_clause_that_became_a_sentence_names_again_what_it_is_about() {
+    quiet(&[(
+        "You can report a problem to the harbour office, which answers within five days and keeps the report.",
+        "You can report a problem to the harbour office. The office answers within five days. It keeps the report.",
+    )]);
+    let old = "You can report a problem to the harbour office, which answers within five days and keeps the report.";
+    let new =
+        "You can report a problem to the harbour office. The office answers within nine days. It keeps the report.";
+    let comparison = pages(&framed(old), &framed(new));
+    assert_eq!(shown(&comparison), [Kind::Number], "{:?}", headlines(&comparison));
+}
+
+#[test]
+fn items_in_other_forms_are_the_words_of_the_sentence_that_took_them_up() {
+    without(
+        &[Kind::Added, Kind::Removed, Kind::ListItem],
+        &[(
+            "We remove content that:\n\n- praises a crime\n- shows how to make a weapon\n\
+             - threatens a person with violence\n- sells drugs",
+            "We remove posts that praise a crime, show how to make a weapon, threaten people with violence or sell \
+             drugs.",
+        )],
+    );
+}
+
+#[test]
+fn the_line_above_a_list_is_the_beginning_of_the_sentence_that_it_was_cut_from() {
+    let old = "Members may rent a boat for two hours, invite one guest on Sundays and use the sauna.";
+    let new = "Members may:\n\n- rent a boat for two hours\n- invite one guest on Sundays";
+    let comparison = pages(&framed(old), &framed(new));
+    let told = headlines(&comparison);
+    assert!(told.len() == 1 && told[0].starts_with("Drops “use the sauna”"), "{told:?}");
+}
+
+#[test]
+fn active_and_passive_with_another_form_of_the_verb_say_the_same() {
+    quiet(&[(
+        "The harbour office answers every letter within five days.",
+        "Every letter is answered by the harbour office within five days.",
+    )]);
+}
+
+#[test]
+fn a_denial_in_another_form_reverses_nothing() {
+    without(
+        &[Kind::Polarity, Kind::Modality, Kind::Condition],
+        &[
+            ("No member shall be fined for being late.", "Members shall not be fined for being late."),
+            ("None of the boats are insured.", "The boats are not insured."),
+            (
+                "Neither food nor drinks may be taken into the sauna.",
+                "Food and drinks may not be taken into the sauna.",
+            ),
+            ("You may not enter the hall without a ticket.", "You may enter the hall only with a ticket."),
+            ("You may not bring a dog unless the keeper agrees.", "You may bring a dog only if the keeper agrees."),
+        ],
+    );
+}
+
+#[test]
+fn a_denial_that_goes_or_changes_sides_reverses() {
+    for (old, new) in [
+        ("No member shall be fined for being late.", "Members shall be fined for being late."),
+        ("Members may swim at night, but guests may not.", "No member may swim at night, but guests may."),
+        ("You may not enter the hall without a ticket.", "You may enter the hall without a ticket."),
+        ("You may not bring a dog unless the keeper agrees.", "You may bring a dog unless the keeper agrees."),
+    ] {
+        assert_eq!(headlines_of(old, new, Kind::Polarity).len(), 1, "{old} → {new}");
+    }
+}
+
+#[test]
+fn an_item_below_a_line_that_binds_otherwise_is_news() {
+    let old = "You may bring:\n\n- towels\n- food\n\nYou may not bring:\n\n- glass\n- dogs on a lead";
+    let new = "You may bring:\n\n- towels\n- food\n- dogs on a lead\n\nYou may not bring:\n\n- glass";
+    let comparison = pages(&framed(old), &framed(new));
+    let first = comparison.changes.first().map(|change| (change.kind, change.level, change.headline.as_str()));
+    let told = "Moves “dogs on a lead” from “You may not bring:” to “You may bring:”";
+    assert_eq!(first, Some((Kind::Moved, Level::Headline, told)));
+    // Another line that binds alike turns nothing round.
+    let new = "You may bring:\n\n- towels\n- food\n\nYou must not carry:\n\n- glass\n- dogs on a lead";
+    assert!(headlines_of(old, new, Kind::Moved).is_empty());
+}
+
+#[test]
+fn an_irregular_verb_tells_its_time() {
+    let told = headlines_of(
+        "The town will build a second pool by the river.",
+        "The town built a second pool by the river.",
+        Kind::Tense,
+    );
+    assert_eq!(told.len(), 1, "{told:?}");
+}
+
+#[test]
+fn a_word_that_points_back_stands_for_what_is_named_before_it() {
+    let old =
+        "The council meets in June. The council's later decisions will keep the fees low for as long as necessary.";
+    let new = "The council meets in June. They will keep the fees low for as long as necessary.";
+    assert!(headlines_of(old, new, Kind::Scope).is_empty());
+}
