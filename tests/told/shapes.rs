@@ -27,7 +27,7 @@ fn without(kinds: &[Kind], pairs: &[(&str, &str)]) {
 }
 
 #[test]
-fn what_several_sentences_begin_with_is_said_once_for_all_of_them() {
+fn what_several_sentences_begin_or_end_with_is_said_once_for_all_of_them() {
     quiet(&[
         (
             "Do not bring glass bottles. Do not bring food. Do not bring pets to the tables.",
@@ -36,6 +36,10 @@ fn what_several_sentences_begin_with_is_said_once_for_all_of_them() {
         (
             "You must not run on the wet floor. You must not climb on the shelves.",
             "You must not run on the wet floor or climb on the shelves.",
+        ),
+        (
+            "Glass bottles may not be brought in. Food may not be brought in.",
+            "Glass bottles and food may not be brought in.",
         ),
         (
             "Members may:\n\n- rent a boat for two hours\n- invite one guest on Sundays\n- use the sauna",
@@ -49,6 +53,9 @@ fn what_several_sentences_begin_with_is_said_once_for_all_of_them() {
 fn what_begins_alike_and_binds_otherwise_is_told() {
     let old = "You must not run on the wet floor or climb on the shelves.";
     let told = headlines_of(old, "You must not run on the wet floor. You may climb on the shelves.", Kind::Modality);
+    assert_eq!(told.len(), 1, "{told:?}");
+    let old = "Glass bottles and food may not be brought in.";
+    let told = headlines_of(old, "Glass bottles may not be brought in. Food may be brought in.", Kind::Modality);
     assert_eq!(told.len(), 1, "{told:?}");
     let old = "Members must not smoke in the hall. Members must not eat in the hall.";
     let told = headlines_of(old, "Members must not smoke in the hall. Members must eat in the hall.", Kind::Modality);

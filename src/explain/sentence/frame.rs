@@ -1,5 +1,5 @@
-//! What several sentences begin with, and one says for all of them: "Do not bring glass. Do not bring food." and "Do not
-//! bring glass or food."; the line above a list, and each of its items with its words.
+//! What several sentences begin or end with, and one says for all of them: "Do not bring glass. Do not bring food." and "Do
+//! not bring glass or food."; the line above a list, and each of its items with its words.
 
 use crate::language::token::fold;
 use crate::model::{FacetKind, Role, Side, Span, Token};
@@ -9,15 +9,16 @@ use crate::explain::context::discourse;
 use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave, trim};
 
-/// Whether a run, at the beginning of a sentence, has only words that are said once for several sentences on one of the
-/// sides: another sentence of the link begins with them and keeps them; the line above the list says them on the other
+/// Whether a run, at an end of a sentence, has only words that are said once for several sentences on one of the sides:
+/// another sentence of the link begins, or ends, with them and keeps them; the line above the list says them on the other
 /// side; or they only name again what the sentence before speaks of, where both were one ("the office, which answers").
 pub(super) fn is_shared(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     let lone = weave.lone_side(run);
     let shared = |side: Side| {
-        let Some(frame) = Frame::of(weave, side, run) else { return false };
-        (lone == Some(side) && (frame.opens_another(context) || frame.is_announced(context)))
-            || frame.resumes(context, run)
+        let another = |edge: Edge| Frame::of(weave, side, run, edge).is_some_and(|frame| frame.bounds_another(context));
+        let opens = |frame: Frame| (lone == Some(side) && frame.is_announced(context)) || frame.resumes(context, run);
+        (lone == Some(side) && (another(Edge::Beginning) || another(Edge::End)))
+            || Frame::of(weave, side, run, Edge::Beginning).is_some_and(opens)
     };
     Side::BOTH.into_iter().any(shared)
 }
@@ -30,42 +31,65 @@ pub(super) fn is_pointed_at(context: &Context<'_>, weave: &Weave, run: &Run) -> 
     let mut there = there.peekable();
     there.peek().is_some()
         && there.all(|unit| is_pointer(context, side.other(), unit))
-        && Frame::of(weave, side, run).is_some()
+        && Frame::of(weave, side, run, Edge::Beginning).is_some()
 }
 
-/// The words of a run that begins a sentence.
+/// Where in its sentence a run stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Beginning,
+    End,
+}
+
+impl Edge {
+    /// The units of a sentence that say anything, by their indexes, from this end inwards.
+    fn inwards(self, sentence: &[Unit]) -> Vec<usize> {
+        let mut spoken: Vec<usize> = (0..sentence.len()).filter(|&unit| sentence[unit].letters > 0).collect();
+        if self == Edge::End {
+            spoken.reverse();
+        }
+        spoken
+    }
+}
+
+/// The words of a run that begins or ends a sentence.
 struct Frame<'w> {
     weave: &'w Weave,
     side: Side,
+    edge: Edge,
     units: &'w [Unit],
-    /// The word that follows them in their sentence, which both sides have.
-    next: &'w Unit,
+    /// The word beside them in their sentence, which both sides have.
+    beside: &'w Unit,
+    /// Their keys, from the end of the sentence inwards.
     words: Vec<u64>,
 }
 
 impl<'w> Frame<'w> {
-    fn of(weave: &'w Weave, side: Side, run: &Run) -> Option<Self> {
+    fn of(weave: &'w Weave, side: Side, run: &Run, edge: Edge) -> Option<Self> {
         let all = weave.units.get(side);
         let (start, end) = trim(all, run.of(side));
         let units = &all[start..end];
-        let segment = units.first()?.segment;
-        let here = |unit: &&Unit| unit.segment == segment;
-        let begins = all[..start].iter().rev().take_while(here).all(|unit| unit.letters == 0);
-        let next = (end..all.len()).take_while(|&at| here(&&all[at])).find(|&at| all[at].letters > 0);
-        let next = next.filter(|&at| weave.kept(side, at).is_some()).map(|at| &all[at])?;
-        let words: Vec<u64> = units.iter().filter(|unit| unit.letters > 0).map(|unit| unit.key).collect();
-        let one = units.iter().all(|unit| unit.segment == segment);
-        (begins && one && !words.is_empty()).then_some(Frame { weave, side, units, next, words })
+        let segment = units.first().filter(|_| units.iter().all(|unit| unit.segment == units[0].segment))?.segment;
+        let first = all[..start].iter().rev().take_while(|unit| unit.segment == segment).count();
+        let last = all[end..].iter().take_while(|unit| unit.segment == segment).count();
+        let sentence = start - first..end + last;
+        let words = edge.inwards(units);
+        let spoken = edge.inwards(&all[sentence.clone()]);
+        let bounds = spoken.iter().zip(&words).all(|(&here, &own)| sentence.start + here == start + own);
+        let beside = sentence.start + *spoken.get(words.len()).filter(|_| bounds && !words.is_empty())?;
+        weave.kept(side, beside)?;
+        let words = words.into_iter().map(|unit| units[unit].key).collect();
+        Some(Frame { weave, side, edge, units, beside: &all[beside], words })
     }
 
-    /// Whether another sentence of the link begins with the same words, and both sides have them there.
-    fn opens_another(&self, context: &Context<'_>) -> bool {
+    /// Whether another sentence of the link begins, or ends, with the same words, and both sides have them there.
+    fn bounds_another(&self, context: &Context<'_>) -> bool {
         let all = self.weave.units.get(self.side);
         let mut at = 0;
         all.chunk_by(|a, b| a.segment == b.segment).any(|sentence| {
             let first = at;
             at += sentence.len();
-            let spoken: Vec<usize> = (0..sentence.len()).filter(|&unit| sentence[unit].letters > 0).collect();
+            let spoken = self.edge.inwards(sentence);
             let same = spoken.len() > self.words.len()
                 && spoken.iter().zip(&self.words).all(|(&unit, word)| sentence[unit].key == *word);
             let is_kept = |unit: &usize| self.weave.kept(self.side, first + unit).is_some();
@@ -76,13 +100,10 @@ impl<'w> Frame<'w> {
         })
     }
 
-    /// Whether what follows the same words elsewhere turns them round, as it does not here: "You must", "You must not".
-    fn binds_otherwise(&self, context: &Context<'_>, next: &Unit) -> bool {
-        let decides = |unit: &Unit| {
-            let mut facets = context.facets_in(self.side, unit.span);
-            facets.any(|facet| is_of_force(facet.kind))
-        };
-        decides(next) && self.next.key != next.key
+    /// Whether what stands beside the same words elsewhere turns them round, as it does not here: "You must", "You must not".
+    fn binds_otherwise(&self, context: &Context<'_>, beside: &Unit) -> bool {
+        let mut facets = context.facets_in(self.side, beside.span);
+        facets.any(|facet| is_of_force(facet.kind)) && self.beside.key != beside.key
     }
 
     /// Whether the line above the list on the other side says the words, and nothing besides that binds otherwise.
