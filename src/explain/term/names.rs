@@ -58,6 +58,9 @@ impl Names {
     /// How often a side writes each of some words as they are written here, capitals and all, whole words in what the page
     /// says: inside longer names too, and in titles.
     pub(super) fn written<'t>(context: &Context<'t>, side: Side, names: &[&'t str]) -> Vec<usize> {
+        if names.is_empty() {
+            return Vec::new();
+        }
         let annotated = *context.sides.get(side);
         let mut counts: FxHashMap<&str, usize> = names.iter().map(|name| (*name, 0)).collect();
         // By how a name begins, how long those are that begin so.
