@@ -24,25 +24,20 @@ pub(in crate::explain) struct Names(BTreeMap<String, Named>);
 impl Names {
     /// Collects the names of both sides. Only what the page says counts, not its menus.
     pub(in crate::explain) fn new(context: &Context<'_>) -> Self {
-        let mut names: BTreeMap<String, Named> = BTreeMap::new();
+        let mut names: FxHashMap<&str, Named> = FxHashMap::default();
         for side in Side::BOTH {
             let annotated = *context.sides.get(side);
             for facet in annotated.facets.iter().filter(|f| f.kind == FacetKind::Name) {
                 if context.role(side, facet.segment).is_content() {
                     let place = Evidence { segment: facet.segment, span: facet.span };
-                    if !names.contains_key(&*facet.normal) {
-                        names.insert(facet.normal.clone().into_owned(), Named::default());
-                    }
-                    if let Some(named) = names.get_mut(&*facet.normal) {
-                        let places = named.places.get_mut(side);
-                        if !places.last().is_some_and(|&last| is_in_brackets_behind(context, side, last, place)) {
-                            places.push(place);
-                        }
+                    let places = names.entry(&*facet.normal).or_default().places.get_mut(side);
+                    if !places.last().is_some_and(|&last| is_in_brackets_behind(context, side, last, place)) {
+                        places.push(place);
                     }
                 }
             }
         }
-        Names(names)
+        Names(names.into_iter().map(|(normal, named)| (normal.to_owned(), named)).collect())
     }
 
     /// All names in order of their normal forms.
