@@ -41,9 +41,12 @@ impl Steps {
 /// Where each entry stands in the long ones among many lists, which have numbers of their own.
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
-    /// By the number of a list, its entries with their positions, ascending: of few anything is ever looked up.
-    sorted: FxHashMap<u32, OnceLock<Box<[(u32, u32)]>>>,
+    /// By the number of a list, its entries in order: in few anything is ever looked up.
+    sorted: FxHashMap<u32, OnceLock<Sorted>>,
 }
+
+/// The entries of a list with their positions, ascending.
+type Sorted = Box<[(u32, u32)]>;
 
 impl Lookup {
     /// Takes in a list, unless it is short.
@@ -56,7 +59,7 @@ impl Lookup {
     /// The entries of a list that was taken in, unless it is short.
     fn sorted(&self, number: u32, list: &[u32]) -> Option<&[(u32, u32)]> {
         let sorted = || {
-            let mut sorted: Box<[(u32, u32)]> = list.iter().copied().zip(0..).collect();
+            let mut sorted: Sorted = list.iter().copied().zip(0..).collect();
             sorted.sort_unstable();
             sorted
         };
