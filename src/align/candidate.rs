@@ -253,7 +253,8 @@ impl Candidates {
     pub(super) fn of(mut pairs: Vec<(u32, u32)>, anchors: &[Option<usize>], sizes: Pair<usize>) -> Self {
         let anchored = anchors.iter().enumerate().filter_map(|(o, n)| n.map(|n| (o as u32, n as u32)));
         pairs.extend(anchored);
-        pairs.sort_unstable();
+        // Both are in order already, and a stable sort only joins them.
+        pairs.sort();
         pairs.dedup();
         let fixed = pairs.iter().map(|&(o, n)| anchors.get(o as usize) == Some(&Some(n as usize))).collect();
         let mut row_starts = vec![0; sizes.old + 1];

@@ -42,7 +42,7 @@ pub use study::Study;
 
 use rayon::prelude::*;
 
-use crate::model::{Alignment, Annotated, Link, Note, Pair, Refused, Relation, SectionLink, SectionRelation};
+use crate::model::{Alignment, Annotated, Document, Link, Note, Pair, Refused, Relation, SectionLink, SectionRelation};
 
 use feature::SHARE;
 use marks::Marks;
@@ -106,12 +106,13 @@ fn judge_again(pass: &Pass<'_>) -> (Vec<f32>, Box<Context>) {
 /// Swapping the sides mirrors the result exactly, ties and the last bits of sums included: the work is always done from
 /// the side whose text sorts first.
 pub fn align(sides: Pair<&Annotated>) -> Alignment {
-    if sort_key(sides.old) <= sort_key(sides.new) { align_sorted(sides) } else { mirror(align_sorted(sides.swap())) }
+    if in_order(sides) { align_sorted(sides) } else { mirror(align_sorted(sides.swap())) }
 }
 
-fn sort_key(side: &Annotated) -> (&str, impl Ord + use<'_>) {
-    let document = &side.document;
-    (document.text.as_str(), document.segments.iter().map(|s| (s.span, s.role, s.section)).collect::<Vec<_>>())
+fn in_order(sides: Pair<&Annotated>) -> bool {
+    let Pair { old, new } = sides.map(|side| &side.document);
+    let cuts = |document: &Document| document.segments.iter().map(|s| (s.span, s.role, s.section)).collect::<Vec<_>>();
+    old.text.cmp(&new.text).then_with(|| cuts(old).cmp(&cuts(new))).is_le()
 }
 
 fn align_sorted(sides: Pair<&Annotated>) -> Alignment {

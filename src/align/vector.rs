@@ -44,9 +44,8 @@ impl Rows {
     /// The rows of both documents: each text has these features, in order and as often as it has them.
     fn of<I: Iterator<Item = u32>>(texts: &Texts, features: impl Fn(usize) -> I, weight: &[f32]) -> Pair<Rows> {
         let mut entries = Entries::default();
-        // Scratch: where a feature was put last.
-        let mut places = vec![0; weight.len()];
-        let rows = (0..texts.words.len()).map(|text| entries.push(features(text), &mut places, weight));
+        let (mut places, mut again) = (vec![0; weight.len()], Vec::new());
+        let rows = (0..texts.words.len()).map(|text| entries.push(features(text), (&mut places, &mut again), weight));
         let rows: Vec<Row> = rows.collect();
         let entries = Arc::new(entries);
         texts.of.as_ref().map(|of| {
@@ -139,22 +138,29 @@ impl Rows {
 }
 
 impl Entries {
-    /// Adds a row.
-    fn push(&mut self, features: impl Iterator<Item = u32>, places: &mut [u32], weight: &[f32]) -> Row {
+    /// Adds a row. `places` tells behind which entry a feature was put last, and `again` has room for those that are met
+    /// again.
+    fn push(
+        &mut self,
+        features: impl Iterator<Item = u32>,
+        (places, again): (&mut [u32], &mut Vec<u32>),
+        weight: &[f32],
+    ) -> Row {
         let start = self.features.len();
-        let mut repeated = false;
-        for feature in features {
-            let at = places[feature as usize] as usize;
-            if at >= start && self.features.get(at) == Some(&feature) {
-                // Counted in place of the value until the row is complete.
-                self.values[at] += 1.0;
-                repeated = true;
+        again.clear();
+        features.for_each(|feature| {
+            let place = &mut places[feature as usize];
+            if *place as usize > start {
+                again.push(*place - 1);
             } else {
-                places[feature as usize] = self.features.len() as u32;
                 self.features.push(feature);
-                self.values.push(1.0);
+                *place = self.features.len() as u32;
             }
-        }
+        });
+        // Counted in place of the value until the row is complete.
+        self.values.resize(self.features.len(), 1.0);
+        again.iter().for_each(|&at| self.values[at as usize] += 1.0);
+        let repeated = !again.is_empty();
         let (mut square, mut mass) = (0.0_f32, 0.0);
         for (&feature, value) in self.features[start..].iter().zip(&mut self.values[start..]) {
             let weight = weight[feature as usize];

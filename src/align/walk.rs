@@ -4,6 +4,7 @@
 //! the product of both pages. Both ways add the same terms in the same order.
 
 use std::cell::Cell;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -40,18 +41,29 @@ impl Steps {
 /// Where each entry stands in the long ones among many lists, which have numbers of their own.
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
-    /// By the number of a list, its entries with their positions, ascending.
-    sorted: FxHashMap<u32, Box<[(u32, u32)]>>,
+    /// By the number of a list, its entries in order: in few anything is ever looked up.
+    sorted: FxHashMap<u32, OnceLock<Sorted>>,
 }
+
+/// The entries of a list with their positions, ascending.
+type Sorted = Box<[(u32, u32)]>;
 
 impl Lookup {
     /// Takes in a list, unless it is short.
     pub(super) fn add(&mut self, number: u32, list: &[u32]) {
         if is_long(list) {
-            let mut sorted: Box<[(u32, u32)]> = list.iter().copied().zip(0..).collect();
-            sorted.sort_unstable();
-            self.sorted.insert(number, sorted);
+            self.sorted.insert(number, OnceLock::new());
         }
+    }
+
+    /// The entries of a list that was taken in, unless it is short.
+    fn sorted(&self, number: u32, list: &[u32]) -> Option<&[(u32, u32)]> {
+        let sorted = || {
+            let mut sorted: Sorted = list.iter().copied().zip(0..).collect();
+            sorted.sort_unstable();
+            sorted
+        };
+        Some(self.sorted.get(&number)?.get_or_init(sorted))
     }
 
     /// Where any of `few` stand in a list, ascending; none where it is to be walked.
@@ -59,7 +71,7 @@ impl Lookup {
         if !is_long(list) || list.len() < FEWER * few.len() {
             return None;
         }
-        let sorted = self.sorted.get(&number)?;
+        let sorted = self.sorted(number, list)?;
         let mut found: Vec<u32> = few.iter().flat_map(|&entry| of_entry(sorted, entry)).collect();
         found.sort_unstable();
         Some(found)
@@ -84,7 +96,7 @@ impl Lookup {
 
     /// Tells where an entry stands first in a list, for one that is long.
     pub(super) fn finder(&self, number: u32, list: &[u32]) -> Option<impl Fn(u32) -> Option<usize> + use<'_>> {
-        let sorted = if is_long(list) { self.sorted.get(&number)? } else { return None };
+        let sorted = if is_long(list) { self.sorted(number, list)? } else { return None };
         Some(|entry| of_entry(sorted, entry).next().map(|at| at as usize))
     }
 }

@@ -87,8 +87,6 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let mut drafts: Vec<Draft> = sentences.into_iter().flatten().collect();
         drafts.extend(parties);
         ledger::explain(&context, &names, &exchanges, &mut drafts);
-        let ledger = ledger::entries(&context, &names, &drafts);
-        drafts.extend(shapes);
         let mut told = Told::new(&context);
         let drafted = counterparts.par_iter().map(|link| {
             let weave = Weave::new(&context, link, Reading::Meant(&terms));
@@ -96,7 +94,10 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
             let weave = if link.confidence < counterpart::SURE { weave.apart() } else { weave };
             sentence::explain(&context, link, &weave)
         });
-        for (link, drafted) in counterparts.iter().zip(drafted.collect::<Vec<_>>()) {
+        let (ledger, drafted) =
+            rayon::join(|| ledger::entries(&context, &names, &drafts), || drafted.collect::<Vec<_>>());
+        drafts.extend(shapes);
+        for (link, drafted) in counterparts.iter().zip(drafted) {
             for (side, segment) in [(Side::Old, link.old[0]), (Side::New, link.new[0])] {
                 if drafted.iter().flat_map(|d| d.on(side)).any(|e| e.segment == segment) {
                     told.mark(side, segment);

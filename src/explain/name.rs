@@ -18,16 +18,16 @@ const DIGITS: usize = 12;
 pub(super) fn finish(context: &Context<'_>, ranked: Vec<Ranked>) -> Vec<Change> {
     let word = |one: &Ranked| (said(context, &one.draft), headline(context, &one.draft), lead(context, &one.draft));
     let worded: Vec<(String, String, Pair<Vec<usize>>)> = ranked.par_iter().map(word).collect();
-    let balanced = |side: Side, quotes: Vec<Evidence>| -> Vec<Evidence> {
-        quotes.into_iter().map(|evidence| bracket::balanced(context, side, evidence)).collect()
-    };
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let ordinals: Vec<usize> =
         worded.iter().map(|(said, ..)| *seen.entry(said).and_modify(|n| *n += 1).or_insert(0)).collect();
     let ids: Vec<String> =
         worded.par_iter().zip(ordinals).map(|((said, ..), ordinal)| id(&format!("{said}\n{ordinal}"))).collect();
+    let balanced = |side: Side, quotes: Vec<Evidence>| -> Vec<Evidence> {
+        quotes.into_iter().map(|evidence| bracket::balanced(context, side, evidence)).collect()
+    };
     ranked
-        .into_iter()
+        .into_par_iter()
         .zip(worded)
         .zip(ids)
         .map(|((Ranked { draft, level, score, why }, (_, headline, lead)), id)| Change {

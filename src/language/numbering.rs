@@ -105,11 +105,10 @@ fn open_counter(text: &str) -> usize {
     }
     let parts = value.trim_end_matches('.');
     let dotted = parts.len() < value.len();
-    let levels = parts.split('.').count();
     if value.ends_with("..") || !parts.split('.').all(is_value) {
         return 0;
     }
-    if levels == 1 {
+    if !parts.contains('.') {
         let alone = rest.trim().is_empty();
         let number = parts.bytes().all(|b| b.is_ascii_digit());
         return if dotted || (alone && number) { head } else { 0 };

@@ -115,9 +115,12 @@ impl<'a> Passage<'a> {
 
     /// The longest phrase of a table that begins at a token: the token after it, and what it means.
     pub fn phrase(&self, at: usize, family: Family) -> Option<(usize, &'static str)> {
-        if !self.begins(at, family.into()) {
-            return None;
-        }
+        // Asked of nearly every word for many tables, of which few begin with it.
+        if self.begins(at, family.into()) { self.longest(at, family) } else { None }
+    }
+
+    /// The longest phrase of a table that begins at a token which begins one of its phrases at least.
+    fn longest(&self, at: usize, family: Family) -> Option<(usize, &'static str)> {
         self.phrases(at)
             .filter(|entry| entry.family == family)
             .find_map(|entry| Some((self.match_entry(at, entry)?, self.lexicon.value(entry))))

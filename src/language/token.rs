@@ -111,6 +111,10 @@ pub fn folded<'t>(text: &'t str, room: &'t mut String) -> &'t str {
 /// Writes the folded form of `text` into `out`, replacing what it held.
 pub fn fold_into(text: &str, out: &mut String) {
     out.clear();
+    if text.is_ascii() {
+        out.push_str(text);
+        return out.make_ascii_lowercase();
+    }
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
         let (ascii, other) = rest.split_at(at);

@@ -3,6 +3,7 @@
 use recension::align::align;
 use recension::annotate::annotate;
 use recension::compare;
+use recension::model::Pair;
 use recension::read::Limits;
 use recension::report::comparison::View;
 use recension::report::wire::{ChangeWire, ComparisonWire, LinkWire, SummaryWire};
@@ -112,7 +113,8 @@ impl Answer {
         let documents = record.documents(self.limits)?;
         let id = &record.id;
         if self.emit == Emit::Links {
-            let sides = documents.map(annotate);
+            let (old, new) = rayon::join(|| annotate(documents.old), || annotate(documents.new));
+            let sides = Pair::new(old, new);
             let alignment = align(sides.as_ref());
             let links = alignment.links.iter().map(|link| LinkWire::new(link, None)).collect();
             return Ok(bytes(&LinksLine { id, links }));

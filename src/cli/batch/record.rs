@@ -73,10 +73,10 @@ impl Record {
         };
         let language = told(given::language, &self.lang)?;
         let options = |captured| ReadOptions { captured, language: language.clone(), limits, ..ReadOptions::default() };
-        Ok(Pair {
-            old: self.old.document(&name, &options(told(given::date, &self.old_date)?))?,
-            new: self.new.document(&name, &options(told(given::date, &self.new_date)?))?,
-        })
+        let dates = (told(given::date, &self.old_date)?, told(given::date, &self.new_date)?);
+        let (old, new) =
+            rayon::join(|| self.old.document(&name, &options(dates.0)), || self.new.document(&name, &options(dates.1)));
+        Ok(Pair::new(old?, new?))
     }
 }
 

@@ -1,6 +1,5 @@
 //! The running words of a document, to be searched for quotes.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -68,7 +67,13 @@ impl<'a> Standing<'a> {
         if counts.is_empty() {
             return vec![0; runs.len()];
         }
-        let lengths: BTreeSet<usize> = known().map(Vec::len).collect();
+        // By how a run begins, how long those are that begin so: most words begin none.
+        let mut lengths: Vec<Vec<usize>> = vec![Vec::new(); self.starts.len()];
+        known().for_each(|run| lengths[run[0] as usize].push(run.len()));
+        lengths.iter_mut().for_each(|lengths| {
+            lengths.sort_unstable();
+            lengths.dedup();
+        });
         let of_words: Vec<u32> = self.words.iter().map(|&token| self.id(token)).collect();
         let (text, all) = (&self.annotated.document.text, &self.annotated.tokens);
         let mut start = 0;
@@ -77,10 +82,11 @@ impl<'a> Standing<'a> {
             let words = &of_words[start..start + length];
             let tokens = &self.words[start..start + length];
             start += length;
-            for length in lengths.iter().copied() {
-                for (run, tokens) in words.windows(length).zip(tokens.windows(length)) {
-                    if let Some(count) = counts.get_mut(run)
-                        && !is_in_address(text, all, tokens[0] as usize, tokens[length - 1] as usize)
+            for (at, &word) in words.iter().enumerate() {
+                for &length in &lengths[word as usize] {
+                    if let Some(run) = words.get(at..at + length)
+                        && let Some(count) = counts.get_mut(run)
+                        && !is_in_address(text, all, tokens[at] as usize, tokens[at + length - 1] as usize)
                     {
                         *count += 1;
                     }

@@ -29,7 +29,14 @@ fn named(names: &str, room: usize) -> String {
     };
     // The quotation marks are no part of the room.
     let fits = |&count: &usize| whole(count).chars().count() <= room + 2;
-    let count = (1..=all.len()).rev().find(fits);
+    // Of a long list most names are beyond the room, whatever stands behind them.
+    let ends = all.iter().scan(0, |end, name| {
+        let begin = if *end == 0 { 0 } else { *end + QUOTED.chars().count() };
+        *end = begin + name.chars().count();
+        Some(*end)
+    });
+    let most = ends.take_while(|&end| end <= room).count();
+    let count = (1..=most).rev().find(fits);
     // The last one is cut before it is only counted.
     if let Some(count) = count.filter(|count| count + 1 == all.len()) {
         let before = all[..count].join(QUOTED);

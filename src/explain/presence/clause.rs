@@ -1,5 +1,8 @@
 //! Clauses that a sentence loses or gains and that another claim of the other version says.
 
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::model::{Kind, Pair, Relation, Role, Side};
@@ -19,41 +22,51 @@ const SAID_ANEW: f64 = 0.75;
 /// there, is told with that claim.
 /// Returns the claims that say such a clause and nothing else.
 pub(in crate::explain) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]) -> Vec<(Side, usize)> {
-    let mut anew = Vec::new();
-    let mut sayings: Pair<Option<Sayings>> = Pair::default();
-    for draft in drafts.iter_mut().filter(|d| matches!(d.kind, Kind::Condition | Kind::Scope | Kind::ListItem)) {
-        let lone = |side: &Side| draft.words.get(side.other()).as_deref() == Some("");
-        let Some(side) = Side::BOTH.into_iter().find(lone) else { continue };
-        let longest = draft.on(side).iter().max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span.start)));
-        let Some(&clause) = longest else { continue };
-        // The words of an address say nothing of what else has them.
-        if context.text(side, clause.span).contains(['@', '/']) {
-            continue;
-        }
-        let sought = context.stems_in(side, [clause]);
-        if sought.len() < SHARED_WORDS * 2 {
-            continue;
-        }
-        let told: Vec<usize> = draft.on(side.other()).iter().map(|e| e.segment).collect();
-        let there = sayings.get_mut(side.other()).get_or_insert_with(|| Sayings::new(context, side.other()));
-        let whole = |segment: usize| context.whole(side.other(), segment);
-        // What a claim that still stands says it did not take over.
-        let said = there.of(&sought).filter(|segment| !told.contains(segment));
-        let stems = |segment: usize| context.stems(side.other(), segment);
-        let stands = |segment: usize| still_stands(context, (side.other(), segment, &stems(segment)));
-        let said = said.filter(|&segment| !stands(segment)).map(whole);
-        let Some(said) = said.filter(|&e| !context.stale(side.other(), e)) else { continue };
-        draft.evidence.get_mut(side.other()).push(said);
-        // Of one that says nothing else and has no other counterpart the clause became a claim of its own.
-        let saying = stems(said.segment);
-        let alone = sought.shared(&saying) as f64 >= SAID_ANEW * sought.len().max(saying.len()) as f64;
-        if alone && context.is_free(side.other(), said.segment) {
-            *draft.words.get_mut(side.other()) = Some(context.text(side.other(), said.span).to_owned());
-            draft.kind = Kind::Wording;
-            anew.push((side.other(), said.segment));
-        }
+    let sayings: Pair<OnceLock<Sayings>> = Pair::default();
+    let there = |side: Side| sayings.get(side).get_or_init(|| Sayings::new(context, side));
+    let clauses: Vec<&mut Draft> = drafts
+        .iter_mut()
+        .filter(|draft| matches!(draft.kind, Kind::Condition | Kind::Scope | Kind::ListItem))
+        .collect();
+    let anew = clauses.into_par_iter().filter_map(|draft| told_with_its_claim(context, draft, there));
+    anew.collect()
+}
+
+/// Tells a clause with the claim that says it; the claim, where it says nothing else.
+fn told_with_its_claim<'s>(
+    context: &Context<'_>,
+    draft: &mut Draft,
+    there: impl Fn(Side) -> &'s Sayings,
+) -> Option<(Side, usize)> {
+    let lone = |side: &Side| draft.words.get(side.other()).as_deref() == Some("");
+    let side = Side::BOTH.into_iter().find(lone)?;
+    let &clause = draft.on(side).iter().max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span.start)))?;
+    // The words of an address say nothing of what else has them.
+    if context.text(side, clause.span).contains(['@', '/']) {
+        return None;
     }
-    anew
+    let sought = context.stems_in(side, [clause]);
+    if sought.len() < SHARED_WORDS * 2 {
+        return None;
+    }
+    let told = |segment: usize| draft.on(side.other()).iter().any(|e| e.segment == segment);
+    let whole = |segment: usize| context.whole(side.other(), segment);
+    // What a claim that still stands says it did not take over.
+    let said = there(side.other()).of(&sought).filter(|&segment| !told(segment));
+    let stems = |segment: usize| context.stems(side.other(), segment);
+    let stands = |segment: usize| still_stands(context, (side.other(), segment, &stems(segment)));
+    let said = said.filter(|&segment| !stands(segment)).map(whole);
+    let said = said.filter(|&e| !context.stale(side.other(), e))?;
+    draft.evidence.get_mut(side.other()).push(said);
+    // Of one that says nothing else and has no other counterpart the clause became a claim of its own.
+    let saying = stems(said.segment);
+    let alone = sought.shared(&saying) as f64 >= SAID_ANEW * sought.len().max(saying.len()) as f64;
+    if !alone || !context.is_free(side.other(), said.segment) {
+        return None;
+    }
+    *draft.words.get_mut(side.other()) = Some(context.text(side.other(), said.span).to_owned());
+    draft.kind = Kind::Wording;
+    Some((side.other(), said.segment))
 }
 
 /// The claims of one side that are not word for word in the other version, by their stems.

@@ -41,46 +41,48 @@ struct Word {
 
 /// The items of one side without a counterpart that changed or new claims of the other one name.
 pub(in crate::explain) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft>) {
-    for side in Side::BOTH {
-        let other = side.other();
-        let items = items(context, side, told);
-        if items.is_empty() {
-            continue;
-        }
-        // Few pages have such items, and only claims that share a word with one can name it.
-        let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for &stem in items.iter().flat_map(|(_, sought)| sought.iter()) {
-            index.entry(stem).or_default();
-        }
-        let mut claims: Vec<(usize, Vec<Word>)> = Vec::new();
-        let segments = 0..context.sides.get(other).document.segments.len();
-        for segment in segments.filter(|&s| is_news(context, other, s)) {
-            let words = words(context, other, segment);
-            for word in &words {
-                if let Some(places) = index.get_mut(&word.stem).filter(|places| places.last() != Some(&claims.len())) {
-                    places.push(claims.len());
-                }
+    let (old, new) = rayon::join(|| of_side(context, told, Side::Old), || of_side(context, told, Side::New));
+    drafts.extend(old);
+    drafts.extend(new);
+}
+
+fn of_side(context: &Context<'_>, told: &Told, side: Side) -> Vec<Draft> {
+    let other = side.other();
+    let mut drafts = Vec::new();
+    let items = items(context, side, told);
+    if items.is_empty() {
+        return drafts;
+    }
+    // Few pages have such items, and only claims that share a word with one can name it.
+    let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for &stem in items.iter().flat_map(|(_, sought)| sought.iter()) {
+        index.entry(stem).or_default();
+    }
+    let mut claims: Vec<(usize, Vec<Word>)> = Vec::new();
+    let segments = 0..context.sides.get(other).document.segments.len();
+    for segment in segments.filter(|&s| is_news(context, other, s)) {
+        let words = words(context, other, segment);
+        for word in &words {
+            if let Some(places) = index.get_mut(&word.stem).filter(|places| places.last() != Some(&claims.len())) {
+                places.push(claims.len());
             }
-            claims.push((segment, words));
         }
-        for (item, sought) in items {
-            let mut holding: Vec<usize> = sought.iter().filter_map(|s| index.get(s)).flatten().copied().collect();
-            holding.sort_unstable();
-            let named =
-                holding.chunk_by(|a, b| a == b).filter(|of| is_named(of.len(), sought.len())).filter_map(|of| {
-                    let (segment, words) = &claims[of[0]];
-                    // An item is no mention of another item.
-                    (words.len() >= FULLER * sought.len())
-                        .then(|| naming(&sought, words))
-                        .flatten()
-                        .map(|n| (n, *segment))
-                });
-            let best = named.max_by_key(|((count, span), segment)| (*count, std::cmp::Reverse((span.len(), *segment))));
-            if let Some(((count, span), segment)) = best {
-                drafts.extend(draft(context, side, item, Evidence { segment, span }, count < sought.len()));
-            }
+        claims.push((segment, words));
+    }
+    for (item, sought) in items {
+        let mut holding: Vec<usize> = sought.iter().filter_map(|s| index.get(s)).flatten().copied().collect();
+        holding.sort_unstable();
+        let named = holding.chunk_by(|a, b| a == b).filter(|of| is_named(of.len(), sought.len())).filter_map(|of| {
+            let (segment, words) = &claims[of[0]];
+            // An item is no mention of another item.
+            (words.len() >= FULLER * sought.len()).then(|| naming(&sought, words)).flatten().map(|n| (n, *segment))
+        });
+        let best = named.max_by_key(|((count, span), segment)| (*count, std::cmp::Reverse((span.len(), *segment))));
+        if let Some(((count, span), segment)) = best {
+            drafts.extend(draft(context, side, item, Evidence { segment, span }, count < sought.len()));
         }
     }
+    drafts
 }
 
 /// Whether a claim says something that the other version does not say in the same words.

@@ -220,6 +220,10 @@ impl<'c, 'a> Separators<'c, 'a> {
 
     /// Whether a unit is one of the words that join.
     fn joins(&self, at: usize, text: &str, join: &str) -> bool {
+        // Most words are longer than those that join, and nothing more is asked of them.
+        if text.len() > join.len() {
+            return false;
+        }
         if !join.contains(' ') {
             return join.eq_ignore_ascii_case(text);
         }

@@ -5,10 +5,13 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Kind, Side, Span, Token, TokenKind};
+use crate::model::{Evidence, FacetKind, Kind, Pair, Side, Span, Token, TokenKind};
 
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
+
+/// Where each of several phrases stands.
+pub(super) type Phrases = Vec<Vec<Evidence>>;
 
 /// Two words are a standing phrase of a page that has them together so often.
 const STANDING: usize = 5;
@@ -20,9 +23,8 @@ const MOST: usize = 64;
 const SHORTEST: usize = 3;
 
 /// Tells the phrases that came or went, but for those that `known` terms hold already.
-pub(super) fn explain(context: &Context<'_>, known: &[String], drafts: &mut Vec<Draft>) {
-    let (old, new) = rayon::join(|| standing(context, Side::Old), || standing(context, Side::New));
-    for (side, phrases) in [(Side::Old, old), (Side::New, new)] {
+pub(super) fn explain(context: &Context<'_>, phrases: Pair<Phrases>, known: &[String], drafts: &mut Vec<Draft>) {
+    for (side, phrases) in [(Side::Old, phrases.old), (Side::New, phrases.new)] {
         let mut told: Vec<Evidence> = Vec::new();
         for places in phrases {
             let words = context.text(side, places[0].span);
@@ -45,8 +47,14 @@ pub(super) fn explain(context: &Context<'_>, known: &[String], drafts: &mut Vec<
     }
 }
 
-/// The standing phrases of a side that the other one never has, the commonest first: where each of them stands.
-fn standing(context: &Context<'_>, side: Side) -> Vec<Vec<Evidence>> {
+/// The standing phrases that one side alone has.
+pub(super) fn standing(context: &Context<'_>) -> Pair<Phrases> {
+    let (old, new) = rayon::join(|| of_side(context, Side::Old), || of_side(context, Side::New));
+    Pair::new(old, new)
+}
+
+/// The standing phrases of a side that the other one never has, the commonest first.
+fn of_side(context: &Context<'_>, side: Side) -> Phrases {
     let mut phrases: Vec<Vec<Evidence>> = places(context, side).into_values().collect();
     phrases.retain(|places| places.len() >= STANDING && context.stands(side, places[0]).is_none());
     phrases.sort_by_key(|places| (Reverse(places.len()), places[0]));

@@ -30,7 +30,10 @@ pub(in crate::explain) fn explain(
     exchanges: &[Exchange],
     drafts: &mut Vec<Draft>,
 ) {
-    let renames = rename::folded(context, exchanges, drafts);
+    let (renames, (acronyms, standing)) = rayon::join(
+        || rename::folded(context, exchanges, drafts),
+        || (Acronyms::new(context, names), collocation::standing(context)),
+    );
     let mut stronger = Stronger::default();
     for rename in &renames {
         let Rename { terms, before, left, .. } = rename;
@@ -77,7 +80,6 @@ pub(in crate::explain) fn explain(
         let next = known.partition_point(|term| term.as_str() < name);
         known.get(next).is_some_and(|term| term.starts_with(name))
     };
-    let acronyms = Acronyms::new(context, names);
     let mut lone: Vec<(Side, &[Evidence])> = Vec::new();
     for (_, named) in names.iter() {
         for side in Side::BOTH {
@@ -106,19 +108,21 @@ pub(in crate::explain) fn explain(
     }
     drafts.extend(lone_names(context, &lone));
     let known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
-    collocation::explain(context, &known, drafts);
+    collocation::explain(context, standing, &known, drafts);
 }
 
 /// Names that one side alone has, each with how often a reader meets it: inside a longer name too, and by its acronym.
 fn lone_names(context: &Context<'_>, lone: &[(Side, &[Evidence])]) -> Vec<Draft> {
     let mut drafts = Vec::with_capacity(lone.len());
     let first = |side: Side, here: &[Evidence]| context.text(side, here[0].span);
-    let written = Pair::new(Side::Old, Side::New).map(|side| {
+    let written = |side: Side| {
         let names = lone.iter().filter(|(of, _)| *of == side).map(|(_, here)| first(side, here));
         let names: Vec<&str> = names.collect();
         let counts = Names::written(context, side, &names);
         names.into_iter().zip(counts).collect::<FxHashMap<&str, usize>>()
-    });
+    };
+    let (old, new) = rayon::join(|| written(Side::Old), || written(Side::New));
+    let written = Pair::new(old, new);
     for &(side, here) in lone {
         let name = first(side, here);
         let otherwise = here.iter().filter(|place| !context.text(side, place.span).contains(name)).count();

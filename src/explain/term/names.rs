@@ -24,25 +24,20 @@ pub(in crate::explain) struct Names(BTreeMap<String, Named>);
 impl Names {
     /// Collects the names of both sides. Only what the page says counts, not its menus.
     pub(in crate::explain) fn new(context: &Context<'_>) -> Self {
-        let mut names: BTreeMap<String, Named> = BTreeMap::new();
+        let mut names: FxHashMap<&str, Named> = FxHashMap::default();
         for side in Side::BOTH {
             let annotated = *context.sides.get(side);
             for facet in annotated.facets.iter().filter(|f| f.kind == FacetKind::Name) {
                 if context.role(side, facet.segment).is_content() {
                     let place = Evidence { segment: facet.segment, span: facet.span };
-                    if !names.contains_key(&*facet.normal) {
-                        names.insert(facet.normal.clone().into_owned(), Named::default());
-                    }
-                    if let Some(named) = names.get_mut(&*facet.normal) {
-                        let places = named.places.get_mut(side);
-                        if !places.last().is_some_and(|&last| is_in_brackets_behind(context, side, last, place)) {
-                            places.push(place);
-                        }
+                    let places = names.entry(&*facet.normal).or_default().places.get_mut(side);
+                    if !places.last().is_some_and(|&last| is_in_brackets_behind(context, side, last, place)) {
+                        places.push(place);
                     }
                 }
             }
         }
-        Names(names)
+        Names(names.into_iter().map(|(normal, named)| (normal.to_owned(), named)).collect())
     }
 
     /// All names in order of their normal forms.
@@ -58,6 +53,9 @@ impl Names {
     /// How often a side writes each of some words as they are written here, capitals and all, whole words in what the page
     /// says: inside longer names too, and in titles.
     pub(super) fn written<'t>(context: &Context<'t>, side: Side, names: &[&'t str]) -> Vec<usize> {
+        if names.is_empty() {
+            return Vec::new();
+        }
         let annotated = *context.sides.get(side);
         let mut counts: FxHashMap<&str, usize> = names.iter().map(|name| (*name, 0)).collect();
         // By how a name begins, how long those are that begin so.

@@ -44,15 +44,10 @@ impl Rename {
         form(&self.terms.old, terms.old) && form(&self.terms.new, terms.new)
     }
 
-    /// Whether two terms are the same but for the terms of this one inside them.
-    fn is_inside(&self, terms: &Pair<&str>) -> bool {
-        // Where to write to, or what to look up, is another matter.
-        let address = |term: &str| term.split_whitespace().any(is_address);
-        if address(terms.old) || address(terms.new) {
-            return false;
-        }
-        let (old, new) = (fold(terms.old), fold(terms.new));
-        self.forms.iter().any(|forms| old != forms.old && swapped(&old, forms).is_some_and(|swapped| swapped == new))
+    /// Whether two terms, folded, are the same but for the terms of this one inside them.
+    fn is_inside(&self, terms: &Pair<String>) -> bool {
+        let same = |forms: &Pair<String>| swapped(&terms.old, forms).is_some_and(|swapped| swapped == terms.new);
+        self.forms.iter().any(|forms| terms.old != forms.old && same(forms))
     }
 
     fn take(&mut self, places: Pair<&[Evidence]>, count: usize) {
@@ -64,10 +59,11 @@ impl Rename {
 
 /// The exchanges, those of one rename together, with what the sentences tell of it: that is no more told by itself.
 pub(super) fn folded(context: &Context<'_>, exchanges: &[Exchange], drafts: &mut Vec<Draft>) -> Vec<Rename> {
-    let counts = context.counts(exchanges.iter().map(|exchange| exchange.terms.old.as_str()));
-    let heirs = context.counts(exchanges.iter().map(|exchange| exchange.terms.new.as_str()));
+    let of = |side: Side| exchanges.iter().map(move |exchange| exchange.terms.get(side).as_str());
+    let counts = context.counts(of(Side::Old).chain(of(Side::New)));
+    let (counts, heirs) = counts.split_at(exchanges.len());
     let mut renames: Vec<Rename> = Vec::new();
-    for (exchange, (count, heir)) in exchanges.iter().zip(counts.into_iter().zip(heirs)) {
+    for (exchange, (count, heir)) in exchanges.iter().zip(counts.iter().zip(heirs)) {
         let terms = exchange.terms.as_ref().map(String::as_str);
         // The old term may stand in the new one.
         let within = if holds(terms.new, terms.old) { heir.new } else { 0 };
@@ -101,8 +97,9 @@ pub(super) fn folded(context: &Context<'_>, exchanges: &[Exchange], drafts: &mut
 fn joined(renames: Vec<Rename>) -> Vec<Rename> {
     let mut roots: Vec<Rename> = Vec::with_capacity(renames.len());
     for rename in renames {
-        let terms = rename.terms.as_ref().map(String::as_str);
-        match roots.iter_mut().take(MOST).find(|root| root.is_inside(&terms)) {
+        let terms = compound(&rename.terms.as_ref().map(String::as_str));
+        let inside = |root: &&mut Rename| terms.as_ref().is_some_and(|terms| root.is_inside(terms));
+        match roots.iter_mut().take(MOST).find(inside) {
             Some(root) => root.take(rename.places.as_ref().map(Vec::as_slice), rename.count),
             None => roots.push(rename),
         }
@@ -118,16 +115,28 @@ fn is_told(renames: &mut [Rename], draft: &Draft) -> bool {
         return false;
     }
     let terms = Pair::new(old, new);
-    let tells = |rename: &&mut Rename| rename.inflects(&terms) || rename.is_inside(&terms);
+    let compound = compound(&terms);
+    let inside = |rename: &Rename| compound.as_ref().is_some_and(|terms| rename.is_inside(terms));
+    let tells = |rename: &&mut Rename| rename.inflects(&terms) || inside(rename);
     let Some(rename) = renames.iter_mut().take(MOST).find(tells) else { return false };
     rename.take(draft.evidence.as_ref().map(Vec::as_slice), 1);
     true
+}
+
+/// Two terms as they are looked through for other ones inside them. Where to write to, or what to look up, is another
+/// matter.
+fn compound(terms: &Pair<&str>) -> Option<Pair<String>> {
+    let address = |term: &str| term.split_whitespace().any(is_address);
+    (!address(terms.old) && !address(terms.new)).then(|| terms.map(fold))
 }
 
 /// A text with the new term wherever the old one stands as a word of it; nothing where it does not.
 fn swapped(text: &str, terms: &Pair<String>) -> Option<String> {
     let places = text.match_indices(terms.old.as_str()).map(|(at, _)| at);
     let places: Vec<usize> = places.filter(|&at| is_word(text, at, terms.old.len())).collect();
+    if terms.old.is_empty() || places.is_empty() {
+        return None;
+    }
     let mut out = String::new();
     let mut done = 0;
     for &at in &places {
@@ -136,7 +145,7 @@ fn swapped(text: &str, terms: &Pair<String>) -> Option<String> {
         done = at + terms.old.len();
     }
     out.push_str(&text[done..]);
-    (!terms.old.is_empty() && !places.is_empty()).then_some(out)
+    Some(out)
 }
 
 /// Whether so many bytes of a text are whole words.

@@ -10,14 +10,23 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use crate::language::is_stop_word;
-use crate::model::{Facet, FacetKind, Pair, Side, Span};
+use crate::model::{Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::unit::Unit;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
 
 /// Keeps amounts apart that stand at different places of such lists, where each side has one list of that length.
-pub(super) fn place(context: &Context<'_>, units: &mut Pair<Vec<Unit>>) {
+pub(super) fn place(context: &Context<'_>, link: &Link, units: &mut Pair<Vec<Unit>>) {
+    // Most sentences tell no amount, and of those nothing more is asked.
+    let amounts = |side: Side| {
+        let annotated = context.sides.get(side);
+        let mut facets = link.ends(side).iter().flat_map(|&segment| annotated.segment_facets(segment));
+        facets.any(|facet| facet.kind.is_amount())
+    };
+    if !Side::BOTH.into_iter().all(amounts) {
+        return;
+    }
     let lists = Pair::new(lists(context, units, Side::Old), lists(context, units, Side::New));
     for old in &lists.old {
         let long = |list: &&Vec<usize>| list.len() == old.len();

@@ -232,7 +232,7 @@ fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> (Pair<Vec<Un
         (true, true) => whole,
         _ => Pair::new(side(Side::Old, &link.old, &loose.old), side(Side::New, &link.new, &loose.new)),
     };
-    figures::place(context, &mut units);
+    figures::place(context, link, &mut units);
     let cells = row::tie(context, link, &mut units);
     (units, cells)
 }

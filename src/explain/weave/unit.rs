@@ -60,6 +60,8 @@ pub(super) fn units(
         let keys: Vec<u64> = tokens.iter().map(|t| context.key(side, t)).collect();
         let body = context.body(side, segment).span.start;
         let (whole, mut enumerated) = (context.whole(side, segment).span, 0..0);
+        // Most sentences have no bracket, and none of their words is asked whether it numbers a part of one.
+        let numbers = context.text(side, whole).contains(')');
         let mut at = 0;
         // "Nova SE" is a company; in "Nova se réserve" the second word is that of the verb.
         let names = |first: &Token, last: &Token| {
@@ -80,7 +82,7 @@ pub(super) fn units(
                 continue;
             }
             let begins = tokens[at].span.start;
-            if begins >= enumerated.end {
+            if numbers && begins >= enumerated.end {
                 enumerated = enumerator(&annotated.document.text, whole, begins, join);
             }
             while atoms.next_if(|a| a.span.end <= begins || a.span.start < begins).is_some() {}
