@@ -332,19 +332,15 @@ fn part_segments(units: &Pair<Vec<Unit>>, runs: Vec<Run>) -> Vec<Run> {
             parted.push(run);
             continue;
         };
-        // What little the other side has goes with the first part that says anything.
+        // What little the other side has goes with the first part.
         let mut there = run.of(side.other());
         let mut start = run.of(side).start;
-        let parts = || units.get(side)[run.of(side)].chunk_by(|a, b| a.segment == b.segment);
-        let says = |part: &[Unit]| part.iter().any(|unit| unit.letters > 0);
-        let first = parts().position(says).unwrap_or_default();
-        for (at, part) in parts().enumerate() {
+        for part in units.get(side)[run.of(side)].chunk_by(|a, b| a.segment == b.segment) {
             let here = start..start + part.len();
             start = here.end;
-            let little = if at < first { there.start..there.start } else { there.clone() };
-            there.start = little.end;
-            let (old, new) = if side == Side::Old { (here, little) } else { (little, here) };
+            let (old, new) = if side == Side::Old { (here, there.clone()) } else { (there.clone(), here) };
             parted.push(Run { kept: false, old, new });
+            there.start = there.end;
         }
         if run.of(side).is_empty() {
             parted.push(run);
