@@ -23,6 +23,8 @@ const MOVABLE: usize = 4;
 /// Confidence in a link of equal text that stands once on both sides, and of one that stands more often or under another
 /// number.
 const EQUAL: (f64, f64) = (1.0, 0.99);
+/// Confidence in a link of copies that nothing but their place speaks for, at least.
+const IN_PLACE: f64 = 0.5;
 /// Confidence in a link of items that begin with the same label.
 const LABELLED: f64 = 0.9;
 
@@ -33,7 +35,14 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>,
         let (sum, count) = pairs.fold((0.0, 0.0), |(sum, count), (o, n)| {
             (sum + study.pair(o, n).map_or(0.0, |k| f64::from(judged.probability[k])), count + 1.0)
         });
-        rounded(sum / count)
+        let of_copies = match (old, new) {
+            (&[old], &[new]) if sum == 0.0 => {
+                let candidate = study.pair(study.originals.old[old], study.originals.new[new]);
+                candidate.map_or(IN_PLACE, |k| f64::from(judged.probability[k]).max(IN_PLACE))
+            }
+            _ => 0.0,
+        };
+        rounded(of_copies.max(sum / count))
     };
     let reasons = Reasons { pass: &judged.pass, mean: &judged.mean };
     let link = |marks: &mut Pair<Marks>, (old, new): &(Vec<usize>, Vec<usize>)| {
@@ -59,7 +68,10 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>,
     };
     let mut links: Vec<Link> = grouped.groups.par_iter().map_init(|| judged.pass.marks(), link).collect();
     mark_moved(sides, &mut links);
-    let copies = grouped.copies.iter().chain(&study.anchors.repeats).map(|&(old, new)| (old, new, EQUAL.1));
+    let linked = linked(study.sizes(), &links);
+    let extra = |&&(old, new): &&(usize, usize)| !(linked.old[old] && linked.new[new]);
+    let copies =
+        grouped.copies.iter().chain(study.anchors.repeats.iter().filter(extra)).map(|&(old, new)| (old, new, EQUAL.1));
     let probable = grouped.repeats.iter().map(|&(old, new, p)| (old, new, rounded(f64::from(p))));
     let mut repeats: Vec<(usize, usize, f64)> = copies.chain(probable).collect();
     repeats.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));

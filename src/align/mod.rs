@@ -29,6 +29,7 @@ mod section;
 mod sequence;
 mod solve;
 mod study;
+mod twin;
 mod vector;
 mod walk;
 mod window;

@@ -2,6 +2,7 @@
 
 use super::candidate::best_places;
 use super::study::Study;
+use super::twin;
 use crate::model::Side;
 
 /// Pairs joined into groups, and what was probable and not joined.
@@ -132,12 +133,15 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
             && !mixed(k)
             && study.may_group((&[old], &[new]))
     });
+    for (old, new) in twin::join(study, probability, &mut partition) {
+        repeats.retain(|repeat| repeat.0 != old && repeat.1 != new);
+    }
     let copies = partition.copies(study);
     Grouped { groups: partition.into_groups(), repeats, copies }
 }
 
 /// Disjoint groups under construction.
-struct Partition {
+pub(super) struct Partition {
     groups: Vec<(Vec<usize>, Vec<usize>)>,
     of_old: Vec<usize>,
     of_new: Vec<usize>,
@@ -154,8 +158,17 @@ impl Partition {
         self.of_old[old] == self.of_new[new]
     }
 
-    fn are_alone(&self, old: usize, new: usize) -> bool {
+    pub(super) fn are_alone(&self, old: usize, new: usize) -> bool {
         self.groups[self.of_old[old]].1.is_empty() && self.groups[self.of_new[new]].0.is_empty()
+    }
+
+    /// The first and the last segment of the other side that a segment is joined with.
+    pub(super) fn counterparts(&self, side: Side, segment: usize) -> Option<(usize, usize)> {
+        let there = match side {
+            Side::Old => &self.groups[*self.of_old.get(segment)?].1,
+            Side::New => &self.groups[*self.of_new.get(segment)?].0,
+        };
+        there.iter().min().copied().zip(there.iter().max().copied())
     }
 
     /// The members of the groups of two segments.
@@ -213,7 +226,7 @@ impl Partition {
         }
     }
 
-    fn join(&mut self, old: usize, new: usize) {
+    pub(super) fn join(&mut self, old: usize, new: usize) {
         let (into, from) = (self.of_old[old], self.of_new[new]);
         let (olds, news) = std::mem::take(&mut self.groups[from]);
         olds.iter().for_each(|&o| self.of_old[o] = into);
