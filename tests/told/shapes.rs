@@ -164,3 +164,52 @@ fn a_word_that_points_back_stands_for_what_is_named_before_it() {
     let new = "The council meets in June. They will keep the fees low for as long as necessary.";
     assert!(headlines_of(old, new, Kind::Scope).is_empty());
 }
+
+/// Sections of which each says the same two sentences.
+fn sections(parts: &[(&str, &str)]) -> String {
+    let part = |(title, text): &(&str, &str)| format!("## {title}\n\nShow your pass at the gate. {text}\n\n");
+    framed(&parts.iter().map(part).collect::<String>())
+}
+
+#[test]
+fn a_copy_that_changes_in_its_section_is_compared_with_what_stood_there() {
+    let may = "You may take photographs in the yard.";
+    let mays = [("Visitors", may), ("Contractors", may), ("Press", may)];
+    for at in 0..mays.len() {
+        let mut parts = mays;
+        parts[at].1 = "You may not take photographs in the yard.";
+        let comparison = pages(&sections(&mays), &sections(&parts));
+        assert_eq!(shown(&comparison), [Kind::Polarity, Kind::Modality], "{:?}", headlines(&comparison));
+    }
+}
+
+#[test]
+fn a_claim_that_one_of_several_sections_drops_is_told_with_both() {
+    let right = "You have the right to appeal to the ombudsman within six weeks.";
+    let (both, one) = ([("Residents", right), ("Visitors", right)], [("Residents", right), ("Visitors", "")]);
+    let told = |old: &[(&str, &str)], new: &[(&str, &str)]| {
+        let comparison = pages(&sections(old), &sections(new));
+        let shown: Vec<String> = headlines(&comparison).into_iter().map(str::to_owned).collect();
+        assert_eq!(shown.len(), 1, "{shown:?}");
+        shown[0].clone()
+    };
+    let less = told(&both, &one);
+    assert!(less.starts_with("No longer says under “Visitors”, as it does under “Residents”: “You have"), "{less}");
+    let more = told(&one, &both);
+    assert!(more.starts_with("Says under “Visitors” too what it says under “Residents”: “You have"), "{more}");
+}
+
+#[test]
+fn an_answer_that_turns_is_told_though_other_questions_have_both() {
+    let page = |first: &str| {
+        format!(
+            "# Card\n\n## Can I use the card abroad?\n\n{first}\n\n## Can I use it online?\n\nYes.\n\n## Can I lend it?\n\nNo.\n"
+        )
+    };
+    let comparison = pages(&page("Yes."), &page("No."));
+    assert!(
+        headlines(&comparison).iter().any(|line| line.contains("“Yes") && line.contains("“No")),
+        "{:?}",
+        comparison.changes
+    );
+}

@@ -13,7 +13,7 @@ use crate::model::{Document, Evidence, Kind, Role, SectionLink, Side};
 
 use super::context::Context;
 use super::draft::{Draft, NUMBERING};
-use super::page::turned;
+use super::page::{copied, turned};
 use super::summary;
 use super::term::succession::STATED;
 use clip::{clip, ending, plain, turning};
@@ -47,7 +47,7 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::Added => claim(["Adds ", "Adds "], context, draft, Side::New, &new),
         Kind::Removed => claim(["No longer says ", "No longer lists "], context, draft, Side::Old, &old),
         Kind::Restored => presence(draft.kind, &new, draft.count),
-        Kind::Moved => moved(context, draft, &new),
+        Kind::Moved => copy(context, draft, &new).unwrap_or_else(|| moved(context, draft, &new)),
         Kind::Order => two("Reorders ", &old, "to", &new, &places),
         Kind::Split => one("Splits ", &old, &format!(" into {} sentences", draft.evidence.new.len().max(2))),
         Kind::Merged => one(&format!("Merges {} sentences into ", draft.evidence.old.len().max(2)), &new, ""),
@@ -128,6 +128,26 @@ fn announcing(document: &Document, told: &[Evidence], claim: usize) -> Option<us
     let above = |claim: usize| std::iter::successors(document.announcement(claim), |&line| document.announcement(line));
     let of_all = |line: &usize| told.iter().all(|one| one.segment <= *line || above(one.segment).any(|l| l == *line));
     above(claim).find(of_all)
+}
+
+/// A claim that stands in more places than one, and now in one less or more.
+fn copy(context: &Context<'_>, draft: &Draft, claim: &str) -> Option<String> {
+    let (old, new) = (draft.on(Side::Old).first()?.segment, draft.on(Side::New).first()?.segment);
+    let links = [context.repeat.old[old], context.repeat.new[new]].into_iter().flatten();
+    let mut copies = links.map(|link| &context.alignment.links[link]).filter(|link| copied::is_copy(context, link));
+    copies.find(|link| (link.old[0], link.new[0]) == (old, new))?;
+    let less = copied::extra(context, old) == Side::Old;
+    let more = more(draft.count);
+    let titles = copied::sections(context, old, new);
+    let titles = titles.map(|(here, there)| (clip(&plain(here), AROUND), clip(&plain(there), AROUND)));
+    Some(match titles {
+        Some((here, there)) if less => {
+            one(&format!("No longer says under “{here}”, as it does under “{there}”: "), claim, &more)
+        }
+        Some((here, there)) => one(&format!("Says under “{here}” too what it says under “{there}”: "), claim, &more),
+        None if less => one("Says once less ", claim, &more),
+        None => one("Says once more ", claim, &more),
+    })
 }
 
 /// A claim that stands elsewhere, with both sections where their titles have room.

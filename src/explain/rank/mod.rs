@@ -232,7 +232,7 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     if !matches!(draft.kind.family(), Family::Terms | Family::Sections) && scene.is_news(Side::New, &draft) {
         add("the page itself tells it as news", weights::NEWS_SECTION);
     }
-    if matches!(draft.kind, Kind::Removed | Kind::SectionRemoved) && scene.is_news(Side::Old, &draft) {
+    if matches!(draft.kind, Kind::Removed | Kind::SectionRemoved | Kind::Moved) && scene.is_news(Side::Old, &draft) {
         add("the page told it as news before", weights::OLD_NEWS);
     }
     if common {

@@ -239,6 +239,10 @@ pub(super) const VERSION: f64 = -2.5;
 /// sentence that says otherwise what is allowed.
 pub(in crate::explain) const TURNED: f64 = 3.3;
 
+/// For a claim that one of several sections no longer says, or one more says now: shown, and a headline where much is at
+/// stake.
+pub(in crate::explain) const COPIED: f64 = 0.9;
+
 /// For a phrase that says otherwise what is between two parties.
 pub(in crate::explain) const RELATION: f64 = 3.5;
 

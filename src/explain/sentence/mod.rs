@@ -33,6 +33,7 @@ use crate::model::{Kind, Link, Role, Side};
 
 use super::context::Context;
 use super::draft::Draft;
+use super::page::copied;
 use super::rank::group;
 use super::weave::{Run, Weave};
 
@@ -62,6 +63,10 @@ const EXPLAINERS: [Explainer; 10] = [
 
 /// All that changed between the sides of a link.
 pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
+    // A copy of a text has its words: that it is one is told of where it stands.
+    if copied::is_copy(context, link) {
+        return Vec::new();
+    }
     let (clauses, runs) = crossed::clauses(context, weave);
     // Items in another order are no clauses that changed places.
     let order = || listing::order(context, link, weave, weave.changed().collect()).drafts;
