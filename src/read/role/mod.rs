@@ -146,7 +146,10 @@ impl Page {
         if matches!(block.kind, Kind::Heading(_)) {
             return None;
         }
-        if self.any(|w| w.control.contains(bare) || w.control.contains(text)) {
+        // "Yes." below a question is its answer, and no button.
+        let before = index.checked_sub(1).map(|before| draft.blocks[before].span.of(&draft.text));
+        let answers = source.trim_end().ends_with('.') && before.is_some_and(|before| before.trim_end().ends_with('?'));
+        if !answers && self.any(|w| w.control.contains(bare) || w.control.contains(text)) {
             return Some(Role::Navigation);
         }
         if block.kind != Kind::Paragraph {
