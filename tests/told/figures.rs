@@ -159,3 +159,12 @@ fn figures_of_several_clauses_are_several_changes() {
     assert_eq!(told("; the guards build a fence; camps house").len(), 2);
     assert_eq!(told(" and").len(), 1);
 }
+
+#[test]
+fn a_date_in_a_table_of_dates_is_none_of_the_page() {
+    let page = |end: &str| {
+        framed(&format!("| Species | Season |\n|---|---|\n| Pike | May to October |\n| Trout | April to {end} |"))
+    };
+    let told = told(&pages(&page("September"), &page("August")), Kind::Date);
+    assert!(told.2.contains("Trout"), "{told:?}");
+}

@@ -148,6 +148,16 @@ fn an_item_below_a_line_that_binds_otherwise_is_news() {
 }
 
 #[test]
+fn an_item_below_a_line_that_binds_more_is_news() {
+    let must = "Every boat must carry:\n\n- a flare\n- a life jacket for each person";
+    let old = format!("{must}\n\nWe recommend that you also carry:\n\n- a radio\n- a first-aid kit");
+    let new = format!("{must}\n- a radio\n- a first-aid kit");
+    let told = headlines_of(&old, &new, Kind::Moved);
+    let line = "Moves “a radio” and 1 more from “We recommend that you also carry:” to “Every boat must carry:”";
+    assert_eq!(told, [line]);
+}
+
+#[test]
 fn an_irregular_verb_tells_its_time() {
     let told = headlines_of(
         "The town will build a second pool by the river.",

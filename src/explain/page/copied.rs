@@ -1,7 +1,7 @@
 //! Claims that stand in several sections and now in one more, or one less: a right that is dropped for visitors, and stays
 //! for residents.
 
-use crate::model::{Kind, Link, Relation, Side};
+use crate::model::{Kind, Link, Relation, Role, Side};
 
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
@@ -32,7 +32,7 @@ fn draft(context: &Context<'_>, link: &Link) -> Draft {
     draft.words.new = Some(context.text(Side::New, new.span).to_owned());
     let side = extra(context, old.segment);
     let copy = if side == Side::Old { old.segment } else { new.segment };
-    let telling = context.stems(side, copy).len() >= WORDS && context.role(side, copy).is_content();
+    let telling = context.stems(side, copy).len() >= WORDS && context.role(side, copy) == Role::Claim;
     if !telling || sections(context, old.segment, new.segment).is_none() {
         return draft.routine("stated elsewhere as well");
     }

@@ -1,5 +1,5 @@
 //! Items that stand, word for word or nearly, below a line which binds otherwise: "dogs on a lead", once below "You may not
-//! bring:", now below "You may bring:".
+//! bring:", now below "You may bring:"; "a radio", once below "You should carry:", now below "You must carry:".
 
 use std::collections::BTreeMap;
 
@@ -36,13 +36,16 @@ pub(super) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// The lines above an old and a new item, where one bids or lets be what the other forbids, and neither became the other.
+/// The lines above an old and a new item, where one bids or lets be what the other forbids, or binds more than it does, and
+/// neither became the other.
 pub(in crate::explain) fn lines(context: &Context<'_>, old: usize, new: usize) -> Option<Pair<usize>> {
     let lines = Pair::new(above(context, Side::Old, old)?, above(context, Side::New, new)?);
     let links = (context.primary.old[lines.old], context.primary.new[lines.new]);
     let apart = links.0.is_none() || links.0 != links.1;
     let (before, now) = (stance(context, Side::Old, lines.old)?, stance(context, Side::New, lines.new)?);
-    (apart && before != now && !binds(context, Side::Old, old) && !binds(context, Side::New, new)).then_some(lines)
+    let stronger = before.1.zip(now.1).is_some_and(|(before, now)| before != now);
+    let bare = !binds(context, Side::Old, old) && !binds(context, Side::New, new);
+    (apart && bare && (before.0 != now.0 || stronger)).then_some(lines)
 }
 
 /// The line that announces an item, or the title of its section.
@@ -56,15 +59,16 @@ fn above(context: &Context<'_>, side: Side, item: usize) -> Option<usize> {
     document.announcement(item).or_else(title)
 }
 
-/// Whether a line bids or lets be what is said below it, or forbids it; nothing where it leaves that open.
-fn stance(context: &Context<'_>, side: Side, line: usize) -> Option<bool> {
+/// Whether a line bids or lets be what is said below it, or forbids it, and how far; nothing where it leaves that open.
+fn stance(context: &Context<'_>, side: Side, line: usize) -> Option<(bool, Option<force::Strength>)> {
     let facets = context.sides.get(side).segment_facets(line).iter();
-    let mut modals = facets.clone().filter(|facet| facet.kind == FacetKind::Modal).map(force::is_for);
+    let modals = facets.clone().filter(|facet| facet.kind == FacetKind::Modal);
+    let mut modals = modals.map(|facet| Some((force::is_for(facet)?, force::strength(facet))));
     let first = modals.next()??;
     let one = modals.all(|other| other == Some(first));
     // "If you are not a member, you may:" denies something else than what is let be.
     let denies = facets.clone().any(|facet| facet.kind == FacetKind::Negation);
-    (one && (!denies || !first)).then_some(first)
+    (one && (!denies || !first.0)).then_some(first)
 }
 
 /// Whether an item says for itself what is bid or denied.

@@ -39,6 +39,27 @@ pub(in crate::explain) fn is_for(facet: &Facet) -> Option<bool> {
     pole(facet).map(|pole| pole == Pole::For)
 }
 
+/// How far what binds does so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::explain) enum Strength {
+    /// It must be, or must not be.
+    Duty,
+    /// It is advised, or advised against.
+    Advice,
+    /// It may be, or need not be.
+    Leave,
+}
+
+/// How far a modal binds; nothing where it binds nobody.
+pub(in crate::explain) fn strength(facet: &Facet) -> Option<Strength> {
+    match &*facet.normal {
+        "obligation" | "commitment" | "prohibition" | "exclusion" => Some(Strength::Duty),
+        "recommendation" | "discouragement" => Some(Strength::Advice),
+        "permission" | "exemption" => Some(Strength::Leave),
+        _ => None,
+    }
+}
+
 /// Whether a facet denies, or forbids, what the verb of its sentence says, whatever verb that is.
 pub(super) fn excludes(facet: &Facet) -> bool {
     facet.kind == FacetKind::Modal && facet.normal == "exclusion"
