@@ -4,8 +4,8 @@
 //! 2. `candidate`: an index proposes counterparts for the rest.
 //! 3. `feature` looks at each pair by itself (with `window`, what stands around it, and `gain`, what a further segment
 //!    would add), `context` at what the other pairs say of it; `coefficients` weigh both.
-//! 4. `solve`: one consistent n:m solution, which `link` and `section` tell as links and section relations, and `alone`
-//!    says how sure it is that the rest has no counterpart.
+//! 4. `solve`: one consistent n:m solution, with `twin` for the one of several equal texts that changed. `link` and `section`
+//!    tell it as links and section relations, and `alone` says how sure it is that the rest has no counterpart.
 
 mod alone;
 mod candidate;
