@@ -24,7 +24,7 @@ const MOVABLE: usize = 4;
 /// number.
 const EQUAL: (f64, f64) = (1.0, 0.99);
 /// Confidence in a link of copies that nothing but their place speaks for, at least.
-const IN_PLACE: f64 = 0.5;
+const COPIES: f64 = 0.5;
 /// Confidence in a link of items that begin with the same label.
 const LABELLED: f64 = 0.9;
 
@@ -37,8 +37,8 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>,
         });
         let of_copies = match (old, new) {
             (&[old], &[new]) if sum == 0.0 => {
-                let candidate = study.pair(study.originals.old[old], study.originals.new[new]);
-                candidate.map_or(IN_PLACE, |k| f64::from(judged.probability[k]).max(IN_PLACE))
+                let candidate = study.pair_of_texts(old, new);
+                candidate.map_or(COPIES, |k| f64::from(judged.probability[k]).max(COPIES))
             }
             _ => 0.0,
         };

@@ -26,7 +26,7 @@ fn threshold(equal_share: f32, is_best: bool) -> f32 {
 
 /// The least probability of a link between two segments that stand alone between linked neighbours: what is replaced in
 /// its place needs less evidence.
-const IN_PLACE: f32 = 0.25;
+pub(super) const IN_PLACE: f32 = 0.25;
 
 /// The least probability of a further item of a list between two that a sentence of the other side was joined with, where
 /// the sentence holds nearly all of its words: alone it is as near to whatever else speaks of the same.
@@ -133,9 +133,8 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
             && !mixed(k)
             && study.may_group((&[old], &[new]))
     });
-    for (old, new) in twin::join(study, probability, &mut partition) {
-        repeats.retain(|repeat| repeat.0 != old && repeat.1 != new);
-    }
+    let twins = twin::join(study, probability, &mut partition);
+    repeats.retain(|&(old, new, _)| !twins.old.contains(&old) && !twins.new.contains(&new));
     let copies = partition.copies(study);
     Grouped { groups: partition.into_groups(), repeats, copies }
 }

@@ -288,6 +288,11 @@ impl Study {
         (at < row.end && self.candidates.pairs[at].1 as usize == new).then_some(at)
     }
 
+    /// The index of the pair of what two segments say, each by the first segment of its side that says it.
+    pub(super) fn pair_of_texts(&self, old: usize, new: usize) -> Option<usize> {
+        self.pair(self.originals.old[old], self.originals.new[new])
+    }
+
     /// For each pair whether it is an anchor, which no model decides.
     pub fn fixed(&self) -> &[bool] {
         &self.candidates.fixed

@@ -1,30 +1,31 @@
 //! Copies of a text of which one changed where it stood: "You may take photographs" in three sections, and "You may not take
 //! photographs" in one of them. The page still says what the copy said, but there it says something else.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{Pair, Side};
 
-use super::solve::Partition;
+use super::solve::{IN_PLACE, Partition};
 use super::study::Study;
 
-/// The least probability of a copy and what stands in its place; two copies of other texts ("Yes.", "No.") need none.
-const IN_PLACE: f32 = 0.25;
-
-/// Joins copies that were left over with what alone stands in their place beside joined neighbours. Returns what was joined.
-pub(super) fn join(study: &Study, probability: &[f32], partition: &mut Partition) -> Vec<(usize, usize)> {
+/// Joins copies that were left over with what alone stands in their place beside joined neighbours; two copies of other
+/// texts ("Yes.", "No.") need nothing in common. Returns what was joined.
+pub(super) fn join(study: &Study, probability: &[f32], partition: &mut Partition) -> Pair<FxHashSet<usize>> {
     let extras = Pair::new(extras(study, Side::Old), extras(study, Side::New));
-    let mut joined = Vec::new();
+    let mut joined: Pair<FxHashSet<usize>> = Pair::default();
     for side in Side::BOTH {
         let forwards = extras.get(side).iter().map(|&extra| (extra, true));
         let backwards = extras.get(side).iter().rev().map(|&extra| (extra, false));
         for (extra, forward) in forwards.chain(backwards) {
             let Some(place) = place(study, partition, (side, extra), forward) else { continue };
             let (old, new) = if side == Side::Old { (extra, place) } else { (place, extra) };
-            let candidate = study.pair(study.originals.old[old], study.originals.new[new]);
+            let candidate = study.pair_of_texts(old, new);
             let copies = extras.get(side.other()).binary_search(&place).is_ok();
             let alike = copies || candidate.is_some_and(|k| probability[k] >= IN_PLACE);
             if alike && partition.are_alone(old, new) && !study.are_of_two_forms(old, new) {
                 partition.join(old, new);
-                joined.push((old, new));
+                joined.old.insert(old);
+                joined.new.insert(new);
             }
         }
     }

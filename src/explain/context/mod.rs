@@ -1,6 +1,7 @@
 //! What every explainer draws on: the two sides, the alignment, and indexes over both.
 
 pub(super) mod bracket;
+mod copy;
 pub(super) mod crossref;
 pub(super) mod discourse;
 mod holding;
@@ -69,6 +70,8 @@ pub(super) struct Context<'a> {
     /// For each side and word of its vocabulary the key of its stem.
     stems: Pair<Vec<u64>>,
     standing: Pair<Standing<'a>>,
+    /// By section, the one of the other side, where each is linked with the other alone.
+    counterparts: Pair<FxHashMap<usize, usize>>,
     /// For each section whether by its title all documents of a kind have the same.
     boilerplate: Pair<Vec<bool>>,
 }
@@ -106,7 +109,12 @@ impl<'a> Context<'a> {
             refused.new.entry(pair.new).or_default().push((pair.old, pair.score));
         }
         let mut parts: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        let mut counterparts: Pair<FxHashMap<usize, usize>> = Pair::default();
         for link in &alignment.sections {
+            if let ([old], [new]) = (&link.old[..], &link.new[..]) {
+                counterparts.old.entry(*old).or_insert(*new);
+                counterparts.new.entry(*new).or_insert(*old);
+            }
             for &section in &link.old {
                 parts.entry(section).or_default().extend(&link.new);
             }
@@ -118,6 +126,7 @@ impl<'a> Context<'a> {
             repeat,
             refused,
             parts,
+            counterparts,
             keys: Pair::new(old.0, new.0),
             numbered: Pair::default(),
             heads: Pair::default(),

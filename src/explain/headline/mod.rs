@@ -9,7 +9,7 @@ mod sentence;
 
 use crate::language::numbering::numbering;
 use crate::language::token::fold;
-use crate::model::{Document, Evidence, Kind, Role, SectionLink, Side};
+use crate::model::{Document, Evidence, Kind, Role, Side};
 
 use super::context::Context;
 use super::draft::{Draft, NUMBERING};
@@ -134,9 +134,9 @@ fn announcing(document: &Document, told: &[Evidence], claim: usize) -> Option<us
 fn copy(context: &Context<'_>, draft: &Draft, claim: &str) -> Option<String> {
     let (old, new) = (draft.on(Side::Old).first()?.segment, draft.on(Side::New).first()?.segment);
     let links = [context.repeat.old[old], context.repeat.new[new]].into_iter().flatten();
-    let mut copies = links.map(|link| &context.alignment.links[link]).filter(|link| copied::is_copy(context, link));
+    let mut copies = links.map(|link| &context.alignment.links[link]).filter(|link| context.is_copy(link));
     copies.find(|link| (link.old[0], link.new[0]) == (old, new))?;
-    let less = copied::extra(context, old) == Side::Old;
+    let less = context.extra(old) == Side::Old;
     let more = more(draft.count);
     let titles = copied::sections(context, old, new);
     let titles = titles.map(|(here, there)| (clip(&plain(here), AROUND), clip(&plain(there), AROUND)));
@@ -166,10 +166,8 @@ fn moved(context: &Context<'_>, draft: &Draft, claim: &str) -> String {
     };
     // A section that got another title is the same one.
     let stays = || {
-        let here = (section(Side::Old), section(Side::New));
-        let one = |link: &&SectionLink| link.old.len() == 1 && link.new.len() == 1;
-        let mut links = context.alignment.sections.iter().filter(one);
-        links.any(|link| here == (Some(link.old[0]), Some(link.new[0])))
+        let here = section(Side::Old).and_then(|section| context.section_counterpart(Side::Old, section));
+        here.is_some() && here == section(Side::New)
     };
     let turned = || {
         let mut pairs = draft.on(Side::Old).iter().zip(draft.on(Side::New));

@@ -1,7 +1,7 @@
 //! Claims that stand in several sections and now in one more, or one less: a right that is dropped for visitors, and stays
 //! for residents.
 
-use crate::model::{Kind, Link, Relation, Role, Side};
+use crate::model::{Kind, Link, Role, Side};
 
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
@@ -15,22 +15,15 @@ const WORDS: usize = 3;
 
 /// What links of copies tell: nothing changed in the words of these.
 pub(super) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>) {
-    let copies = context.alignment.links.iter().filter(|link| is_copy(context, link));
+    let copies = context.alignment.links.iter().filter(|link| context.is_copy(link));
     drafts.extend(copies.map(|link| draft(context, link)));
-}
-
-/// Whether a link joins a copy with the same text elsewhere.
-pub(in crate::explain) fn is_copy(context: &Context<'_>, link: &Link) -> bool {
-    let text = |side: Side, segment: usize| context.text(side, context.whole(side, segment).span);
-    link.relation == Relation::Repeat
-        && text(Side::Old, link.old[0]).split_whitespace().eq(text(Side::New, link.new[0]).split_whitespace())
 }
 
 fn draft(context: &Context<'_>, link: &Link) -> Draft {
     let (old, new) = (context.whole(Side::Old, link.old[0]), context.whole(Side::New, link.new[0]));
     let mut draft = Draft::new(Kind::Moved, vec![old], vec![new], link.confidence);
     draft.words.new = Some(context.text(Side::New, new.span).to_owned());
-    let side = extra(context, old.segment);
+    let side = context.extra(old.segment);
     let copy = if side == Side::Old { old.segment } else { new.segment };
     let telling = context.stems(side, copy).len() >= WORDS && context.role(side, copy) == Role::Claim;
     if !telling || sections(context, old.segment, new.segment).is_none() {
@@ -40,15 +33,10 @@ fn draft(context: &Context<'_>, link: &Link) -> Draft {
     draft
 }
 
-/// The side whose copy has no counterpart of its own.
-pub(in crate::explain) fn extra(context: &Context<'_>, old: usize) -> Side {
-    if context.primary.old[old].is_none() { Side::Old } else { Side::New }
-}
-
 /// The titles of the section that says it no more, or only now, and of the one that says it in both versions; nothing
 /// where they have none, or the first one came or went itself.
 pub(in crate::explain) fn sections<'c>(context: &Context<'c>, old: usize, new: usize) -> Option<(&'c str, &'c str)> {
-    let side = extra(context, old);
+    let side = context.extra(old);
     let (copy, stands) = if side == Side::Old { (old, new) } else { (new, old) };
     let section = |side: Side, segment: usize| context.sides.get(side).document.segments[segment].section;
     let title = |side: Side, section: usize| -> Option<&'c str> {
@@ -56,11 +44,7 @@ pub(in crate::explain) fn sections<'c>(context: &Context<'c>, old: usize, new: u
         Some(section.title.as_str()).filter(|title| !section.inferred && !title.is_empty())
     };
     let here = section(side, copy);
-    let kept = context.alignment.sections.iter().find(|link| {
-        let ends = if side == Side::Old { (&link.old, &link.new) } else { (&link.new, &link.old) };
-        ends.0 == &[here] && ends.1.len() == 1
-    })?;
-    let there = if side == Side::Old { kept.new[0] } else { kept.old[0] };
+    let there = context.section_counterpart(side, here)?;
     let other = section(side.other(), stands);
     let titles = (title(side, here)?, title(side.other(), other)?);
     (there != other && titles.0 != titles.1).then_some(titles)

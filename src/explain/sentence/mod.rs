@@ -20,12 +20,12 @@ mod listing;
 mod parted;
 mod phrase;
 mod quoted;
+mod recast;
 mod reunited;
 mod roles;
 mod series;
 mod telling;
 mod tense;
-mod turned;
 pub(super) mod typed;
 mod wording;
 
@@ -33,7 +33,6 @@ use crate::model::{Kind, Link, Role, Side};
 
 use super::context::Context;
 use super::draft::Draft;
-use super::page::copied;
 use super::rank::group;
 use super::weave::{Run, Weave};
 
@@ -64,7 +63,7 @@ const EXPLAINERS: [Explainer; 10] = [
 /// All that changed between the sides of a link.
 pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
     // A copy of a text has its words: that it is one is told of where it stands.
-    if copied::is_copy(context, link) {
+    if context.is_copy(link) {
         return Vec::new();
     }
     let (clauses, runs) = crossed::clauses(context, weave);

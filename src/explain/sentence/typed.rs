@@ -8,8 +8,8 @@ use super::act;
 use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
 use super::kinds::kinds;
 use super::quoted::{beside, is_fact, is_row, words};
+use super::recast;
 use super::series;
-use super::turned;
 use super::wording::is_respelled;
 use crate::explain::context::Context;
 use crate::explain::context::{crossref, discourse};
@@ -49,7 +49,7 @@ pub(in crate::explain) fn explain<'w>(
     let facts = compared.differences.iter().filter(|d| is_fact(d.kind) && d.is_exchange());
     let facts: Vec<usize> = facts.map(|difference| difference.run).collect();
     let mut differences = compared.differences;
-    let alike = turned::denies_alike(context, link);
+    let alike = recast::denies_alike(context, link);
     differences.retain(|difference| !alike.contains(&difference.kind));
     let labels: Vec<bool> = differences.iter().map(|dates| series::are_labels(context, dates, &differences)).collect();
     let mut labels = labels.into_iter();
