@@ -1,8 +1,8 @@
-//! Items that begin with the same label: "Law: …", "2. Law — …".
+//! Items that begin with the same label: "Law: …", "2. Law — …"; rows of tables with the same first cell.
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Annotated, Pair, Token, TokenKind};
+use crate::model::{Annotated, Pair, Role, Token, TokenKind};
 
 use super::equal::{Anchors, Common};
 use super::link::numbering;
@@ -10,15 +10,21 @@ use super::link::numbering;
 /// A word of so many bytes says what an item is about.
 const TELLING_WORD: usize = 3;
 
-/// Anchors what is left of items that begin with the same label, each once on its side ("Law: …", "2. Law — …"), where a
-/// neighbour does so too: whatever is said of it now, it is said of the same.
+/// Anchors what is left of items that begin with the same label, each once on its side ("Law: …", "2. Law — …"), and of
+/// rows of tables that begin with the same cell, where a neighbour does so too: whatever is said of it now, it is said of
+/// the same.
 pub(super) fn anchor_labelled(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>, anchors: &mut Anchors) {
     /// Items of one list stand so near to each other.
     const NEAR: usize = 12;
     let left = |side: &Annotated, joint: &[u32]| {
         let mut places: FxHashMap<Vec<u32>, Option<usize>> = FxHashMap::default();
+        let mut heads = None;
         for segment in 0..side.document.segments.len() {
-            if let Some(label) = label(side, segment, joint) {
+            if side.document.names_columns(segment) {
+                heads = Some(segment);
+            }
+            let label = label(side, segment, joint).or_else(|| title(side, segment, heads, joint));
+            if let Some(label) = label {
                 places.entry(label).and_modify(|place| *place = None).or_insert(Some(segment));
             }
         }
@@ -64,6 +70,22 @@ fn label(side: &Annotated, segment: usize, joint: &[u32]) -> Option<Vec<u32>> {
     (parts && telling && rest.len() > TEXT).then(|| label.iter().map(|token| joint[token.word as usize]).collect())
 }
 
+/// The words of the first cell of a row, behind those of the row that names the columns: "Sunday" of one table is not
+/// "Sunday" of another.
+fn title(side: &Annotated, segment: usize, heads: Option<usize>, joint: &[u32]) -> Option<Vec<u32>> {
+    if side.document.segments[segment].role != Role::Table || side.document.names_columns(segment) {
+        return None;
+    }
+    let is_bar = |token: &Token| side.vocabulary.form(token.word) == "|";
+    let tokens = side.segment_tokens(segment);
+    let (cell, rest) = tokens.split_at(tokens.iter().position(is_bar)?);
+    let telling = cell.iter().any(|token| token.kind == TokenKind::Word && token.span.len() >= TELLING_WORD);
+    let heads = side.segment_tokens(heads?);
+    let count = |tokens: &[Token]| tokens.iter().filter(|token| is_bar(token)).count();
+    let words = heads.iter().chain(cell).map(|token| joint[token.word as usize]);
+    (telling && count(heads) == count(rest)).then(|| words.collect())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::align::equal::{anchor, keys};
@@ -88,5 +110,11 @@ mod tests {
         let new = "1. Law — a paper to be signed.\n2. Loans — the amount of a loan.\n3. Care — a drug or dose.\n";
         assert_eq!(labelled(old, new), [Some(0), Some(2), None]);
         assert_eq!(labelled("* Note: the gate is shut.\n", "* Note: boats pay at noon.\n"), [None]);
+        let table = |heads: &str, rows: [&str; 2]| format!("{heads}\n|---|---|\n{}\n{}\n", rows[0], rows[1]);
+        let old = table("| Day | Hours |", ["| Saturday | noon to five |", "| Sunday | shut |"]);
+        let new = table("| Day | Hours |", ["| Saturday | shut |", "| Sunday | noon to five |"]);
+        assert_eq!(labelled(&old, &new)[1..], [Some(1), Some(2)]);
+        let other = table("| Day | Guide |", ["| Saturday | shut |", "| Sunday | noon to five |"]);
+        assert_eq!(labelled(&old, &other)[1..], [None, None]);
     }
 }

@@ -228,6 +228,9 @@ pub struct Document {
     pub hyperlinks: Vec<Hyperlink>,
     /// Where the alternative texts of pictures stand, in order.
     pub pictures: Vec<Span>,
+    /// Where the rows stand that name the columns of a table, as the source marks them, in order. Where it marks none
+    /// they are among the other rows.
+    pub column_heads: Vec<Span>,
     /// What was noticed while reading.
     pub notes: Vec<Note>,
 }
@@ -287,8 +290,20 @@ impl Document {
     /// # Panics
     /// Where there is no such segment.
     pub fn is_picture(&self, segment: usize) -> bool {
+        self.lies_in(&self.pictures, segment)
+    }
+
+    /// Whether a segment is the row that names the columns of its table, as the source marks it.
+    ///
+    /// # Panics
+    /// Where there is no such segment.
+    pub fn names_columns(&self, segment: usize) -> bool {
+        self.lies_in(&self.column_heads, segment)
+    }
+
+    fn lies_in(&self, places: &[Span], segment: usize) -> bool {
         let span = self.segments[segment].span;
-        let at = self.pictures.partition_point(|picture| picture.end <= span.start);
-        self.pictures.get(at).is_some_and(|picture| picture.contains(span))
+        let at = places.partition_point(|place| place.end <= span.start);
+        places.get(at).is_some_and(|place| place.contains(span))
     }
 }

@@ -24,6 +24,8 @@ pub(super) enum Kind {
     Term,
     /// A row of a table, its cells separated by bars.
     Row,
+    /// The row that names the columns of a table, where the source marks it.
+    HeadRow,
     /// Preformatted text.
     Code,
     /// The legend of a picture.
@@ -32,6 +34,13 @@ pub(super) enum Kind {
     Picture,
     /// Front matter.
     Metadata,
+}
+
+impl Kind {
+    /// Whether it is a row of a table.
+    pub(super) fn is_row(self) -> bool {
+        matches!(self, Kind::Row | Kind::HeadRow)
+    }
 }
 
 /// A title of fewer columns than this may have a longer line below it than twice its own length.
@@ -126,6 +135,8 @@ pub(super) struct Draft {
     pub(super) hyperlinks: Vec<Hyperlink>,
     /// Where the alternative texts of pictures stand.
     pub(super) pictures: Vec<Span>,
+    /// Where the rows stand that name the columns of a table.
+    pub(super) column_heads: Vec<Span>,
     /// What is read at most.
     pub(super) limits: Limits,
     /// What was noticed.
@@ -136,6 +147,10 @@ pub(super) struct Draft {
     marks: Vec<(usize, usize)>,
     /// The open block with its lines so far; there is always one line.
     open: Option<(Form, Vec<Piece>)>,
+    /// How many cells of it have begun.
+    cells: usize,
+    /// Whether the last closed block is of a table whose columns have names.
+    headed: bool,
     /// What belongs beside the open block, not into it: it follows.
     beside: Vec<(Form, Piece)>,
     /// A number that stands alone and belongs to the block that follows ("1.4", then a heading).
@@ -151,6 +166,7 @@ impl Draft {
     /// Begins a block; one that is open is closed.
     pub(super) fn open(&mut self, form: impl Into<Form>) {
         self.close();
+        self.cells = 0;
         self.open = Some((form.into(), vec![Piece::default()]));
     }
 
@@ -197,8 +213,13 @@ impl Draft {
         if self.open.is_none() {
             self.open(Kind::Paragraph);
         }
-        let verbatim = self.open.as_ref().is_some_and(|(form, _)| form.kind == Kind::Code);
+        let kind = self.open.as_ref().map(|(form, _)| form.kind);
+        let verbatim = kind == Some(Kind::Code);
+        let nameless = if kind == Some(Kind::HeadRow) && !text.trim().is_empty() { self.cells.max(1) - 1 } else { 0 };
         if let Some(piece) = self.piece() {
+            if nameless > 0 && piece.text.trim().is_empty() {
+                piece.push(&"| ".repeat(nameless), line, Style::default(), false);
+            }
             piece.push(text, line, style, verbatim);
         }
     }
@@ -217,11 +238,14 @@ impl Draft {
         }
     }
 
-    /// Begins the next cell of a row: a bar where there is text before it.
+    /// Begins the next cell of a row: a bar where there is text before it. Where columns have names an empty cell has its
+    /// bar too; other tables may only be set out with them.
     pub(super) fn cell(&mut self, line: usize) {
+        self.cells += 1;
+        let named = self.headed || self.open.as_ref().is_some_and(|(form, _)| form.kind == Kind::HeadRow);
         let Some(piece) = self.piece() else { return };
         let text = piece.text.trim_end();
-        if !text.is_empty() && !text.ends_with('|') {
+        if !text.is_empty() && (named || !text.ends_with('|')) {
             piece.push(" | ", line, Style::default(), false);
         }
     }
@@ -300,7 +324,7 @@ impl Draft {
     fn joins(&self, kind: Kind, indent: usize, group: &Piece, piece: &Piece) -> bool {
         match kind {
             // A cell may hold a list.
-            Kind::Row => !(piece.hard && bullet(&piece.text) > 0),
+            Kind::Row | Kind::HeadRow => !(piece.hard && bullet(&piece.text) > 0),
             Kind::Code | Kind::Metadata => true,
             // Only the last line before a ruler is the title, unless it goes on in the middle of a phrase.
             Kind::Heading(_) if piece.hard || piece.text.trim_start().starts_with(char::is_lowercase) => true,
@@ -347,7 +371,9 @@ impl Draft {
         }
         let verbatim = form.kind == Kind::Code;
         let text = if verbatim { piece.text.trim_matches(['\n', '\r']) } else { piece.text.trim() };
-        let text = text.trim_end_matches(|c: char| c.is_whitespace() || (form.kind == Kind::Row && c == '|'));
+        self.headed = form.kind == Kind::HeadRow || (self.headed && form.kind == Kind::Row);
+        let idle = |c: char| c.is_whitespace() || (form.kind == Kind::Row && !self.headed && c == '|');
+        let text = text.trim_end_matches(idle);
         let flows = matches!(form.kind, Kind::Paragraph | Kind::Item);
         let marked = if flows && !text.starts_with(['-', '–', '—', '*', '+']) { bullet(text) } else { 0 };
         let text = &text[if marked < text.len() { marked } else { 0 }..];
@@ -371,6 +397,9 @@ impl Draft {
         }
         if form.kind == Kind::Picture {
             self.pictures.push(span);
+        }
+        if form.kind == Kind::HeadRow {
+            self.column_heads.push(span);
         }
         if let Some(region) = form.region {
             self.regions[region].bytes += span.len();

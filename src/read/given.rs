@@ -69,6 +69,7 @@ pub fn from_segments(given: &[GivenSegment], source: &str, options: &ReadOptions
         segments,
         hyperlinks: Vec::new(),
         pictures: Vec::new(),
+        column_heads: Vec::new(),
         notes: Vec::new(),
     }
 }

@@ -160,6 +160,7 @@ pub fn read(bytes: &[u8], source: &str, options: &ReadOptions) -> Result<Documen
         segments,
         hyperlinks: draft.hyperlinks,
         pictures: draft.pictures,
+        column_heads: draft.column_heads,
         notes: draft.notes,
     })
 }

@@ -5,6 +5,8 @@
 pub(super) struct Table<'a> {
     /// The rows from above, each with its cells.
     pub(super) rows: Vec<Vec<Cell<'a>>>,
+    /// How many of them stand above the ruler that parts the head from the rest.
+    pub(super) heads: usize,
     /// The line behind the table.
     pub(super) end: usize,
 }
@@ -21,7 +23,7 @@ pub(super) fn at<'a>(lines: &[&'a str], start: usize) -> Option<Table<'a>> {
 /// blank.
 fn simple<'a>(lines: &[&'a str], start: usize) -> Option<Table<'a>> {
     let columns = ruler(lines[start])?;
-    let mut rulers = 1;
+    let (mut rulers, mut heads) = (1, 0);
     let mut rows: Vec<Vec<Cell<'a>>> = Vec::new();
     for (index, &line) in lines.iter().enumerate().skip(start + 1) {
         let same = ruler(line).is_some_and(|found| found.len() == columns.len());
@@ -29,8 +31,9 @@ fn simple<'a>(lines: &[&'a str], start: usize) -> Option<Table<'a>> {
             rulers += 1;
             let ends = lines.get(index + 1).is_none_or(|next| next.trim().is_empty());
             if (ends && !rows.is_empty()) || rulers == 3 {
-                return (!rows.is_empty()).then_some(Table { rows, end: index + 1 });
+                return (!rows.is_empty()).then_some(Table { rows, heads, end: index + 1 });
             }
+            heads = rows.len();
             continue;
         }
         if line.chars().all(|c| c.is_whitespace() || c == '-') {
@@ -91,11 +94,14 @@ fn boxed<'a>(lines: &[&'a str], start: usize) -> Option<Table<'a>> {
         return None;
     }
     let mut rows: Vec<Vec<Cell<'a>>> = Vec::new();
-    let mut fresh = true;
+    let (mut fresh, mut heads) = (true, 0);
     let mut index = start + 1;
     while let Some(&line) = lines.get(index).filter(|line| line.trim_start().starts_with(['|', '+'])) {
         if is_border(line) {
             fresh = true;
+            if line.contains('=') {
+                heads = rows.len();
+            }
         } else {
             let inner = line.trim().trim_start_matches('|');
             let cells: Vec<&str> = inner.strip_suffix('|').unwrap_or(inner).split('|').collect();
@@ -110,7 +116,7 @@ fn boxed<'a>(lines: &[&'a str], start: usize) -> Option<Table<'a>> {
         }
         index += 1;
     }
-    (!rows.is_empty()).then_some(Table { rows, end: index })
+    (!rows.is_empty()).then_some(Table { rows, heads, end: index })
 }
 
 fn is_border(line: &str) -> bool {
@@ -155,6 +161,15 @@ mod tests {
     fn boxes() {
         let text = "+-------+-----+\n| Ship  | Fee |\n+=======+=====+\n| large | 25  |\n| ferry |     |\n+-------+-----+\nText.";
         assert_eq!(rows(text).expect("a table"), ["Ship | Fee", "large ferry | 25"]);
+    }
+
+    #[test]
+    fn heads_stand_above_their_ruler() {
+        let heads = |text: &str| at(&text.lines().collect::<Vec<_>>(), 0).map(|table| table.heads);
+        let simple = "======  ======\nShip    Fee\n======  ======\nferry   25\n======  ======\n\nText.";
+        assert_eq!(heads(simple), Some(1));
+        assert_eq!(heads("+------+-----+\n| Ship | Fee |\n+======+=====+\n| lugger | 25 |\n+------+-----+"), Some(1));
+        assert_eq!(heads("====  ====\nall ships\nyacht 7\n====  ===="), Some(0));
     }
 
     #[test]

@@ -147,8 +147,8 @@ fn letterhead(lines: &[&str]) -> std::ops::Range<usize> {
 
 /// Reads a table row by row.
 fn rows(draft: &mut Draft, table: &Table<'_>) {
-    for row in &table.rows {
-        draft.open(Kind::Row);
+    for (nth, row) in table.rows.iter().enumerate() {
+        draft.open(if nth < table.heads { Kind::HeadRow } else { Kind::Row });
         for cell in row {
             for (nth, &(line, text)) in cell.iter().enumerate() {
                 if nth == 0 {

@@ -7,6 +7,7 @@ mod names;
 mod sections;
 mod sentences;
 mod shapes;
+mod tables;
 
 use recension::model::{Change, Comparison, Edit, EditOp, Kind, Level, Side};
 use recension::{ReadOptions, compare, read};

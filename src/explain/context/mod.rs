@@ -1,6 +1,7 @@
 //! What every explainer draws on: the two sides, the alignment, and indexes over both.
 
 pub(super) mod bracket;
+pub(super) mod column;
 mod copy;
 pub(super) mod crossref;
 pub(super) mod discourse;

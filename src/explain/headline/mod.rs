@@ -13,7 +13,7 @@ use crate::model::{Document, Evidence, Kind, Role, Side};
 
 use super::context::Context;
 use super::draft::{Draft, NUMBERING};
-use super::page::{copied, turned};
+use super::page::{column, copied, turned};
 use super::summary;
 use super::term::succession::STATED;
 use clip::{clip, ending, plain, turning};
@@ -48,6 +48,9 @@ pub(super) fn headline(context: &Context<'_>, draft: &Draft) -> String {
         Kind::Removed => claim(["No longer says ", "No longer lists "], context, draft, Side::Old, &old),
         Kind::Restored => presence(draft.kind, &new, draft.count),
         Kind::Moved => copy(context, draft, &new).unwrap_or_else(|| moved(context, draft, &new)),
+        Kind::Scope if draft.why.iter().any(|factor| factor.factor == column::COLUMN) => {
+            change("", ["Adds the column ", "Drops the column "], &old, "becomes", &new, "")
+        }
         Kind::Order => two("Reorders ", &old, "to", &new, &places),
         Kind::Split => one("Splits ", &old, &format!(" into {} sentences", draft.evidence.new.len().max(2))),
         Kind::Merged => one(&format!("Merges {} sentences into ", draft.evidence.old.len().max(2)), &new, ""),

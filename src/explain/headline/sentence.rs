@@ -48,7 +48,9 @@ pub(super) fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: 
     let shown = if draft.count > 1 { 1 } else { usize::MAX };
     let held: Vec<Evidence> = holding(context, draft.on(side), side, told).take(shown).copied().collect();
     let quotes = if held.is_empty() { draft.on(side) } else { &held };
-    let place = if draft.count > 1 { quotes.first() } else { longest(quotes) };
+    let holds = |quote: &&Evidence| plain(context.text(side, quote.span)).contains(told);
+    let told_in = quotes.iter().find(holds).filter(|_| !told.is_empty());
+    let place = if draft.count > 1 { quotes.first() } else { told_in.or_else(|| longest(quotes)) };
     let Some(&place) = place else { return line };
     // What is told may begin in a later cell than what is quoted.
     let at = context.text(side, place.span).find(told).unwrap_or(0);
@@ -146,7 +148,9 @@ fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) ->
     };
     let (Some(before), Some(after)) = (longest(draft.on(Side::Old)), longest(draft.on(Side::New))) else { return None };
     let phrases = words(old).max(words(new)) > 1;
-    if !verbs || old.is_empty() || new.is_empty() || !phrases || draft.count > 1 {
+    // Of a row the title and the column are told.
+    let in_cell = row::place(context, Side::Old, *before).or_else(|| row::place(context, Side::New, *after)).is_some();
+    if !verbs || old.is_empty() || new.is_empty() || !phrases || draft.count > 1 || in_cell {
         return None;
     }
     let sentence = |side: Side, place: &Evidence| plain(context.text(side, context.whole(side, place.segment).span));

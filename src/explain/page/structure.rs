@@ -6,7 +6,7 @@ use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::presence;
 
-use super::{copied, turned};
+use super::{column, copied, turned};
 
 /// How many moved neighbours are told as one move.
 const MOVED_TOGETHER: usize = 8;
@@ -37,6 +37,7 @@ pub(in crate::explain) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>
     drafts.extend(moved(context, &run));
     turned::explain(context, drafts);
     copied::explain(context, drafts);
+    column::explain(context, drafts);
 }
 
 /// The words of substance of one side of a link, in any order.

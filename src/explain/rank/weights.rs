@@ -164,7 +164,7 @@ pub(super) const CUES: [(&str, f64, &[FacetKind]); 4] = [
 ];
 
 /// What each kind is worth before anything is known of its words.
-pub(super) const fn kind(kind: Kind) -> f64 {
+pub(in crate::explain) const fn kind(kind: Kind) -> f64 {
     match kind {
         Kind::Capture => 100.0,
         Kind::Succession | Kind::Consolidation => 7.0,

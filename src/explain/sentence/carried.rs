@@ -7,6 +7,7 @@ use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Side};
 
 use super::listing::{Item, cut};
+use super::tense::is_one_word;
 use crate::explain::context::Context;
 use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
@@ -52,8 +53,32 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
     if here.len() > 1 && here.shared(&context.stems_in(side.other(), changed)) == here.len() {
         return true;
     }
+    if is_recast(context, weave, side, run) {
+        return true;
+    }
     let there = context.stems_in(side.other(), weave.places(side.other(), 0..weave.units.get(side.other()).len()));
     here.len() >= SEVERAL && here.shared(&there) as f64 >= MOST * here.len() as f64
+}
+
+/// Whether the one word of substance in a run is what the other side says in another form, and binds no otherwise there:
+/// "[must be kept]", "[you must keep]".
+fn is_recast(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let there = side.other();
+    let mut topical = weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical);
+    let (Some(word), None) = (topical.next(), topical.next()) else { return false };
+    let word = fold(context.text(side, word.span));
+    let language = context.sides.get(side).document.language.as_deref();
+    let changed = || weave.changed().filter(|other| *other != run).map(|other| other.of(there));
+    let mut others = changed().flat_map(|range| &weave.units.get(there)[range]).filter(|unit| unit.topical);
+    let one = others.any(|other| is_one_word(language, &word, &fold(context.text(there, other.span))));
+    let forces = |side: Side, range: Range<usize>| -> Vec<&str> {
+        let places = weave.places(side, range).into_iter();
+        let facets = places.flat_map(|place| context.facets_in(side, place.span));
+        let forces = facets.filter(|facet| matches!(facet.kind, FacetKind::Negation | FacetKind::Modal));
+        forces.map(|facet| &*facet.normal).collect()
+    };
+    let known: Vec<&str> = changed().flat_map(|range| forces(there, range)).collect();
+    one && forces(side, run.of(side)).iter().all(|force| known.contains(force))
 }
 
 /// What is left of a run, of one side, without items at its ends that other changed runs of the other side have: "gore,

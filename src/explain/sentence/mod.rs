@@ -3,6 +3,7 @@
 mod act;
 mod aside;
 mod carried;
+mod cell;
 mod crossed;
 mod definition;
 mod denial;
@@ -70,7 +71,9 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     // Items in another order are no clauses that changed places.
     let order = || listing::order(context, link, weave, weave.changed().collect()).drafts;
     let mut drafts = if clauses.is_empty() { Vec::new() } else { order() };
-    if drafts.is_empty() {
+    if let Some(cells) = weave.cells(context).filter(|cells| !cells.is_empty() || !runs.is_empty()) {
+        drafts = cell::explain(context, link, &cells);
+    } else if drafts.is_empty() {
         drafts = changes(context, link, weave, runs);
         for clause in &clauses {
             drafts.extend(changes(context, link, clause, clause.changed().collect()));

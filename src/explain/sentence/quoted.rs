@@ -126,14 +126,20 @@ pub(super) fn unit(facet: &Facet) -> &str {
     last.filter(|unit| !unit.contains(|c: char| c.is_ascii_digit())).unwrap_or_default()
 }
 
-/// Whether two amounts are of one kind and in one unit.
+/// Whether two amounts are of one kind and in one unit, or two dates of one form: an hour is no day, and a day no year.
 pub(super) fn measures_alike(one: &Facet, other: &Facet) -> bool {
-    one.kind == other.kind && unit(one) == unit(other)
+    let form = |date: &Facet| date.normal.replace(|c: char| c.is_ascii_digit(), "0");
+    one.kind == other.kind
+        && match one.kind {
+            FacetKind::Date => form(one) == form(other),
+            _ => unit(one) == unit(other),
+        }
 }
 
 /// Which amounts are told side by side: those of one label, or several that stand for as many others in the same units.
 fn exchanges(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) -> Vec<Pair<usize>> {
-    if !difference.is_exchange() || !difference.kind.is_amount() || is_row(context, weave) {
+    let row = weave.columns.is_none() && is_row(context, weave);
+    if !difference.is_exchange() || !difference.kind.is_figure() || row {
         return Vec::new();
     }
     let mut pairs = series::pairs(context, difference, measures_alike);
@@ -178,7 +184,7 @@ const MOST: usize = 4;
 /// Whether several amounts stand for as many others in the same units.
 fn is_list(difference: &Difference<'_>) -> bool {
     let (old, new) = (&difference.facets.old, &difference.facets.new);
-    let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money);
+    let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money | FacetKind::Date);
     let alike = old.iter().zip(new).all(|(a, b)| measures_alike(a, b));
     measured && old.len() == new.len() && (2..=MOST).contains(&old.len()) && alike
 }
@@ -190,7 +196,7 @@ fn alike(difference: &Difference<'_>) -> Pair<usize> {
         let all = difference.facets.new.iter().enumerate();
         all.filter(move |(_, b)| measures_alike(a, b)).map(move |(new, _)| Pair::new(old, new))
     });
-    pairs.into_iter().next().filter(|_| difference.kind.is_amount()).unwrap_or_default()
+    pairs.into_iter().next().filter(|_| difference.kind.is_figure()).unwrap_or_default()
 }
 
 /// Whether a facet states a fact, which is news where another stands for it; what a cue alone does is done by its

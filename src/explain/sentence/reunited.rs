@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Facet, Link, Side};
+use crate::model::{Facet, FacetKind, Link, Side};
 
 use super::difference::Difference;
 use super::quoted::{measures_alike, unit};
@@ -23,9 +23,14 @@ const MOST: usize = 16;
 /// Sets the one figure of a unit that a link loses against the one that it gains, where both are of the same thing.
 pub(super) fn reunite(context: &Context<'_>, weave: &Weave, found: &mut [Difference<'_>]) {
     let lone = |side: Side| {
-        let differences = found.iter().enumerate().filter(|(_, d)| d.kind.is_amount());
+        let differences = found.iter().enumerate().filter(|(_, d)| d.kind.is_figure());
         let all = differences.flat_map(|(at, d)| d.facets.get(side).iter().map(move |facet| (at, *facet)));
-        all.filter(|(_, facet)| !unit(facet).is_empty()).collect::<Vec<(usize, &Facet)>>()
+        let measured = |facet: &Facet| match facet.kind {
+            // A date that says of when a figure is goes with that.
+            FacetKind::Date => !is_label(context, side, facet),
+            _ => !unit(facet).is_empty(),
+        };
+        all.filter(|(_, facet)| measured(facet)).collect::<Vec<(usize, &Facet)>>()
     };
     let (old, new) = (lone(Side::Old), lone(Side::New));
     if old.len() + new.len() > MOST {
@@ -39,7 +44,12 @@ pub(super) fn reunite(context: &Context<'_>, weave: &Weave, found: &mut [Differe
         // "3.4% in February" is not what "2.0% in May" was.
         let labels = (label(context, Side::Old, one), label(context, Side::New, other));
         let apart = matches!(labels, (Some(one), Some(other)) if one.normal != other.normal);
-        if !apart && here != there && !found[here].is_exchange() && shared(weave, one, other) >= SHARED {
+        let together = match one.kind {
+            // When something happens may be said before it or behind it.
+            FacetKind::Date => kept(weave),
+            _ => shared(weave, one, other),
+        };
+        if !apart && here != there && !found[here].is_exchange() && together >= SHARED {
             moves.push((here, there, other));
         }
     }
@@ -66,6 +76,18 @@ pub(super) fn crosses_figures(context: &Context<'_>, link: &Link, weave: &Weave,
         figures.peek().is_some() && figures.all(stands)
     };
     weave.lone_side(run).is_none() && crosses(Side::Old) && crosses(Side::New)
+}
+
+/// Whether a date is the label of a figure.
+fn is_label(context: &Context<'_>, side: Side, date: &Facet) -> bool {
+    let mut figures = context.sides.get(side).segment_facets(date.segment).iter().filter(|f| f.kind.is_amount());
+    figures.any(|figure| label(context, side, figure).is_some_and(|label| std::ptr::eq(label, date)))
+}
+
+/// How many words of substance both sides keep.
+fn kept(weave: &Weave) -> usize {
+    let kept = weave.runs.iter().filter(|run| run.kept);
+    kept.flat_map(|run| &weave.units.new[run.new.clone()]).filter(|unit| unit.topical).count()
 }
 
 /// How many words of substance stand before both figures.

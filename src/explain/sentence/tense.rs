@@ -8,6 +8,7 @@ use super::Told;
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::quote;
+use crate::explain::term::substitution::is_inflected;
 use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
@@ -56,6 +57,12 @@ fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[&str
                 && new.iter().filter(|u| u.span != b.span).all(|u| is_helper(context, Side::New, u))
         })
     })
+}
+
+/// Whether two words are one in two forms: of a verb, or with an ending more.
+pub(super) fn is_one_word(language: Option<&str>, one: &str, other: &str) -> bool {
+    let endings = Lexicon::of(language).conventions.tense_endings;
+    one == other || inflected(one, other, endings) || is_inflected(one, other)
 }
 
 /// Whether two words are one verb in two tenses. An entry names the two endings, `s>ed`, or, where the present has as many

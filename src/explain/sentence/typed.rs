@@ -22,7 +22,7 @@ use crate::explain::term::substitution::is_inflected;
 use crate::explain::weave::{Run, Weave};
 
 /// Why a figure, a date or a name that came or went weighs less than one that gave way to another.
-const ALONE: &str = "stands on one side alone";
+pub(super) const ALONE: &str = "stands on one side alone";
 
 /// Compares the facets of the open runs of a link.
 pub(in crate::explain) fn explain<'w>(

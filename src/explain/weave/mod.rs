@@ -1,5 +1,6 @@
 //! The words of a link laid side by side: what is kept, what is changed.
 
+mod cell;
 mod compound;
 pub(super) mod figures;
 mod gap;
@@ -16,7 +17,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span};
 
-use super::context::{Context, bracket, row};
+use super::context::{Context, bracket};
 use slide::slide;
 use sole::sole;
 use unit::{Reading, Unit, loose, units};
@@ -66,34 +67,37 @@ pub(super) struct Weave {
     pub(super) runs: Vec<Run>,
     /// Whether so little is kept that the two are shown whole.
     pub(super) rewritten: bool,
+    /// The column that each unit stands in, where both sides are rows of tables: numbered alike on both sides.
+    pub(super) columns: Option<Pair<Vec<usize>>>,
 }
 
 impl Weave {
     /// Lays the words of a link side by side.
     pub(super) fn new(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
-        let (units, cells) = cut(context, link, reading);
-        Weave::of(context, units, cells)
+        let (units, columns) = cut(context, link, reading);
+        Weave::of(context, units, columns)
     }
 
     /// The same link by another reading.
     pub(super) fn again(self, context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
-        let (units, cells) = cut(context, link, reading);
+        let (units, columns) = cut(context, link, reading);
         // Most links read alike: comparing their words again would only find the same.
         if same_pattern(&self.units, &units) {
             return Weave { units, ..self };
         }
-        Weave::of(context, units, cells)
+        Weave::of(context, units, columns)
     }
 
     /// Lays units side by side, of two rows cell by cell.
-    fn of(context: &Context<'_>, mut units: Pair<Vec<Unit>>, cells: bool) -> Self {
+    fn of(context: &Context<'_>, mut units: Pair<Vec<Unit>>, columns: Option<Pair<Vec<usize>>>) -> Self {
         let runs = part_segments(&units, merge_confetti(&units, slide(&units, sole(&units, compare(&units), compare))));
-        if !cells && too_little_kept(&units, &runs) {
+        if columns.is_none() && too_little_kept(&units, &runs) {
             return Weave { units, ..Weave::default() }.apart();
         }
         let runs = qualifier::keep(context, &mut units, runs);
         let runs = gap::part(context, &units, runs);
-        Weave { units, runs, rewritten: false }
+        let runs = columns.as_ref().map_or_else(|| runs.clone(), |columns| cell::part(columns, &runs));
+        Weave { units, runs, rewritten: false, columns }
     }
 
     /// The same units, none of them kept.
@@ -104,7 +108,7 @@ impl Weave {
 
     /// Parts of both sides, laid side by side by themselves.
     pub(super) fn part(&self, context: &Context<'_>, old: Range<usize>, new: Range<usize>) -> Self {
-        Weave::of(context, Pair::new(self.units.old[old].to_vec(), self.units.new[new].to_vec()), false)
+        Weave::of(context, Pair::new(self.units.old[old].to_vec(), self.units.new[new].to_vec()), None)
     }
 
     /// Indexes of kept terms of which one stands for another.
@@ -193,6 +197,18 @@ impl Weave {
         facets.any(|facet| facet.kind.is_figure())
     }
 
+    /// The cells that differ between two rows of tables, each laid side by side by itself; of columns that both tables
+    /// have. `None` for what are no such rows.
+    pub(super) fn cells(&self, context: &Context<'_>) -> Option<Vec<Weave>> {
+        let columns = self.columns.as_ref()?;
+        let cell = |(old, new): (Range<usize>, Range<usize>)| {
+            let columns = Pair::new(columns.old[old.clone()].to_vec(), columns.new[new.clone()].to_vec());
+            let units = Pair::new(self.units.old[old].to_vec(), self.units.new[new].to_vec());
+            Weave::of(context, units, Some(columns))
+        };
+        Some(cell::shared(&self.units, columns).into_iter().map(cell).collect())
+    }
+
     /// The places that a range of units covers, one for each segment.
     pub(super) fn places(&self, side: Side, range: Range<usize>) -> Vec<Evidence> {
         let mut places: Vec<Evidence> = Vec::new();
@@ -223,8 +239,8 @@ pub(super) fn is_laid(context: &Context<'_>, link: &Link) -> bool {
     }
 }
 
-/// The units of both sides of a link, and whether they are rows with the same cells.
-fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> (Pair<Vec<Unit>>, bool) {
+/// The units of both sides of a link, and of rows of tables the column of each.
+fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> (Pair<Vec<Unit>>, Option<Pair<Vec<usize>>>) {
     let side = |side: Side, segments: &[usize], loose: &[Span]| units(context, side, segments, reading, loose);
     let whole = Pair::new(side(Side::Old, &link.old, &[]), side(Side::New, &link.new, &[]));
     let loose = Pair::new(loose(context, &whole, Side::Old), loose(context, &whole, Side::New));
@@ -233,8 +249,8 @@ fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> (Pair<Vec<Un
         _ => Pair::new(side(Side::Old, &link.old, &loose.old), side(Side::New, &link.new, &loose.new)),
     };
     figures::place(context, link, &mut units);
-    let cells = row::tie(context, link, &mut units);
-    (units, cells)
+    let columns = cell::tie(context, link, &mut units);
+    (units, columns)
 }
 
 /// Whether two cuts have the same units, and in each the same of them are equal.

@@ -1,6 +1,6 @@
 //! What an element of a page holds, all in all.
 
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
 
 use super::class::{Class, class};
 use super::sink::{Data, NONE, Tree};
@@ -32,6 +32,20 @@ impl Tree {
             at = self.following(at, table);
         }
         cells <= rows.min(1)
+    }
+
+    /// Whether a row names the columns of its table: it is of the table's head, or all of its cells are heads, more than
+    /// one.
+    pub(super) fn names_columns(&self, row: u32) -> bool {
+        let node = &self.nodes[row as usize];
+        let is = |at: u32, wanted: &LocalName| matches!(&self.nodes[at as usize].data, Data::Element { name, .. } if name == wanted);
+        let (mut at, mut heads, mut others) = (node.first, 0, 0);
+        while at != NONE {
+            heads += usize::from(is(at, &local_name!("th")));
+            others += usize::from(is(at, &local_name!("td")));
+            at = self.nodes[at as usize].next;
+        }
+        heads + others > 1 && (others == 0 || is(node.parent, &local_name!("thead")))
     }
 
     /// The text inside an element, whatever that is itself: with the alternative texts of pictures, without scripts and

@@ -196,7 +196,9 @@ impl Walker<'_> {
                 self.part();
                 self.state.layout = self.tree.is_layout(at);
             }
-            Class::Row if !self.state.layout => self.solid(Kind::Row),
+            Class::Row if !self.state.layout => {
+                self.solid(if self.tree.names_columns(at) { Kind::HeadRow } else { Kind::Row });
+            }
             Class::Row => self.part(),
             Class::Cell if self.state.solid => self.draft.cell(line),
             Class::Cell => self.part(),

@@ -90,7 +90,7 @@ impl Page {
         let block = &draft.blocks[index];
         let line = block.span.of(&draft.text);
         let formed = line.len() <= LONGEST && line.bytes().any(|b| b.is_ascii_digit()) && !line.ends_with(['.', ':']);
-        if !formed || matches!(block.kind, Kind::Row | Kind::Heading(_)) {
+        if !formed || matches!(block.kind, Kind::Row | Kind::HeadRow | Kind::Heading(_)) {
             return false;
         }
         let dates = self.mentions(line);

@@ -61,7 +61,7 @@ pub(super) fn by_form(draft: &mut Draft, language: Option<&str>) {
         if role.is_none() {
             *role = match block.kind {
                 Kind::Heading(_) => Some(Role::Heading),
-                Kind::Row => Some(Role::Table),
+                Kind::Row | Kind::HeadRow => Some(Role::Table),
                 Kind::Code => Some(Role::Code),
                 Kind::Caption | Kind::Picture => Some(Role::Caption),
                 Kind::Metadata => Some(Role::Metadata),
