@@ -1,10 +1,10 @@
 //! What is told already: changes of sentences that a stronger change tells, and claims that are said again.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::token::fold;
-use crate::model::{Factor, Family, Kind, Pair, Side};
+use crate::model::{Evidence, Factor, Family, Kind, Pair, Side, Span};
 
 use super::Ranked;
 use super::weights;
@@ -17,6 +17,7 @@ use crate::explain::draft::Draft;
 pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
     let mut told: FxHashSet<(Side, usize)> = FxHashSet::default();
     let mut quoted: FxHashSet<(Side, usize)> = FxHashSet::default();
+    let mut spans: Spans = FxHashMap::default();
     let mut together: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut said: Vec<Said> = Vec::new();
     let mut named: FxHashSet<Pair<String>> = FxHashSet::default();
@@ -49,11 +50,13 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
             }
         }
         if again {
-            // A figure that stands for another is news however the sentence is told.
-            let fact = matches!(one.draft.kind, Kind::Money | Kind::Number | Kind::Percent | Kind::Date)
-                && Side::BOTH
-                    .into_iter()
-                    .all(|side| one.draft.words.get(side).as_deref().is_some_and(|w| !w.is_empty()));
+            // A figure that stands for another is news however the sentence is told, and so is who or what else does.
+            let fact = stands_for_another(&one.draft)
+                && match one.draft.kind {
+                    Kind::Money | Kind::Number | Kind::Percent | Kind::Date => true,
+                    Kind::Wording | Kind::Name => is_phrase(&one.draft) && apart(&one.draft, &spans),
+                    _ => false,
+                };
             let points = match (fact, repeated) {
                 (true, _) => weights::FACT_TOLD_ALREADY,
                 (_, true) => weights::SAID_ALREADY,
@@ -65,6 +68,11 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         if one.draft.kind != Kind::Moved && tells {
             // Where something is missing is shown with it.
             told.extend(places(&one.draft));
+            for side in Side::BOTH {
+                for quote in one.draft.on(side) {
+                    spans.entry((side, quote.segment)).or_default().push(quote.span);
+                }
+            }
             quoted.extend(places(&one.draft).filter(|&(side, _)| speaks_of(&one.draft, side)));
             together.extend(self::pairs(&one.draft).take(weights::PAIRS));
         }
@@ -105,6 +113,32 @@ impl Said {
         let around = known >= weights::SAID_WORDS && shared as f64 >= weights::SAID_WITHIN * known as f64;
         around || (within && !(here < weights::SAID_WORDS && known >= weights::SAID_WORDS))
     }
+}
+
+/// What is told of each sentence.
+type Spans = FxHashMap<(Side, usize), Vec<Span>>;
+
+/// Whether words gave way to words.
+fn stands_for_another(draft: &Draft) -> bool {
+    Side::BOTH.into_iter().all(|side| draft.words.get(side).as_deref().is_some_and(|words| !words.is_empty()))
+}
+
+/// Whether what a change sets against each other is no more than a phrase.
+fn is_phrase(draft: &Draft) -> bool {
+    /// A phrase has no more words.
+    const WORDS: usize = 3;
+    let short =
+        |side: Side| draft.words.get(side).as_deref().is_some_and(|text| text.split_whitespace().count() <= WORDS);
+    Side::BOTH.into_iter().all(short)
+}
+
+/// Whether nothing that a change quotes is told already.
+fn apart(draft: &Draft, told: &Spans) -> bool {
+    let known = |side: Side, quote: &Evidence| {
+        let spans = told.get(&(side, quote.segment)).into_iter().flatten();
+        spans.copied().any(|span| span.overlaps(quote.span))
+    };
+    !Side::BOTH.into_iter().any(|side| draft.on(side).iter().any(|quote| known(side, quote)))
 }
 
 /// The old and new sentences that a change puts side by side.
