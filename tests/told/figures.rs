@@ -171,3 +171,58 @@ fn a_date_in_a_table_of_dates_is_none_of_the_page() {
     let told = told(&pages(&page("September"), &page("August")), Kind::Date);
     assert!(told.2.contains("Trout"), "{told:?}");
 }
+
+#[test]
+fn both_ends_of_a_range_and_all_times_of_a_sentence_are_told() {
+    let told = |old: &str, new: &str| headlines_of(old, new, Kind::Date);
+    let hours =
+        told("The desk is open Monday to Friday, 9am to 5pm.", "The desk is open Monday to Thursday, 10am to 4pm.");
+    assert!(
+        hours.len() == 1 && hours[0].starts_with("“Friday”, “9am”, “5pm” become “Thursday”, “10am”, “4pm” in"),
+        "{hours:?}"
+    );
+    // An hour that gives way to a word is not what a day became.
+    let due = told("Return the form by 5pm on Friday 3 May.", "Return the form by noon on Thursday 2 May.");
+    assert!(due.len() == 1 && due[0].starts_with("“Friday 3 May” becomes “Thursday 2 May” in"), "{due:?}");
+    let season = told(
+        "The fair is held on the square from April to October.",
+        "From May to October the fair is held on the square.",
+    );
+    assert!(season.len() == 1 && season[0].starts_with("“April to October” becomes “May to October” in"), "{season:?}");
+}
+
+#[test]
+fn a_figure_that_a_clause_took_along_is_set_against_what_it_was() {
+    let told = |old: &str, new: &str, kind: Kind| headlines_of(old, new, kind);
+    let fee = told(
+        "You have 14 days to appeal. The fee is £50.",
+        "You have 14 days to appeal, for which the fee is £75.",
+        Kind::Money,
+    );
+    assert!(fee.len() == 1 && fee[0].starts_with("“£50” becomes “£75” in"), "{fee:?}");
+    let share = told("Pupils get 10% off.", "There is a discount of 15% for pupils.", Kind::Percent);
+    assert!(share.len() == 1 && share[0].starts_with("“10%” becomes “15%” in"), "{share:?}");
+    let dose = told(
+        "Water the ferns every 4 to 6 hours. Leave at least 4 hours between two rounds.",
+        "Water the ferns every 6 to 8 hours, leaving at least 6 hours between two rounds.",
+        Kind::Number,
+    );
+    let pairs = "“4 to 6 hours”, “at least 4 hours” become “6 to 8 hours”, “at least 6 hours” in";
+    assert!(dose.len() == 1 && dose[0].starts_with(pairs), "{dose:?}");
+}
+
+#[test]
+fn twice_is_two_times() {
+    let told = |new: &str| headlines_of("The board meets twice a year.", new, Kind::Number);
+    assert!(told("The board meets two times a year.").is_empty());
+    assert_eq!(told("The board meets four times a year.").len(), 1);
+}
+
+#[test]
+fn which_one_is_told_beside_how_many() {
+    let old = "Northport is the largest port of the coast and sees 40 ships a day.";
+    let told =
+        headlines_of(old, "Northport is the third largest port of the coast and sees 35 ships a day.", Kind::Number);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().any(|line| line.starts_with("Adds the figure “third”")), "{told:?}");
+}

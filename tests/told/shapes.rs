@@ -223,3 +223,44 @@ fn an_answer_that_turns_is_told_though_other_questions_have_both() {
         comparison.changes
     );
 }
+
+#[test]
+fn a_duty_in_another_voice_or_a_denial_in_another_form_is_none_dropped() {
+    let kinds = [Kind::Scope, Kind::Modality, Kind::Polarity, Kind::Condition, Kind::Removed, Kind::Added];
+    without(
+        &kinds,
+        &[
+            ("Dogs must be kept on a lead at all times.", "You must keep dogs on a lead at all times."),
+            ("Bicycles must be locked to the rack.", "You must lock bicycles to the rack."),
+            ("A nurse will examine you before the walk.", "You will be examined by a nurse before the walk."),
+            ("We will not disclose your name unless you agree.", "We will only disclose your name if you agree."),
+        ],
+    );
+    let told = headlines_of("Dogs must be kept on a lead.", "You may keep dogs on a lead.", Kind::Modality);
+    assert_eq!(told.len(), 1, "{told:?}");
+}
+
+#[test]
+fn who_pays_and_what_else_gave_way_beside_a_figure_is_told() {
+    let said = |old: &str, new: &str, words: &str| {
+        let comparison = pages(&framed(old), &framed(new));
+        let told = headlines(&comparison);
+        assert!(told.iter().any(|line| line.contains(words)), "{told:?}");
+    };
+    let repairs = "The landlord must repair the boiler within 14 days.";
+    said(repairs, "The tenant must repair the boiler within 21 days.", "“landlord” becomes “tenant”");
+    let parcels = "A fee of £20 is charged for domestic parcels.";
+    said(parcels, "A fee of £25 is charged for foreign parcels.", "“domestic” becomes “foreign”");
+    let returns = "The seller pays the cost of returning faulty goods. The buyer pays the cost of returning goods that are \
+        not wanted.";
+    let merged = "The buyer pays the cost of returning faulty goods and goods that are not wanted.";
+    said(returns, merged, "“The seller pays the cost of returning faulty goods” becomes");
+    let posts = "Mr Keane is Minister of Health and Ms Doyle is Minister of Finance.";
+    said(
+        posts,
+        "Ms Doyle is Minister of Health and Mr Keane is Minister of Finance.",
+        "“Mr Keane is Minister of Health",
+    );
+    let family = "“Family member” means a spouse, partner, child, parent, grandparent or sibling.";
+    said(family, "“Family member” means a spouse, child or parent.", "“partner”, “grandparent”, “sibling”");
+}

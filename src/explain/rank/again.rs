@@ -10,6 +10,7 @@ use super::Ranked;
 use super::weights;
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
+use crate::explain::sentence::typed::WHICH;
 
 /// Lowers changes of sentences that a stronger change tells already, so that one sentence does not fill the
 /// first screen: the same sentence, or one that says nearly the same in another place. What is said again and again
@@ -34,6 +35,8 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
         let lone = matches!(one.draft.kind, Kind::Added | Kind::Removed);
         let mut again =
             paired && spoken.all(|place| if lone { quoted.contains(&place) } else { told.contains(&place) });
+        // Where one thing is the largest, and then the third largest, no other change of the sentence says so.
+        again &= !(one.draft.why.iter().any(|factor| factor.factor == WHICH) && apart(&one.draft, &spans));
         let mut repeated = false;
         // A title may stand in several places.
         if let Some(titles) = titles(context, &one.draft) {
@@ -54,7 +57,7 @@ pub(super) fn discount(context: &Context<'_>, ranked: &mut [Ranked]) {
             let fact = stands_for_another(&one.draft)
                 && match one.draft.kind {
                     Kind::Money | Kind::Number | Kind::Percent | Kind::Date => true,
-                    Kind::Wording | Kind::Name => is_phrase(&one.draft) && apart(&one.draft, &spans),
+                    Kind::Wording | Kind::Name => is_phrase(context, &one.draft) && apart(&one.draft, &spans),
                     _ => false,
                 };
             let points = match (fact, repeated) {
@@ -123,13 +126,16 @@ fn stands_for_another(draft: &Draft) -> bool {
     Side::BOTH.into_iter().all(|side| draft.words.get(side).as_deref().is_some_and(|words| !words.is_empty()))
 }
 
-/// Whether what a change sets against each other is no more than a phrase.
-fn is_phrase(draft: &Draft) -> bool {
+/// Whether what a change sets against each other is no more than a phrase, with a word of substance on both sides.
+fn is_phrase(context: &Context<'_>, draft: &Draft) -> bool {
     /// A phrase has no more words.
     const WORDS: usize = 3;
     let short =
         |side: Side| draft.words.get(side).as_deref().is_some_and(|text| text.split_whitespace().count() <= WORDS);
-    Side::BOTH.into_iter().all(short)
+    let says = |side: Side, quote: &Evidence| {
+        context.tokens_in(side, quote.segment, quote.span).iter().any(|token| context.is_substance(side, token))
+    };
+    Side::BOTH.into_iter().all(|side| short(side) && draft.on(side).iter().any(|quote| says(side, quote)))
 }
 
 /// Whether nothing that a change quotes is told already.

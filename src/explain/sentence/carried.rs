@@ -57,7 +57,20 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
         return true;
     }
     let there = context.stems_in(side.other(), weave.places(side.other(), 0..weave.units.get(side.other()).len()));
-    here.len() >= SEVERAL && here.shared(&there) as f64 >= MOST * here.len() as f64
+    // "The seller pays the cost" is not said by "The buyer pays the cost", though most of its words are.
+    let begins = topical_opening(context, weave, side, run).is_none_or(|stem| there.has(stem));
+    begins && here.len() >= SEVERAL && here.shared(&there) as f64 >= MOST * here.len() as f64
+}
+
+/// The stem of the first word of substance of a sentence that a run begins.
+fn topical_opening(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> Option<u64> {
+    let units = weave.units.get(side);
+    let range = run.of(side);
+    let first = units.get(range.start)?;
+    let opens = range.start == 0 || units[range.start - 1].segment != first.segment;
+    let tokens = context.tokens_in(side, first.segment, context.whole(side, first.segment).span).iter();
+    let stem = tokens.filter(|token| context.is_substance(side, token)).map(|token| context.stem(side, token)).next();
+    stem.filter(|_| opens)
 }
 
 /// Whether the one word of substance in a run is what the other side says in another form, and binds no otherwise there:

@@ -35,10 +35,11 @@ pub(super) fn clauses<'w>(context: &Context<'_>, weave: &'w Weave) -> (Vec<Weave
         let stems = context.stems_in(side, weave.places(side, found.of(side)));
         let units = weave.units.get(side)[found.of(side)].iter().filter(|unit| unit.letters > 0);
         let words: BTreeSet<u64> = units.clone().map(|unit| unit.key).collect();
-        let topical = units.clone().filter(|unit| unit.topical).map(|unit| unit.key).collect();
+        let order: Vec<u64> = units.clone().filter(|unit| unit.topical).map(|unit| unit.key).collect();
+        let topical = order.iter().copied().collect();
         let opening: Vec<u64> = units.map(|unit| unit.key).take(OPENING).collect();
         if stems.len() >= FEWEST || words.len() >= WORDS {
-            clauses.get_mut(side).push(Clause { run, stems, words, topical, opening });
+            clauses.get_mut(side).push(Clause { run, stems, words, topical, order, opening });
         }
     }
     if clauses.old.len() * clauses.new.len() > MOST {
@@ -64,6 +65,8 @@ struct Clause {
     /// The keys of all its words, and of those of substance.
     words: BTreeSet<u64>,
     topical: BTreeSet<u64>,
+    /// Those of substance as they stand.
+    order: Vec<u64>,
     /// The keys of its first words.
     opening: Vec<u64>,
 }
@@ -76,10 +79,11 @@ impl Clause {
             one.min(two) >= least && shared as f64 >= share * one.max(two) as f64
         };
         let sizes = (self.stems.len(), other.stems.len());
-        let in_substance = alike(self.stems.shared(&other.stems), sizes, FEWEST, SHARED);
+        // The same words in another order may tell who did it to whom.
+        let ordered = self.topical != other.topical || self.order == other.order;
+        let in_substance = ordered && alike(self.stems.shared(&other.stems), sizes, FEWEST, SHARED);
         let sizes = (self.words.len(), other.words.len());
         let in_words = alike(self.words.intersection(&other.words).count(), sizes, WORDS, ALIKE);
-        // The same words in another order may tell who did it to whom.
         let reworded = self.topical != other.topical && !self.topical.is_disjoint(&other.topical);
         let opened = self.opening.len() == OPENING && self.opening == other.opening;
         in_substance || ((in_words || opened) && reworded)

@@ -4,6 +4,7 @@ use crate::model::{Facet, FacetKind, Kind, Link, Side};
 
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
+use crate::explain::headline::BETWEEN;
 use crate::explain::weave::Weave;
 
 /// Whether both sides define the same terms, be it with other marks around them: `"Berth" means` and "*Berth* means".
@@ -49,11 +50,24 @@ fn keeps_words(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) 
     !weave.rewritten && !kept.is_empty() && kept.windows(2).all(next) && is_sentence(context, side, facet)
 }
 
+/// Tells an item beside others that came, or went, with it.
+fn beside(definition: &mut Draft, item: &Draft) {
+    for side in Side::BOTH {
+        if let (Some(told), Some(words)) = (definition.words.get_mut(side), item.words.get(side))
+            && !told.is_empty()
+            && !words.is_empty()
+        {
+            *told = format!("{told}{BETWEEN}{words}");
+        }
+    }
+}
+
 /// A change inside a definition changes what the term means wherever it stands. Facts, duties and reversals are told
 /// as such too.
 pub(super) fn told(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut definition: Option<Draft> = None;
     let mut kept = Vec::new();
+    let items = drafts.first().is_some_and(|draft| draft.kind == Kind::ListItem);
     for draft in drafts {
         use Kind::{Cosmetic, Date, Invisible, Modality, Money, Number, Order, Percent, Polarity};
         if draft.routine.is_some() || matches!(draft.kind, Cosmetic | Invisible | Order) {
@@ -64,7 +78,12 @@ pub(super) fn told(drafts: Vec<Draft>) -> Vec<Draft> {
             kept.push(draft.clone());
         }
         match &mut definition {
-            Some(definition) => definition.absorb(draft),
+            Some(definition) => {
+                if items && draft.kind == Kind::ListItem {
+                    beside(definition, &draft);
+                }
+                definition.absorb(draft);
+            }
             None => definition = Some(Draft { kind: Kind::Definition, ..draft }),
         }
     }

@@ -20,6 +20,7 @@ mod label;
 mod listing;
 mod parted;
 mod phrase;
+mod quiet;
 mod quoted;
 mod recast;
 mod reunited;

@@ -8,6 +8,7 @@ use crate::model::{FacetKind, Kind, Link, Side};
 use super::Told;
 use super::carried::is_carried;
 use super::denial::denied_elsewhere;
+use super::recast::denies_alike;
 use super::wording;
 use crate::explain::context::Context;
 use crate::explain::weave::{Run, Weave};
@@ -18,9 +19,13 @@ const OPENING: usize = 3;
 /// Tells such phrases.
 pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, open: Vec<&'w Run>) -> Told<'w> {
     let mut told = Told { drafts: Vec::new(), open: Vec::new() };
+    // "Not unless you agree" is "only if you agree".
+    let recast = denies_alike(context, link).contains(&FacetKind::Condition);
     for run in &open {
         let lone = weave.lone_side(run).filter(|_| !weave.rewritten);
-        let phrase = lone.and_then(|side| Some((side, kind(context, weave, side, run)?)));
+        let phrase = lone
+            .and_then(|side| Some((side, kind(context, weave, side, run)?)))
+            .filter(|(_, kind)| !(recast && *kind == Kind::Condition));
         let elsewhere =
             || denied_elsewhere(context, weave, run, open.iter().copied()).is_some() || is_carried(context, weave, run);
         match phrase.filter(|_| !elsewhere()) {

@@ -184,7 +184,10 @@ const MOST: usize = 4;
 /// Whether several amounts stand for as many others in the same units.
 fn is_list(difference: &Difference<'_>) -> bool {
     let (old, new) = (&difference.facets.old, &difference.facets.new);
-    let measured = matches!(difference.kind, FacetKind::Percent | FacetKind::Money | FacetKind::Date);
+    let measured = match difference.kind {
+        FacetKind::Number => difference.facets().all(|figure| !unit(figure).is_empty()),
+        kind => matches!(kind, FacetKind::Percent | FacetKind::Money | FacetKind::Date),
+    };
     let alike = old.iter().zip(new).all(|(a, b)| measures_alike(a, b));
     measured && old.len() == new.len() && (2..=MOST).contains(&old.len()) && alike
 }

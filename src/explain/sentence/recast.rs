@@ -5,6 +5,8 @@ use crate::model::{Facet, FacetKind, Link, Side};
 
 use super::force;
 use crate::explain::context::Context;
+use crate::explain::weave::unit::Unit;
+use crate::explain::weave::{Run, Weave};
 
 /// What a sentence denies of its subject, of its verb, and of what goes with the verb: normal forms of the lexicon.
 const OF_SUBJECT: &str = "no";
@@ -37,6 +39,18 @@ pub(super) fn denies_alike(context: &Context<'_>, link: &Link) -> &'static [Face
     } else {
         &[]
     }
+}
+
+/// Whether a run holds nothing but what its sentence denies, or allows, in another form on the other side.
+pub(super) fn is_recast(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> bool {
+    let kinds = denies_alike(context, link);
+    let of_denial =
+        |side: Side, unit: &Unit| context.facets_in(side, unit.span).any(|facet| kinds.contains(&facet.kind));
+    let all = |side: Side| {
+        let mut topical = weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical);
+        topical.all(|unit| of_denial(side, unit))
+    };
+    !kinds.is_empty() && all(Side::Old) && all(Side::New)
 }
 
 /// How often a sentence denies, by what it denies.

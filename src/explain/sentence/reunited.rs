@@ -9,6 +9,7 @@ use super::difference::Difference;
 use super::quoted::{measures_alike, unit};
 use crate::explain::context::Context;
 use crate::explain::weave::figures::label;
+use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
 /// So many words and marks before a figure are asked what it is of …
@@ -20,8 +21,9 @@ const SHARED: usize = 2;
 /// Where more figures than this differ, none of them is the one.
 const MOST: usize = 16;
 
-/// Sets the one figure of a unit that a link loses against the one that it gains, where both are of the same thing.
-pub(super) fn reunite(context: &Context<'_>, weave: &Weave, found: &mut [Difference<'_>]) {
+/// Sets the one figure of a unit that a link loses against the one that it gains, where both are of the same thing. Tells in
+/// which runs the latter stood.
+pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Difference<'c>]) -> Vec<usize> {
     let lone = |side: Side| {
         let differences = found.iter().enumerate().filter(|(_, d)| d.kind.is_figure());
         let all = differences.flat_map(|(at, d)| d.facets.get(side).iter().map(move |facet| (at, *facet)));
@@ -30,34 +32,45 @@ pub(super) fn reunite(context: &Context<'_>, weave: &Weave, found: &mut [Differe
             FacetKind::Date => !is_label(context, side, facet),
             _ => !unit(facet).is_empty(),
         };
-        all.filter(|(_, facet)| measured(facet)).collect::<Vec<(usize, &Facet)>>()
+        all.filter(|(_, facet)| measured(facet)).collect::<Vec<(usize, &'c Facet)>>()
     };
     let (old, new) = (lone(Side::Old), lone(Side::New));
     if old.len() + new.len() > MOST {
-        return;
+        return Vec::new();
     }
     let mut moves = Vec::new();
     for &(here, one) in &old {
-        let single = old.iter().filter(|(_, other)| measures_alike(one, other)).count() == 1;
-        let mut others = new.iter().filter(|(_, other)| measures_alike(one, other));
-        let (Some(&(there, other)), None, true) = (others.next(), others.next(), single) else { continue };
+        let alike = |side: &[(usize, &'c Facet)]| -> Vec<(usize, &'c Facet)> {
+            let (lone, set): (Vec<_>, Vec<_>) = side
+                .iter()
+                .filter(|(_, other)| measures_alike(one, other))
+                .partition(|(at, _)| !found[*at].is_exchange());
+            // A figure that gave way to one is set against that already.
+            if lone.is_empty() { set } else { lone }
+        };
+        let ([_], [(there, other)]) = (&alike(&old)[..], &alike(&new)[..]) else { continue };
+        let (there, other) = (*there, *other);
         // "3.4% in February" is not what "2.0% in May" was.
         let labels = (label(context, Side::Old, one), label(context, Side::New, other));
         let apart = matches!(labels, (Some(one), Some(other)) if one.normal != other.normal);
         let together = match one.kind {
             // When something happens may be said before it or behind it.
             FacetKind::Date => kept(weave),
-            _ => shared(weave, one, other),
+            _ => shared(weave, one, other).max(led(weave, one, other)),
         };
-        if !apart && here != there && !found[here].is_exchange() && together >= SHARED {
+        let sole = old.len() + new.len() == 2 && is_of_sentence(weave) && kept(weave) > 0;
+        if !apart && here != there && !found[here].is_exchange() && (together >= SHARED || sole) {
             moves.push((here, there, other));
         }
     }
+    let mut left = Vec::new();
     for (here, there, figure) in moves {
+        left.push(found[there].run);
         let Some(place) = found[there].facets.new.iter().position(|f| std::ptr::eq(*f, figure)) else { continue };
         let figure = found[there].facets.new.remove(place);
         found[here].facets.new.push(figure);
     }
+    left
 }
 
 /// Whether each figure of a run stands on the other side of the link too: "and within 45 days" gave way to "14 days after"
@@ -78,6 +91,12 @@ pub(super) fn crosses_figures(context: &Context<'_>, link: &Link, weave: &Weave,
     weave.lone_side(run).is_none() && crosses(Side::Old) && crosses(Side::New)
 }
 
+/// Whether a sentence is set against a sentence.
+fn is_of_sentence(weave: &Weave) -> bool {
+    let one = |units: &[Unit]| units.first().zip(units.last()).is_some_and(|(one, other)| one.segment == other.segment);
+    one(&weave.units.old) && one(&weave.units.new)
+}
+
 /// Whether a date is the label of a figure.
 fn is_label(context: &Context<'_>, side: Side, date: &Facet) -> bool {
     let mut figures = context.sides.get(side).segment_facets(date.segment).iter().filter(|f| f.kind.is_amount());
@@ -88,6 +107,19 @@ fn is_label(context: &Context<'_>, side: Side, date: &Facet) -> bool {
 fn kept(weave: &Weave) -> usize {
     let kept = weave.runs.iter().filter(|run| run.kept);
     kept.flat_map(|run| &weave.units.new[run.new.clone()]).filter(|unit| unit.topical).count()
+}
+
+/// How many words stand before both figures in the same order, one of substance among them: "the fee is".
+fn led(weave: &Weave, old: &Facet, new: &Facet) -> usize {
+    let before = |side: Side, figure: &Facet| {
+        let units = weave.units.get(side);
+        let end = units.partition_point(|unit| unit.span.end <= figure.span.start);
+        let near = units[..end].iter().rev().take_while(|unit| unit.segment == figure.segment && unit.letters > 0);
+        near.map(|unit| (unit.key, unit.topical)).take(REACH).collect::<Vec<_>>()
+    };
+    let (old, new) = (before(Side::Old, old), before(Side::New, new));
+    let same: Vec<_> = old.iter().zip(&new).take_while(|(one, other)| one.0 == other.0).collect();
+    if same.iter().any(|(one, _)| one.1) { same.len() } else { 0 }
 }
 
 /// How many words of substance stand before both figures.

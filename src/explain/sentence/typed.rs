@@ -24,6 +24,9 @@ use crate::explain::weave::{Run, Weave};
 /// Why a figure, a date or a name that came or went weighs less than one that gave way to another.
 pub(super) const ALONE: &str = "stands on one side alone";
 
+/// Why an ordinal weighs less than an amount.
+pub(in crate::explain) const WHICH: &str = "says which one, and not how many";
+
 /// Compares the facets of the open runs of a link.
 pub(in crate::explain) fn explain<'w>(
     context: &Context<'_>,
@@ -126,7 +129,13 @@ pub(in crate::explain) fn explain<'w>(
             let kind = if inflected { Kind::Wording } else { kind };
             // Who took whose place is not told with a name that only went.
             let both = |d: &Draft| [&d.words.old, &d.words.new].iter().all(|w| w.as_deref() != Some(""));
-            let alike = |d: &Draft| kind != Kind::Name || both(d) == difference.is_exchange();
+            // Nor is which one something is told with how many there are.
+            let which = kind == Kind::Number && difference.facets().all(|facet| facet.normal.starts_with('#'));
+            let alike = |d: &Draft| match kind {
+                Kind::Name => both(d) == difference.is_exchange(),
+                Kind::Number => d.why.iter().any(|factor| factor.factor == WHICH) == which,
+                _ => true,
+            };
             // "29,000 are housed; 140,000 live in camps": each clause has a figure of its own.
             let clause = |at: &usize| match (last[*at], difference.facets.new.first()) {
                 (Some(last), Some(next)) if difference.kind.is_figure() => !is_parted(context, last, next),
@@ -154,8 +163,8 @@ pub(in crate::explain) fn explain<'w>(
                 if let Some((name, points)) = factor {
                     draft.because(name, points);
                 }
-                if kind == Kind::Number && difference.facets().all(|facet| facet.normal.starts_with('#')) {
-                    draft.because("says which one, and not how many", weights::WHICH);
+                if which {
+                    draft.because(WHICH, weights::WHICH);
                 }
                 if !difference.is_exchange() && is_fact(difference.kind) {
                     draft.because(ALONE, weights::ONE_SIDED);

@@ -5,12 +5,14 @@ use crate::language::numbering::{numbering, title_number};
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Side};
 
-use super::carried::{is_carried, uncarried};
+use super::Told;
+use super::carried::uncarried;
 use super::denial::denied_elsewhere;
-use super::frame::{is_pointed_at, is_shared};
+use super::frame::is_pointed_at;
 use super::instead::{is_restated, is_verb_for_verb};
 use super::listing::{self, Separators};
 use super::parted::{further, nearest, taken_up};
+use super::quiet;
 use super::reunited::crosses_figures;
 use super::typed::heavy;
 use crate::explain::context::Context;
@@ -41,22 +43,7 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
     let told = |run: &Run| !is_silent && is_slight(weave, run);
     let open = open.iter().filter(|run| !is_joint(context, link, weave, run) && !told(run));
     let (form, words): (Vec<&Run>, Vec<&Run>) = open.partition(|run| is_form(context, weave, run));
-    let (shared, words): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| is_shared(context, weave, run));
-    let (carried, words): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| is_carried(context, weave, run));
-    let (connective, words): (Vec<&Run>, Vec<&Run>) =
-        words.into_iter().partition(|run| is_connective(context, weave, run));
-    let mut drafts = Vec::new();
-    let quiet = [
-        (shared, "said once for several sentences"),
-        (carried, "the sentence says it in another place"),
-        (connective, "ties the sentence to another one"),
-    ];
-    for (runs, reason) in quiet {
-        let quotes = collect(context, weave, &runs);
-        if !quotes.old.is_empty() || !quotes.new.is_empty() {
-            drafts.push(Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(reason));
-        }
-    }
+    let Told { mut drafts, open: words } = quiet::explain(context, link, weave, words);
     let restated = words.len() <= PIECES && is_restated(context, weave, &words);
     let crossed = words.iter().any(|run| crosses_figures(context, link, weave, run));
     let whole = weave.rewritten || words.len() > PIECES || restated || crossed;
@@ -196,18 +183,6 @@ pub(super) fn clause(
     *draft.words.get_mut(side) = Some(text);
     *draft.words.get_mut(side.other()) = Some(String::new());
     draft
-}
-
-/// Whether a run but puts in or leaves out a word that ties its sentence to another one ("However,").
-fn is_connective(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
-    let words = |side: Side| fold(&weave.text(context, side, run.of(side)));
-    let known = |side: Side, words: &str| {
-        let known = discourse::of(context.sides.get(side).document.language.as_deref());
-        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-        known.contrast.iter().chain(&known.onward).any(|word| word == words)
-    };
-    let bare = |side: Side| !words(side).contains(char::is_alphanumeric);
-    Side::BOTH.into_iter().any(|side| bare(side.other()) && known(side, &words(side)))
 }
 
 /// Whether a run begins with a word that turns against what was said ("but", "except").

@@ -1,0 +1,58 @@
+//! Runs that are no news, with the reason: what one sentence says for several, or says in another place or form.
+
+use crate::language::token::fold;
+use crate::model::{Kind, Link, Pair, Side};
+
+use super::Told;
+use super::carried::is_carried;
+use super::frame::is_shared;
+use super::recast::is_recast;
+use super::wording::collect;
+use crate::explain::context::{Context, discourse};
+use crate::explain::draft::Draft;
+use crate::explain::weave::{Run, Weave};
+
+/// Tells such runs, one change for each reason, never above minor.
+pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, mut open: Vec<&'w Run>) -> Told<'w> {
+    type Test = fn(&Context<'_>, &Link, &Weave, &Run) -> bool;
+    let reasons: [(Test, &str); 4] = [
+        (|context, _, weave, run| is_shared(context, weave, run), "said once for several sentences"),
+        (|context, _, weave, run| is_carried(context, weave, run), "the sentence says it in another place"),
+        (is_recast, "denies the same in another form"),
+        (|context, _, weave, run| is_connective(context, weave, run), "ties the sentence to another one"),
+    ];
+    let mut drafts = Vec::new();
+    for (test, reason) in reasons {
+        let runs: Vec<&Run>;
+        (runs, open) = open.into_iter().partition(|run| test(context, link, weave, run));
+        let quotes = collect(context, weave, &runs);
+        if !quotes.old.is_empty() || !quotes.new.is_empty() {
+            let mut draft = Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence).routine(reason);
+            // What stands beside the place of words that one side alone has is not what they became.
+            if runs.iter().any(|run| weave.lone_side(run).is_some()) {
+                draft.words = Pair::new(Side::Old, Side::New).map(|side| Some(weightiest(context, weave, side, &runs)));
+            }
+            drafts.push(draft);
+        }
+    }
+    Told { drafts, open }
+}
+
+/// The words of the run that says most on a side.
+fn weightiest(context: &Context<'_>, weave: &Weave, side: Side, runs: &[&Run]) -> String {
+    let most = runs.iter().rev().max_by_key(|run| weave.substance(side, run));
+    let says = most.filter(|run| weave.substance(side, run) > 0);
+    says.map(|run| weave.text(context, side, run.of(side))).unwrap_or_default()
+}
+
+/// Whether a run but puts in or leaves out a word that ties its sentence to another one ("However,").
+fn is_connective(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let words = |side: Side| fold(&weave.text(context, side, run.of(side)));
+    let known = |side: Side, words: &str| {
+        let known = discourse::of(context.sides.get(side).document.language.as_deref());
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        known.contrast.iter().chain(&known.onward).any(|word| word == words)
+    };
+    let bare = |side: Side| !words(side).contains(char::is_alphanumeric);
+    Side::BOTH.into_iter().any(|side| bare(side.other()) && known(side, &words(side)))
+}
