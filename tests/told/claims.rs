@@ -211,3 +211,20 @@ fn what_a_picture_shows_makes_no_headline_where_it_comes_or_goes() {
     assert!(picture.iter().all(|&level| level < Level::Headline), "{picture:?}");
     assert_eq!(levels(&format!("{line} is sold at the desk.")), [Level::Headline]);
 }
+
+#[test]
+fn whom_a_rule_binds_is_who_acts_where_both_parties_are_known() {
+    let rest = " The tenant must pay the rent on the first of the month. The landlord insures the house.";
+    let told = |old: &str, new: &str| headlines_of(&format!("{old}{rest}"), &format!("{new}{rest}"), Kind::Agent);
+    let boiler = told("The landlord must repair the boiler.", "The tenant must repair the boiler.");
+    assert!(boiler.len() == 1 && boiler[0].starts_with("“landlord” becomes “tenant” in"), "{boiler:?}");
+    // It may be another name of the same people.
+    assert!(told("Applicants must send two photographs.", "Candidates must send two photographs.").is_empty());
+}
+
+#[test]
+fn a_word_that_counts_in_gives_way_to_one_that_counts_out() {
+    let old = "The price covers all meals, including drinks and snacks.";
+    let told = headlines_of(old, "The price covers all meals, excluding drinks and snacks.", Kind::Condition);
+    assert!(told.len() == 1 && told[0].starts_with("“including” becomes “excluding” in"), "{told:?}");
+}

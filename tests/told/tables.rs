@@ -99,3 +99,23 @@ fn rows_without_named_columns_are_compared_by_place() {
     let shown: Vec<_> = shown.map(|change| (change.kind, change.headline.as_str())).collect();
     assert_eq!(shown, [(Kind::Money, "“90 euros” becomes “95 euros” in “Year | 95 euros”")]);
 }
+
+#[test]
+fn a_table_that_became_sentences_or_a_list_changes_nothing_but_its_figures() {
+    let told = |old: &str, new: &str| -> Vec<String> {
+        let comparison = pages(&framed(old), &framed(new));
+        headlines(&comparison).into_iter().map(str::to_owned).collect()
+    };
+    let hours =
+        table(&["Day | Hours", "Monday to Friday | 9:00 to 17:00", "Saturday | 10:00 to 14:00", "Sunday | closed"]);
+    let prose = "We are open Monday to Friday from 9:00 to 17:00. On Saturday we are open from 10:00 to 13:00. On Sunday we are \
+        closed.";
+    let all = told(&hours, prose);
+    assert!(all.len() == 1 && all[0].starts_with("“14:00” becomes “13:00” in"), "{all:?}");
+    let fees = table(&["Fee | Amount", "Application | €120", "Renewal | €80", "Lost card | €25"]);
+    let all = told("- Application: €120\n- Renewal: €85\n- Lost card: €25", &fees);
+    assert_eq!(all, ["“€85” becomes “€80” in “Renewal”, column “Amount”"]);
+    let doors = table(&["Door | Closes", "North door | 17:00", "South door | 19:00"]);
+    let all = told(&doors, "The north door closes at 17:00 unless it snows.\n\nThe south door closes at 19:00.");
+    assert!(all.iter().any(|line| line.contains("unless it snows")), "{all:?}");
+}

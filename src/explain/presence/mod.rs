@@ -109,6 +109,8 @@ fn presence(context: &Context<'_>, side: Side, group: &[usize]) -> Option<Draft>
         draft.routine("the page's own date")
     } else if group.iter().all(|&s| is_title_line(context, side, s)) {
         draft.routine("the page's title")
+    } else if group.iter().all(|&s| context.sides.get(side).document.names_columns(s)) {
+        draft.routine("names columns")
     } else {
         draft
     })

@@ -2,6 +2,7 @@
 
 mod act;
 mod aside;
+mod bearer;
 mod carried;
 mod cell;
 mod crossed;
@@ -49,12 +50,13 @@ pub(super) struct Told<'w> {
 type Explainer = for<'w> fn(&Context<'_>, &Link, &'w Weave, Vec<&'w Run>) -> Told<'w>;
 
 /// From what decides the meaning of the whole sentence to what stands in a few words of it.
-const EXPLAINERS: [Explainer; 10] = [
+const EXPLAINERS: [Explainer; 11] = [
     invisible::explain,
     label::explain,
     listing::order,
     enumerated::explain,
     roles::explain,
+    bearer::explain,
     phrase::explain,
     framing::explain,
     listing::items,

@@ -1,7 +1,9 @@
 //! Runs that are no news, with the reason: what one sentence says for several, or says in another place or form.
 
+use std::ops::Range;
+
 use crate::language::token::fold;
-use crate::model::{Kind, Link, Pair, Side};
+use crate::model::{FacetKind, Kind, Link, Pair, Role, Side};
 
 use super::Told;
 use super::carried::is_carried;
@@ -15,9 +17,10 @@ use crate::explain::weave::{Run, Weave};
 /// Tells such runs, one change for each reason, never above minor.
 pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, mut open: Vec<&'w Run>) -> Told<'w> {
     type Test = fn(&Context<'_>, &Link, &Weave, &Run) -> bool;
-    let reasons: [(Test, &str); 4] = [
+    let reasons: [(Test, &str); 5] = [
         (|context, _, weave, run| is_shared(context, weave, run), "said once for several sentences"),
         (|context, _, weave, run| is_carried(context, weave, run), "the sentence says it in another place"),
+        (ties_cells, "ties what stands in the cells of a row"),
         (is_recast, "denies the same in another form"),
         (|context, _, weave, run| is_connective(context, weave, run), "ties the sentence to another one"),
     ];
@@ -43,6 +46,22 @@ fn weightiest(context: &Context<'_>, weave: &Weave, side: Side, runs: &[&Run]) -
     let most = runs.iter().rev().max_by_key(|run| weave.substance(side, run));
     let says = most.filter(|run| weave.substance(side, run) > 0);
     says.map(|run| weave.text(context, side, run.of(side))).unwrap_or_default()
+}
+
+/// Whether a run is of the few words by which a sentence says what the cells of a row do: "We are open", "costs".
+fn ties_cells(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> bool {
+    /// So many words of substance at most tie two cells.
+    const FEW: usize = 3;
+    let row = |side: Side| link.ends(side).iter().all(|&segment| context.role(side, segment) == Role::Table);
+    let Some(side) = Side::BOTH.into_iter().find(|&side| row(side) && !row(side.other())) else { return false };
+    let (cells, sentence) = (run.of(side), run.of(side.other()));
+    let decisive = [FacetKind::Negation, FacetKind::Condition, FacetKind::Modal, FacetKind::Quantifier];
+    let says =
+        |side: Side, range: Range<usize>| weave.units.get(side)[range].iter().filter(|unit| unit.topical).count();
+    says(side, cells) == 0
+        && says(side.other(), sentence.clone()) <= FEW
+        && !weave.has_figure(context, side.other(), sentence.clone())
+        && !weave.expresses(context, side.other(), sentence, &decisive)
 }
 
 /// Whether a run but puts in or leaves out a word that ties its sentence to another one ("However,").

@@ -115,6 +115,10 @@ pub(super) fn is_row(context: &Context<'_>, weave: &Weave) -> bool {
 
 /// Whether a word is one that only leads to what follows: an article, a preposition.
 fn is_bare(context: &Context<'_>, side: Side, units: &[Unit]) -> bool {
+    // "Including" decides what is in.
+    if units.iter().any(|unit| context.facets_in(side, unit.span).next().is_some()) {
+        return false;
+    }
     let word = units.first().map_or(String::new(), |unit| fold(context.text(side, unit.span)));
     let discourse = discourse::of(context.sides.get(side).document.language.as_deref());
     discourse.preposition.contains(&word) || discourse.articles.contains(&word)

@@ -113,11 +113,21 @@ pub(super) fn quieten(context: &Context<'_>, link: &Link, draft: Draft) -> Draft
         draft.routine("stated elsewhere as well")
     } else if stamp(Side::Old, &link.old) && stamp(Side::New, &link.new) {
         draft.routine("the page's own date")
+    } else if Side::BOTH.into_iter().any(|side| names_columns(context, link, side)) {
+        draft.routine("names columns")
     } else if content(Side::Old, &link.old) && content(Side::New, &link.new) {
         draft
     } else {
         draft.routine("no part of what the page says")
     }
+}
+
+/// Whether a side of a link is the row that names the columns of a table, and the other one is no row.
+fn names_columns(context: &Context<'_>, link: &Link, side: Side) -> bool {
+    let document = &context.sides.get(side).document;
+    let is_row = |&segment: &usize| context.role(side.other(), segment) == Role::Table;
+    link.ends(side).iter().all(|&segment| document.names_columns(segment))
+        && !link.ends(side.other()).iter().any(is_row)
 }
 
 /// Words put in or left out of a sentence that else stands.
