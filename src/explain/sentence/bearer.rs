@@ -1,7 +1,7 @@
 //! Whom a rule binds: "The landlord must repair the boiler" that becomes "The tenant must repair the boiler".
 
 use crate::language::token::fold;
-use crate::model::{FacetKind, Kind, Link, Pair, Side};
+use crate::model::{FacetKind, Kind, Link, Pair, Side, TokenKind};
 
 use super::Told;
 use super::force;
@@ -42,6 +42,16 @@ fn is_bearer(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     };
     let language = context.sides.new.document.language.as_deref();
     let text = |side: Side, unit: &Unit| fold(context.text(side, unit.span));
+    // "We're" and "we are legally" are one party.
+    let words = |side: Side| -> Vec<u64> {
+        let tokens = weave.places(side, run.of(side)).into_iter();
+        let tokens = tokens.flat_map(|place| context.tokens_in(side, place.segment, place.span));
+        tokens.filter(|token| token.kind == TokenKind::Word).map(|token| context.key(side, token)).collect()
+    };
+    let (here, there) = (words(Side::Old), words(Side::New));
+    if here.iter().any(|word| there.contains(word)) {
+        return false;
+    }
     let alike =
         |one: &&Unit| new.iter().any(|other| is_one_word(language, &text(Side::Old, one), &text(Side::New, other)));
     known(Side::Old, &old) && known(Side::New, &new) && !old.iter().any(alike)
@@ -56,8 +66,12 @@ fn party<'w>(context: &Context<'_>, weave: &'w Weave, side: Side, run: &Run) -> 
     let verb = units.get(range.end).filter(|unit| unit.segment == segment)?;
     let mut facets = context.facets_in(side, verb.span);
     let binds = facets.any(|facet| facet.kind == FacetKind::Modal && force::binds(facet));
+    // "Claims must be brought" binds who brings them.
+    let behind = units.get(range.end + 1);
+    let suffers =
+        behind.is_some_and(|unit| context.facets_in(side, unit.span).any(|facet| facet.kind == FacetKind::Voice));
     let party: Vec<&Unit> = units[range].iter().filter(|unit| unit.topical).collect();
     let opens = before.into_iter().all(|unit| !unit.topical);
     let plain = party.iter().all(|unit| !context.facets_in(side, unit.span).any(|facet| facet.kind.is_figure()));
-    (opens && binds && plain && (1..=LONGEST).contains(&party.len())).then_some(party)
+    (opens && binds && !suffers && plain && (1..=LONGEST).contains(&party.len())).then_some(party)
 }

@@ -78,7 +78,12 @@ pub(super) fn words(
         if short || (exchanged && !difference.is_exchange()) {
             // A mark, or the number of an item, is nothing that gives way to words, nor is an article.
             let units = &weave.units.get(side)[run.of(side)];
-            let bare = units.len() == 1 && !fact && !difference.is_exchange() && is_bare(context, side, units);
+            // "Including" decides what is in, as "excluding" does what is not.
+            let decides = matches!(difference.kind, FacetKind::Condition | FacetKind::Quantifier)
+                && run.old.len() == 1
+                && run.new.len() == 1;
+            let lone = units.len() == 1 && !fact && !difference.is_exchange() && !decides;
+            let bare = lone && is_bare(context, side, units);
             let says = |unit: &Unit| unit.letters > 0 && !bare;
             let lone = weave.lone_side(run) == Some(side);
             let range = || if lone { uncarried(context, weave, side, run) } else { run.of(side) };
@@ -115,10 +120,6 @@ pub(super) fn is_row(context: &Context<'_>, weave: &Weave) -> bool {
 
 /// Whether a word is one that only leads to what follows: an article, a preposition.
 fn is_bare(context: &Context<'_>, side: Side, units: &[Unit]) -> bool {
-    // "Including" decides what is in.
-    if units.iter().any(|unit| context.facets_in(side, unit.span).next().is_some()) {
-        return false;
-    }
     let word = units.first().map_or(String::new(), |unit| fold(context.text(side, unit.span)));
     let discourse = discourse::of(context.sides.get(side).document.language.as_deref());
     discourse.preposition.contains(&word) || discourse.articles.contains(&word)
