@@ -122,10 +122,14 @@ pub(super) fn quieten(context: &Context<'_>, link: &Link, draft: Draft) -> Draft
     }
 }
 
-/// Whether a side of a link is the row that names the columns of a table, and the other one is no row.
+/// Whether a side of a link is the row that names the columns of a table, and the other one is none: no row, or one below
+/// such a row.
 fn names_columns(context: &Context<'_>, link: &Link, side: Side) -> bool {
     let document = &context.sides.get(side).document;
-    let is_row = |&segment: &usize| context.role(side.other(), segment) == Role::Table;
+    let is_row = |&segment: &usize| {
+        let below = context.head(side.other(), segment).is_some_and(|head| head != segment);
+        context.role(side.other(), segment) == Role::Table && !below
+    };
     link.ends(side).iter().all(|&segment| document.names_columns(segment))
         && !link.ends(side.other()).iter().any(is_row)
 }
