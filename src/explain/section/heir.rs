@@ -83,10 +83,13 @@ fn parted(
 ) -> Vec<SectionLink> {
     let ends = |section: usize, part: usize| if side == Side::Old { (section, part) } else { (part, section) };
     let mut links = Vec::new();
+    let across = votes.across(side);
     for &section in lonely.get(side).difference(used.get(side)) {
         let share = |part: usize| votes.of(side, section, votes.pairs.get(&ends(section, part)).copied());
         let own = |part: usize| votes.own.get(side.other()).get(&ends(section, part)).copied();
-        let with = |least: f64| votes.across(side, section).filter(|&part| share(part) >= least).collect::<Vec<_>>();
+        let own_parts = &across[across.partition_point(|pair| pair.0 < section)..];
+        let own_parts = &own_parts[..own_parts.partition_point(|pair| pair.0 == section)];
+        let with = |least: f64| own_parts.iter().map(|p| p.1).filter(|&part| share(part) >= least).collect::<Vec<_>>();
         let parts = with(PART);
         if parts.len() < 2 || !parts.iter().any(|part| lonely.get(side.other()).contains(part)) {
             continue;
@@ -183,12 +186,12 @@ impl Votes {
         votes.unwrap_or(0) as f64 / self.totals.get(side).get(&section).map_or(1.0, |&n| n as f64)
     }
 
-    /// The sections of the other side that claims of a section of one side went to or came from.
-    fn across(&self, side: Side, section: usize) -> impl Iterator<Item = usize> {
-        self.pairs.keys().filter_map(move |&(old, new)| match side {
-            Side::Old => (old == section).then_some(new),
-            Side::New => (new == section).then_some(old),
-        })
+    /// Each section of a side with those of the other one that its claims went to or came from, ascending.
+    fn across(&self, side: Side) -> Vec<(usize, usize)> {
+        let ends = |&(old, new): &(usize, usize)| if side == Side::Old { (old, new) } else { (new, old) };
+        let mut across: Vec<(usize, usize)> = self.pairs.keys().map(ends).collect();
+        across.sort_unstable();
+        across
     }
 }
 
