@@ -144,7 +144,8 @@ pub(super) fn boilerplate(side: &Annotated) -> Vec<bool> {
     let known = &of(side.document.language.as_deref()).boilerplate;
     let told = |section: &Section| {
         let title = fold(&section.title[numbering(&section.title)..]);
-        known.iter().any(|known| known == title.trim_matches(|c: char| !c.is_alphanumeric()))
+        let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+        known.iter().any(|known| known == title)
     };
     let mut boilerplate: Vec<bool> = Vec::new();
     // A section stands behind the one it is part of.

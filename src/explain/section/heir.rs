@@ -171,7 +171,8 @@ struct Votes {
     pairs: BTreeMap<(usize, usize), usize>,
     /// The same, of a side without subsections.
     own: Pair<BTreeMap<(usize, usize), usize>>,
-    totals: Pair<BTreeMap<usize, usize>>,
+    /// How many linked claims each section has.
+    totals: Pair<Vec<usize>>,
 }
 
 impl Votes {
@@ -183,7 +184,7 @@ impl Votes {
 
     /// Which share of the linked claims of a section so many are.
     fn of(&self, side: Side, section: usize, votes: Option<usize>) -> f64 {
-        votes.unwrap_or(0) as f64 / self.totals.get(side).get(&section).map_or(1.0, |&n| n as f64)
+        votes.unwrap_or(0) as f64 / self.totals.get(side)[section].max(1) as f64
     }
 
     /// Each section of a side with those of the other one that its claims went to or came from, ascending.
@@ -196,7 +197,11 @@ impl Votes {
 }
 
 fn votes(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usize>) -> Votes {
-    let mut votes = Votes { pairs: BTreeMap::new(), own: Pair::default(), totals: Pair::default() };
+    let sections = context.sides.map(|side| side.document.sections.len());
+    let lonely = |all: &BTreeSet<usize>, count: usize| (0..count).map(|at| all.contains(&at)).collect::<Vec<bool>>();
+    let (removed, added) = (lonely(removed, sections.old), lonely(added, sections.new));
+    let totals = sections.map(|count| vec![0; count]);
+    let mut votes = Votes { pairs: BTreeMap::new(), own: Pair::default(), totals };
     let lines = |side: Side, segment: usize| -> Vec<usize> {
         let document = &context.sides.get(side).document;
         std::iter::successors(Some(document.segments[segment].section), |&s| document.sections[s].parent).collect()
@@ -208,12 +213,12 @@ fn votes(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usiz
         }
         let (old, new) = (lines(Side::Old, old), lines(Side::New, new));
         for &section in &old {
-            *votes.totals.old.entry(section).or_default() += 1;
+            votes.totals.old[section] += 1;
         }
         for &section in &new {
-            *votes.totals.new.entry(section).or_default() += 1;
+            votes.totals.new[section] += 1;
         }
-        let asked = |one: usize, other: usize| removed.contains(&one) || added.contains(&other);
+        let asked = |one: usize, other: usize| removed[one] || added[other];
         for &one in old.iter().filter(|&&one| asked(one, new[0])) {
             *votes.own.new.entry((one, new[0])).or_default() += 1;
         }
