@@ -156,12 +156,10 @@ fn enumerator(text: &str, sentence: Span, at: usize, join: &[String]) -> Range<u
 /// The units of several words that the other side has none of, although it has their words one after the other: a name
 /// in one version ("the Steering Council") that the other one writes as no name.
 pub(super) fn loose(context: &Context<'_>, link: &Link, units: &Pair<Vec<Unit>>, side: Side) -> Vec<Span> {
-    // Most units are one plain word, and nothing more is asked of those.
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
-    let spaced = |unit: &&Unit| {
-        let text = context.text(side, unit.span);
-        !unit.term && !plain(text) && text.contains(char::is_whitespace)
-    };
+    // Most units are nothing but letters, or a mark, and nothing more is asked of those.
+    let plain = |unit: &Unit| unit.span.len() == unit.letters.max(1);
+    let spaced =
+        |unit: &&Unit| !unit.term && !plain(unit) && context.text(side, unit.span).contains(char::is_whitespace);
     let mut several: Vec<&Unit> = units.get(side).iter().filter(spaced).collect();
     if several.is_empty() {
         return Vec::new();
