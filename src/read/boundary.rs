@@ -60,7 +60,13 @@ fn by_rules(text: &str, language: &str) -> Vec<usize> {
 /// the stop, and what follows it up to the next space is a word: neither is a name of a file, a host or a function.
 fn without_space(text: &str) -> impl Iterator<Item = usize> {
     const SHORT: usize = 3;
-    let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!')).map(|(at, _)| at);
+    let is_stop = |byte: &u8| matches!(byte, b'.' | b'?' | b'!');
+    let mut behind = 0;
+    let stops = std::iter::from_fn(move || {
+        let at = behind + text.as_bytes()[behind..].iter().position(is_stop)?;
+        behind = at + 1;
+        Some(at)
+    });
     // Nearly every stop has a space behind it, and nothing more is asked of those.
     let glued = |next: &u8| next.is_ascii_uppercase() || !next.is_ascii();
     stops.filter(move |at| text.as_bytes().get(at + 1).is_some_and(glued)).filter_map(|at| {
