@@ -72,15 +72,17 @@ pub(super) fn rivals(
     overlaps: &[Overlap],
 ) -> Vec<Pair<f32>> {
     let (a, b) = (&stems.old, &stems.new);
-    let rows = each(candidates.sizes.old, features, |old, laid, gains| {
+    let row = |old: usize, laid: &mut Laid, gains: &mut Gains| {
         let others = Others { rows: b, kin: &kin.new, segment: |k| candidates.pairs[k].1 };
         among(candidates.row(old as u32), a.norm[old], &others, overlaps, laid, gains);
-    });
-    let columns = each(candidates.sizes.new, features, |new, laid, gains| {
+    };
+    let column = |new: usize, laid: &mut Laid, gains: &mut Gains| {
         let column = candidates.column(new as u32).iter().map(|&k| k as usize);
         let others = Others { rows: a, kin: &kin.old, segment: |k| candidates.pairs[k].0 };
         among(column, b.norm[new], &others, overlaps, laid, gains);
-    });
+    };
+    let (rows, columns) =
+        rayon::join(|| each(candidates.sizes.old, features, row), || each(candidates.sizes.new, features, column));
     let mut gains = vec![Pair::new(-1.0, -1.0); candidates.len()];
     rows.into_iter().flatten().for_each(|(k, gain)| gains[k].old = gain);
     columns.into_iter().flatten().for_each(|(k, gain)| gains[k].new = gain);

@@ -64,7 +64,7 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         );
         let again = |(link, weave): (&Link, Weave)| match is_laid(&context, link) {
             false => Weave::default(),
-            true => weave.again(&context, link, Reading::Meant(&terms)),
+            true => weave.again(&context, link, &terms),
         };
         let weaves: Vec<Weave> = links.par_iter().zip(weaves).map(again).collect();
         let laid = links.par_iter().zip(&weaves).filter(|(link, _)| is_laid(&context, link));

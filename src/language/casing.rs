@@ -96,7 +96,17 @@ pub enum Style {
 pub fn style(passage: &Passage<'_>) -> Style {
     /// Longer segments with many capitals are lists of names.
     const LONGEST_TITLE: usize = 16;
+    /// So many words in capitals throughout say something of the others.
+    const SHOUTED: usize = 3;
     let Some(last) = passage.tokens.last() else { return Style::Sentence };
+    let may_be_title = !passage.lexicon.conventions.capital_nouns
+        && !matches!(passage.vocabulary.form(last.word), "." | ";" | ",")
+        && !passage.raw(0).starts_with(char::is_lowercase);
+    // Most segments are sentences, whose words need not be counted.
+    let in_capitals = passage.shapes.iter().filter(|&&shape| shape == Shape::Upper).count();
+    if !may_be_title && in_capitals < SHOUTED {
+        return Style::Sentence;
+    }
     let (mut words, mut topics, mut capital, mut longer, mut upper) = (0, 0, 0, 0, 0);
     for (at, token) in passage.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
         let shape = passage.shape(at);
@@ -110,14 +120,14 @@ pub fn style(passage: &Passage<'_>) -> Style {
             upper += usize::from(shape == Shape::Upper);
         }
     }
-    if upper >= 3 && upper * 2 > longer {
+    if upper >= SHOUTED && upper * 2 > longer {
         return Style::Shouted;
     }
-    let may_be_title = !passage.lexicon.conventions.capital_nouns
-        && words <= LONGEST_TITLE
-        && !matches!(passage.vocabulary.form(last.word), "." | ";" | ",")
-        && !passage.raw(0).starts_with(char::is_lowercase);
-    if may_be_title && topics > 0 && capital * 8 >= topics * 7 { Style::Title } else { Style::Sentence }
+    if may_be_title && words <= LONGEST_TITLE && topics > 0 && capital * 8 >= topics * 7 {
+        Style::Title
+    } else {
+        Style::Sentence
+    }
 }
 
 /// Whether a word belongs to an address ("nato.int/path"), where all is small.

@@ -33,9 +33,14 @@ pub fn inks(text: &str) -> impl Iterator<Item = (usize, char, Ink)> + '_ {
 
 /// Those characters of a text that are not simply seen, with their places.
 pub fn unseen(text: &str) -> impl Iterator<Item = (usize, char, Ink)> + '_ {
-    // Few characters begin with a byte that one of these begins with.
+    /// So many bytes are looked at together.
+    const STRETCH: usize = 64;
+    // Few characters begin with a byte that one of these begins with, and most stretches of a text have none of those.
     let may_begin = |byte: u8| matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..) && byte != b'\n';
-    text.bytes().enumerate().filter(move |&(_, byte)| may_begin(byte)).filter_map(|(at, _)| {
+    let may_hold = move |stretch: &[u8]| stretch.iter().fold(false, |any, &byte| any | may_begin(byte));
+    let stretches = text.as_bytes().chunks(STRETCH).enumerate().filter(move |(_, stretch)| may_hold(stretch));
+    let bytes = stretches.flat_map(|(number, stretch)| (number * STRETCH..).zip(stretch));
+    bytes.filter(move |&(_, &byte)| may_begin(byte)).filter_map(|(at, _)| {
         let c = text[at..].chars().next().filter(|&c| may_hide(c))?;
         let ink = ink(text[..at].chars().next_back(), c, text[at + c.len_utf8()..].chars().next());
         (ink != Ink::Seen).then_some((at, c, ink))

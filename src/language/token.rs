@@ -71,6 +71,10 @@ fn word_end(text: &str, mut end: usize) -> usize {
         let plain = text.as_bytes()[end..].iter().take_while(|&&byte| byte.is_ascii_alphabetic() || byte == b'_');
         end += plain.count();
         let Some(c) = char_at(text, end) else { return end };
+        // Most words end before a space, and no table is asked what that is.
+        if c.is_ascii() && !is_apostrophe(c) {
+            return end;
+        }
         let after = end + c.len_utf8();
         let continues = (is_letter(c) && !is_unspaced(c))
             || is_combining_mark(c)

@@ -60,12 +60,16 @@ fn by_rules(text: &str, language: &str) -> Vec<usize> {
 /// the stop, and what follows it up to the next space is a word: neither is a name of a file, a host or a function.
 fn without_space(text: &str) -> impl Iterator<Item = usize> {
     const SHORT: usize = 3;
-    // Nearly every stop has a space behind it, and nothing more is asked of those.
-    let bytes = text.as_bytes();
-    let stops = bytes.windows(2).enumerate().filter(|(_, pair)| {
-        matches!(pair[0], b'.' | b'?' | b'!') && (pair[1].is_ascii_uppercase() || !pair[1].is_ascii())
+    let is_stop = |byte: &u8| matches!(byte, b'.' | b'?' | b'!');
+    let mut behind = 0;
+    let stops = std::iter::from_fn(move || {
+        let at = behind + text.as_bytes()[behind..].iter().position(is_stop)?;
+        behind = at + 1;
+        Some(at)
     });
-    stops.filter_map(|(at, _)| {
+    // Nearly every stop has a space behind it, and nothing more is asked of those.
+    let glued = |next: &u8| next.is_ascii_uppercase() || !next.is_ascii();
+    stops.filter(move |at| text.as_bytes().get(at + 1).is_some_and(glued)).filter_map(|at| {
         // Read from the stop outwards, no further than the words go: a text may have no space at all.
         let opened = text[..at].trim_end_matches(char::is_lowercase);
         let small = text[opened.len()..at].chars().nth(SHORT - 1).is_some();
@@ -163,6 +167,10 @@ fn even_quotes(text: &str) -> Cow<'_, str> {
     /// A quotation of more bytes may well be several sentences.
     const LONGEST: usize = 160;
     const OPENING: [char; 2] = ['„', '“'];
+    // Many texts have no such mark, and are not looked through.
+    if text.is_ascii() {
+        return text.into();
+    }
     let mut even = Cow::Borrowed(text);
     let mut behind = 0;
     while let Some(open) = text[behind..].find(OPENING).map(|at| behind + at) {

@@ -112,6 +112,10 @@ pub(super) fn in_name(source: &str) -> Option<String> {
 pub(super) fn latest_year(text: &str) -> Option<u32> {
     const OUR_TIME: std::ops::RangeInclusive<u32> = 1900..=2099;
     let mut latest = None;
+    // Most texts have no digit, which is soon seen of many bytes at once.
+    if !text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+        return None;
+    }
     let mut rest = text.as_bytes();
     while let Some(start) = rest.iter().position(u8::is_ascii_digit) {
         let length = rest[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();

@@ -91,6 +91,20 @@ impl Piece {
 
     /// Adds text with its white space collapsed, without a place in the source.
     pub(super) fn push_collapsed(&mut self, text: &str) {
+        // Most text has single spaces already, and goes in as it is.
+        let (mut spaces, mut spaced) = (0, self.text.is_empty() || self.text.ends_with(' '));
+        let is_collapsed = text.bytes().all(|byte| {
+            let space = is_collapsible(byte);
+            let fits = !space || (byte == b' ' && !spaced);
+            spaced = space;
+            spaces += usize::from(space);
+            fits
+        });
+        if is_collapsed {
+            self.text.push_str(text);
+            self.visible += text.len() - spaces;
+            return;
+        }
         let mut rest = text;
         while let Some(end) = rest.bytes().position(is_collapsible) {
             self.push_word(&rest[..end]);

@@ -178,7 +178,7 @@ fn is_link_end(line: &str) -> bool {
 pub(super) fn is_rule(line: &str) -> bool {
     let marks = line.chars().filter(|c| !c.is_whitespace());
     let drawn = |c: char| matches!(c, '-' | '=' | '_' | '*' | '~' | '–' | '—' | '─' | '═' | '#' | '+');
-    marks.clone().count() >= 3 && marks.clone().all(drawn)
+    marks.clone().all(drawn) && marks.count() >= 3
 }
 
 /// Whether a hard break, which may part lines of an address or a list, stands inside of a sentence for all that: it has

@@ -144,7 +144,8 @@ pub(super) fn boilerplate(side: &Annotated) -> Vec<bool> {
     let known = &of(side.document.language.as_deref()).boilerplate;
     let told = |section: &Section| {
         let title = fold(&section.title[numbering(&section.title)..]);
-        known.iter().any(|known| known == title.trim_matches(|c: char| !c.is_alphanumeric()))
+        let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+        known.iter().any(|known| known == title)
     };
     let mut boilerplate: Vec<bool> = Vec::new();
     // A section stands behind the one it is part of.
@@ -188,17 +189,19 @@ pub(in crate::explain) fn points_back(annotated: &Annotated, tokens: &[Token]) -
         first.span.start + numbering(text)
     });
     let words = || tokens.iter().skip_while(|token| token.span.start < number);
-    let begins = |phrase: &String| {
-        let mut here = words().map(form);
-        phrase.split(' ').all(|word| here.next() == Some(word))
-    };
     let paused = |pair: &[Token]| form(&pair[1]) == "," && back.iter().any(|word| word == form(&pair[0]));
     // The bracket that it opens with is closed at its end.
-    let closed = tokens.iter().position(|token| form(token) == ")");
+    let closed = || tokens.iter().position(|token| form(token) == ")");
     let bracketed =
-        first.first().is_some_and(|token| form(token) == "(") && closed.is_some_and(|at| at + 2 >= tokens.len());
+        first.first().is_some_and(|token| form(token) == "(") && closed().is_some_and(|at| at + 2 >= tokens.len());
     // "Outside of the pandemic, this is …": the clause behind the first comma points back, or a word before it does.
     let opening: Vec<&str> = words().take(AHEAD).map(form).collect();
+    let begins = |phrase: &String| {
+        let mut here = words().map(form);
+        // Few sentences begin with the first word of a phrase, and of the others no more is asked.
+        opening.first().is_some_and(|first| phrase.starts_with(first))
+            && phrase.split(' ').all(|word| here.next() == Some(word))
+    };
     let points = |at: usize| {
         let itself = |next: &&str| known.itself.iter().any(|noun| next.starts_with(noun.as_str()));
         known.pointing.iter().any(|word| word == opening[at]) && !opening[at + 1..].iter().take(2).any(itself)

@@ -379,10 +379,14 @@ impl<'a> Context<'a> {
 
 /// How many letters and digits a text has.
 pub(super) fn letters(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    let mut letters = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii() {
+            return text.chars().filter(|c| c.is_alphanumeric()).count();
+        }
+        letters += usize::from(byte.is_ascii_alphanumeric());
     }
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    letters
 }
 
 /// A key for the first letters of a folded form.

@@ -58,7 +58,7 @@ impl<'a> Standing<'a> {
         self.ids.get(&key).is_some_and(|&id| !self.places_of(id).is_empty())
     }
 
-    /// How often each of many runs of words stands in one segment, as whole words: one walk for all of them.
+    /// How often each of many runs of words stands in one segment, as whole words: one walk for all that begin alike.
     pub(super) fn counts(&self, runs: &[Vec<u64>]) -> Vec<usize> {
         let ids = |run: &Vec<u64>| run.iter().map(|key| self.ids.get(key).copied()).collect::<Option<Vec<u32>>>();
         let runs: Vec<Option<Vec<u32>>> = runs.iter().map(ids).collect();
@@ -67,29 +67,26 @@ impl<'a> Standing<'a> {
         if counts.is_empty() {
             return vec![0; runs.len()];
         }
-        // By how a run begins, how long those are that begin so: most words begin none.
-        let mut lengths: Vec<Vec<usize>> = vec![Vec::new(); self.starts.len()];
-        known().for_each(|run| lengths[run[0] as usize].push(run.len()));
-        lengths.iter_mut().for_each(|lengths| {
-            lengths.sort_unstable();
-            lengths.dedup();
-        });
-        let of_words: Vec<u32> = self.words.iter().map(|&token| self.id(token)).collect();
+        // By how a run begins, how long those are that begin so.
+        let mut lengths: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for run in known() {
+            let lengths = lengths.entry(run[0]).or_default();
+            if !lengths.contains(&run.len()) {
+                lengths.push(run.len());
+            }
+        }
         let (text, all) = (&self.annotated.document.text, &self.annotated.tokens);
-        let mut start = 0;
-        for &(_, end) in &self.annotated.token_ranges {
-            let length = self.words[start..].iter().take_while(|&&token| (token as usize) < end).count();
-            let words = &of_words[start..start + length];
-            let tokens = &self.words[start..start + length];
-            start += length;
-            for (at, &word) in words.iter().enumerate() {
-                for &length in &lengths[word as usize] {
-                    if let Some(run) = words.get(at..at + length)
-                        && let Some(count) = counts.get_mut(run)
-                        && !is_in_address(text, all, tokens[at] as usize, tokens[at + length - 1] as usize)
-                    {
-                        *count += 1;
-                    }
+        let mut here = Vec::new();
+        for (&first, lengths) in &lengths {
+            for (&place, &length) in self.places_of(first).iter().flat_map(|at| lengths.iter().map(move |l| (at, l))) {
+                let Some(tokens) = self.row(place, 0, length) else { continue };
+                here.clear();
+                here.extend(tokens.iter().map(|&token| self.id(token)));
+                if let Some(count) = counts.get_mut(&here[..])
+                    && self.is_of_one_segment(tokens)
+                    && !is_in_address(text, all, tokens[0] as usize, tokens[length - 1] as usize)
+                {
+                    *count += 1;
                 }
             }
         }

@@ -23,7 +23,19 @@ pub(super) fn from_word(text: &str, word: usize) -> String {
 
 /// A quote on one line.
 pub(super) fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// How many characters a quote has on one line.
+fn length(text: &str) -> usize {
+    text.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>().saturating_sub(1)
 }
 
 /// At most `room` characters of a quote, cut after a word and marked as cut.
@@ -100,7 +112,7 @@ pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: 
         .or_else(|| find(&|facet| facet.kind == Negation))?;
     let text = context.text(side, claim.span);
     let (turn, end) = (facet.span.start - claim.span.start, facet.span.end - claim.span.start);
-    if plain(&text[..end]).chars().count() + room / 4 <= room {
+    if length(&text[..end]) + room / 4 <= room {
         return None;
     }
     let number = numbering(text);
@@ -122,10 +134,10 @@ pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: 
     // The clause begins behind the mark before it, unless that would leave its own turn out.
     let clause = text[..turn].rfind([',', ';', ':']).map_or(0, |mark| mark + 1);
     let words = words_of(&text[clause..turn]).into_iter().map(|(at, _)| clause + at);
-    let near = |start: &usize| plain(&text[*start..end]).chars().count() <= room / 2;
+    let near = |start: &usize| length(&text[*start..end]) <= room / 2;
     let start = words.into_iter().find(near).unwrap_or(turn);
     let clause = plain(&text[start..]);
-    if plain(&text[..start]).chars().count() <= opening.chars().count() {
+    if length(&text[..start]) <= opening.chars().count() {
         return None;
     }
     let left = room.saturating_sub(opening.chars().count() + 3);
@@ -143,7 +155,7 @@ fn phrases<'t>(text: &'t str, language: Option<&str>, most: usize) -> Option<&'t
         !is_stop_word(language, &fold(word)) && (word.ends_with([',', ';']) || is_stop_word(language, &fold(bare)))
     });
     let mut ends = ends.map(|pair| pair[0].0 + pair[0].1.len());
-    let fits = |&end: &usize| (FEWEST..=most).contains(&plain(&text[..end]).chars().count());
+    let fits = |&end: &usize| (FEWEST..=most).contains(&length(&text[..end]));
     ends.rfind(fits).map(|end| &text[..end])
 }
 

@@ -222,7 +222,7 @@ pub(crate) fn section_again(title: &str, count: usize) -> String {
 /// The words that stand for one side in the headline.
 fn words(context: &Context<'_>, draft: &Draft, side: Side) -> String {
     // A line without any words would say nothing.
-    let bare = Side::BOTH.into_iter().all(|side| draft.words.get(side).as_deref().is_some_and(|w| plain(w).is_empty()));
+    let bare = Side::BOTH.into_iter().all(|side| draft.words.get(side).as_deref().is_some_and(|w| w.trim().is_empty()));
     match draft.words.get(side).as_deref() {
         Some(_) if bare => {
             let whole = longest(draft.on(side)).map(|place| context.whole(side, place.segment).span);

@@ -1,7 +1,5 @@
 //! Clauses that a sentence loses or gains and that another claim of the other version says.
 
-use std::sync::OnceLock;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -22,24 +20,26 @@ const SAID_ANEW: f64 = 0.75;
 /// there, is told with that claim.
 /// Returns the claims that say such a clause and nothing else.
 pub(in crate::explain) fn of_clauses(context: &Context<'_>, drafts: &mut [Draft]) -> Vec<(Side, usize)> {
-    let sayings: Pair<OnceLock<Sayings>> = Pair::default();
-    let there = |side: Side| sayings.get(side).get_or_init(|| Sayings::new(context, side));
-    let clauses: Vec<&mut Draft> = drafts
-        .iter_mut()
-        .filter(|draft| matches!(draft.kind, Kind::Condition | Kind::Scope | Kind::ListItem))
-        .collect();
-    let anew = clauses.into_par_iter().filter_map(|draft| told_with_its_claim(context, draft, there));
+    let is_clause = |kind: Kind| matches!(kind, Kind::Condition | Kind::Scope | Kind::ListItem);
+    let lone = |draft: &mut Draft| is_clause(draft.kind).then(|| lone_side(draft)).flatten();
+    let clauses: Vec<(Side, &mut Draft)> = drafts.iter_mut().filter_map(|draft| Some((lone(draft)?, draft))).collect();
+    let there = |side: Side| clauses.iter().any(|(lone, _)| *lone != side).then(|| Sayings::new(context, side));
+    let (old, new) = rayon::join(|| there(Side::Old), || there(Side::New));
+    let sayings = Pair::new(old, new);
+    let anew = clauses.into_par_iter().filter_map(|(side, draft)| {
+        let there = sayings.get(side.other()).as_ref()?;
+        told_with_its_claim(context, draft, side, there)
+    });
     anew.collect()
 }
 
+/// The side that alone has the words of a draft.
+fn lone_side(draft: &Draft) -> Option<Side> {
+    Side::BOTH.into_iter().find(|side| draft.words.get(side.other()).as_deref() == Some(""))
+}
+
 /// Tells a clause with the claim that says it; the claim, where it says nothing else.
-fn told_with_its_claim<'s>(
-    context: &Context<'_>,
-    draft: &mut Draft,
-    there: impl Fn(Side) -> &'s Sayings,
-) -> Option<(Side, usize)> {
-    let lone = |side: &Side| draft.words.get(side.other()).as_deref() == Some("");
-    let side = Side::BOTH.into_iter().find(lone)?;
+fn told_with_its_claim(context: &Context<'_>, draft: &mut Draft, side: Side, there: &Sayings) -> Option<(Side, usize)> {
     let &clause = draft.on(side).iter().max_by_key(|e| (e.span.len(), std::cmp::Reverse(e.span.start)))?;
     // The words of an address say nothing of what else has them.
     if context.text(side, clause.span).contains(['@', '/']) {
@@ -52,7 +52,7 @@ fn told_with_its_claim<'s>(
     let told = |segment: usize| draft.on(side.other()).iter().any(|e| e.segment == segment);
     let whole = |segment: usize| context.whole(side.other(), segment);
     // What a claim that still stands says it did not take over.
-    let said = there(side.other()).of(&sought).filter(|&segment| !told(segment));
+    let said = there.of(&sought).filter(|&segment| !told(segment));
     let stems = |segment: usize| context.stems(side.other(), segment);
     let stands = |segment: usize| still_stands(context, (side.other(), segment, &stems(segment)));
     let said = said.filter(|&segment| !stands(segment)).map(whole);

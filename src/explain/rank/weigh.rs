@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Family, Pair, Role, Side};
+use crate::model::{Evidence, FacetKind, Family, Pair, Role, Side, Token};
 
 use super::weights;
 use crate::explain::context::Context;
@@ -122,23 +122,28 @@ pub(super) fn open(context: &Context<'_>, quotes: &[Quote], leading: &mut [Evide
     }
 }
 
+/// Tokens by their words, of each word one.
+fn each_once<'t>(tokens: impl Iterator<Item = &'t Token>) -> Vec<&'t Token> {
+    let mut tokens: Vec<&Token> = tokens.collect();
+    tokens.sort_unstable_by_key(|token| token.word);
+    tokens.dedup_by_key(|token| token.word);
+    tokens
+}
+
 impl Quote {
     fn new(context: &Context<'_>, side: Side, evidence: Evidence, offers: bool) -> Self {
-        let (mut news, mut stakes, mut around, mut binds) = (0, 0, 0, false);
-        let mut seen: FxHashSet<u64> = FxHashSet::default();
+        let mut binds = false;
         let annotated = context.sides.get(side);
         let tokens = context.tokens_in(side, evidence.segment, evidence.span);
-        for token in tokens {
-            let key = context.key(side, token);
-            if context.is_substance(side, token) && seen.insert(key) {
-                news += usize::from(!context.occurs(side.other(), key));
-                stakes += usize::from(context.is_at_stake(side, token));
-            }
-        }
-        let all = seen.len();
-        for token in annotated.segment_tokens(evidence.segment) {
-            around += usize::from(context.is_at_stake(side, token) && seen.insert(context.key(side, token)));
-        }
+        let words = each_once(tokens.iter().filter(|token| context.is_substance(side, token)));
+        let is_new = |token: &&&Token| !context.occurs(side.other(), context.key(side, token));
+        let is_at_stake = |token: &&&Token| context.is_at_stake(side, token);
+        let (all, news) = (words.len(), words.iter().filter(is_new).count());
+        let stakes = words.iter().filter(is_at_stake).count();
+        let own = |token: &Token| words.binary_search_by_key(&token.word, |own| own.word).is_ok();
+        let beside =
+            annotated.segment_tokens(evidence.segment).iter().filter(|token| is_at_stake(&token) && !own(token));
+        let around = each_once(beside).len();
         let mut facets: FxHashSet<FacetKind> = FxHashSet::default();
         for facet in context.facets_in(side, evidence.span) {
             binds |= facet.kind == FacetKind::Modal && force::binds(facet);

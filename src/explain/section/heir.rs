@@ -83,10 +83,13 @@ fn parted(
 ) -> Vec<SectionLink> {
     let ends = |section: usize, part: usize| if side == Side::Old { (section, part) } else { (part, section) };
     let mut links = Vec::new();
+    let across = votes.across(side);
     for &section in lonely.get(side).difference(used.get(side)) {
         let share = |part: usize| votes.of(side, section, votes.pairs.get(&ends(section, part)).copied());
         let own = |part: usize| votes.own.get(side.other()).get(&ends(section, part)).copied();
-        let with = |least: f64| votes.across(side, section).filter(|&part| share(part) >= least).collect::<Vec<_>>();
+        let own_parts = &across[across.partition_point(|pair| pair.0 < section)..];
+        let own_parts = &own_parts[..own_parts.partition_point(|pair| pair.0 == section)];
+        let with = |least: f64| own_parts.iter().map(|p| p.1).filter(|&part| share(part) >= least).collect::<Vec<_>>();
         let parts = with(PART);
         if parts.len() < 2 || !parts.iter().any(|part| lonely.get(side.other()).contains(part)) {
             continue;
@@ -168,7 +171,8 @@ struct Votes {
     pairs: BTreeMap<(usize, usize), usize>,
     /// The same, of a side without subsections.
     own: Pair<BTreeMap<(usize, usize), usize>>,
-    totals: Pair<BTreeMap<usize, usize>>,
+    /// How many linked claims each section has.
+    totals: Pair<Vec<usize>>,
 }
 
 impl Votes {
@@ -180,20 +184,24 @@ impl Votes {
 
     /// Which share of the linked claims of a section so many are.
     fn of(&self, side: Side, section: usize, votes: Option<usize>) -> f64 {
-        votes.unwrap_or(0) as f64 / self.totals.get(side).get(&section).map_or(1.0, |&n| n as f64)
+        votes.unwrap_or(0) as f64 / self.totals.get(side)[section].max(1) as f64
     }
 
-    /// The sections of the other side that claims of a section of one side went to or came from.
-    fn across(&self, side: Side, section: usize) -> impl Iterator<Item = usize> {
-        self.pairs.keys().filter_map(move |&(old, new)| match side {
-            Side::Old => (old == section).then_some(new),
-            Side::New => (new == section).then_some(old),
-        })
+    /// Each section of a side with those of the other one that its claims went to or came from, ascending.
+    fn across(&self, side: Side) -> Vec<(usize, usize)> {
+        let ends = |&(old, new): &(usize, usize)| if side == Side::Old { (old, new) } else { (new, old) };
+        let mut across: Vec<(usize, usize)> = self.pairs.keys().map(ends).collect();
+        across.sort_unstable();
+        across
     }
 }
 
 fn votes(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usize>) -> Votes {
-    let mut votes = Votes { pairs: BTreeMap::new(), own: Pair::default(), totals: Pair::default() };
+    let sections = context.sides.map(|side| side.document.sections.len());
+    let lonely = |all: &BTreeSet<usize>, count: usize| (0..count).map(|at| all.contains(&at)).collect::<Vec<bool>>();
+    let (removed, added) = (lonely(removed, sections.old), lonely(added, sections.new));
+    let totals = sections.map(|count| vec![0; count]);
+    let mut votes = Votes { pairs: BTreeMap::new(), own: Pair::default(), totals };
     let lines = |side: Side, segment: usize| -> Vec<usize> {
         let document = &context.sides.get(side).document;
         std::iter::successors(Some(document.segments[segment].section), |&s| document.sections[s].parent).collect()
@@ -205,12 +213,12 @@ fn votes(context: &Context<'_>, removed: &BTreeSet<usize>, added: &BTreeSet<usiz
         }
         let (old, new) = (lines(Side::Old, old), lines(Side::New, new));
         for &section in &old {
-            *votes.totals.old.entry(section).or_default() += 1;
+            votes.totals.old[section] += 1;
         }
         for &section in &new {
-            *votes.totals.new.entry(section).or_default() += 1;
+            votes.totals.new[section] += 1;
         }
-        let asked = |one: usize, other: usize| removed.contains(&one) || added.contains(&other);
+        let asked = |one: usize, other: usize| removed[one] || added[other];
         for &one in old.iter().filter(|&&one| asked(one, new[0])) {
             *votes.own.new.entry((one, new[0])).or_default() += 1;
         }

@@ -70,15 +70,17 @@ impl<'w> Frame<'w> {
         let (start, end) = trim(all, run.of(side));
         let units = &all[start..end];
         let segment = units.first().filter(|_| units.iter().all(|unit| unit.segment == units[0].segment))?.segment;
-        let first = all[..start].iter().rev().take_while(|unit| unit.segment == segment).count();
-        let last = all[end..].iter().take_while(|unit| unit.segment == segment).count();
-        let sentence = start - first..end + last;
-        let words = edge.inwards(units);
-        let spoken = edge.inwards(&all[sentence.clone()]);
-        let bounds = spoken.iter().zip(&words).all(|(&here, &own)| sentence.start + here == start + own);
-        let beside = sentence.start + *spoken.get(words.len()).filter(|_| bounds && !words.is_empty())?;
+        let here = |unit: &&Unit| unit.segment == segment;
+        let before = &all[start - all[..start].iter().rev().take_while(here).count()..start];
+        let behind = &all[end..end + all[end..].iter().take_while(here).count()];
+        let spoken = |unit: &Unit| unit.letters > 0;
+        let (outside, beside) = match edge {
+            Edge::Beginning => (before, behind.iter().position(spoken).map(|at| end + at)),
+            Edge::End => (behind, before.iter().rposition(spoken).map(|at| start - before.len() + at)),
+        };
+        let beside = beside.filter(|_| !outside.iter().any(spoken) && units.iter().any(spoken))?;
         weave.kept(side, beside)?;
-        let words = words.into_iter().map(|unit| units[unit].key).collect();
+        let words = edge.inwards(units).into_iter().map(|unit| units[unit].key).collect();
         Some(Frame { weave, side, edge, units, beside: &all[beside], words })
     }
 

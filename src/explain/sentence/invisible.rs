@@ -32,11 +32,14 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
 
 /// Whether a run has the same words on both sides to the eye, some of them in letters of other scripts.
 fn looks_alike(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
-    let text = |side: Side| weave.text(context, side, run.of(side));
-    let (old, new) = (text(Side::Old), text(Side::New));
-    if old.is_ascii() && new.is_ascii() {
+    // Most runs have no letter of another script, and nothing more is asked of those.
+    let is_plain =
+        |side: Side| weave.places(side, run.of(side)).iter().all(|place| context.text(side, place.span).is_ascii());
+    if is_plain(Side::Old) && is_plain(Side::New) {
         return false;
     }
+    let text = |side: Side| weave.text(context, side, run.of(side));
+    let (old, new) = (text(Side::Old), text(Side::New));
     let (old, new): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
     let spoofed = |(a, b): (&&str, &&str)| is_spoof(a, b);
     old.len() == new.len()

@@ -224,12 +224,11 @@ impl<'c, 'a> Separators<'c, 'a> {
         if text.len() > join.len() {
             return false;
         }
-        if !join.contains(' ') {
-            return join.eq_ignore_ascii_case(text);
-        }
-        let is = |at: usize, word: &str| self.text(at).is_some_and(|text| word.eq_ignore_ascii_case(text));
-        let begins = |start: usize| join.split(' ').enumerate().all(|(word, text)| is(start + word, text));
-        let places = join.split(' ').enumerate().filter(|(_, word)| word.eq_ignore_ascii_case(text));
+        // As bytes, of which nothing must be sought to part so short a phrase.
+        let words = || join.as_bytes().split(|&byte| byte == b' ').enumerate();
+        let is = |at: usize, word: &[u8]| self.text(at).is_some_and(|text| word.eq_ignore_ascii_case(text.as_bytes()));
+        let begins = |start: usize| words().all(|(word, text)| is(start + word, text));
+        let places = words().filter(|(_, word)| word.eq_ignore_ascii_case(text.as_bytes()));
         places.filter_map(|(word, _)| at.checked_sub(word)).any(begins)
     }
 

@@ -72,6 +72,8 @@ fn is_connective(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         known.contrast.iter().chain(&known.onward).any(|word| word == words)
     };
-    let bare = |side: Side| !words(side).contains(char::is_alphanumeric);
+    // Most runs have words on both sides, and none of those is written out.
+    let spoken = |side: Side| weave.units.get(side)[run.of(side)].iter().any(|unit| unit.letters > 0);
+    let bare = |side: Side| !spoken(side) && !words(side).contains(char::is_alphanumeric);
     Side::BOTH.into_iter().any(|side| bare(side.other()) && known(side, &words(side)))
 }

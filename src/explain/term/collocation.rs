@@ -56,16 +56,16 @@ pub(super) fn standing(context: &Context<'_>) -> Pair<Phrases> {
 /// The standing phrases of a side that the other one never has, the commonest first.
 fn of_side(context: &Context<'_>, side: Side) -> Phrases {
     let mut phrases: Vec<Vec<Evidence>> = places(context, side).into_values().collect();
-    phrases.retain(|places| places.len() >= STANDING && context.stands(side, places[0]).is_none());
+    phrases.retain(|places| context.stands(side, places[0]).is_none());
     phrases.sort_by_key(|places| (Reverse(places.len()), places[0]));
     phrases.truncate(MOST);
     phrases
 }
 
-/// Where two words of substance stand side by side outside names, by what they are.
-fn places(context: &Context<'_>, side: Side) -> FxHashMap<(u64, u64), Vec<Evidence>> {
+/// Where two words of substance stand side by side outside names, by what they are; those that stand.
+fn places(context: &Context<'_>, side: Side) -> FxHashMap<(u32, u32), Vec<Evidence>> {
     let annotated = *context.sides.get(side);
-    let mut places: FxHashMap<(u64, u64), Vec<Evidence>> = FxHashMap::default();
+    let (mut all, mut counts) = (Vec::new(), FxHashMap::<(u32, u32), usize>::default());
     for segment in 0..annotated.document.segments.len() {
         if !context.role(side, segment).is_content() {
             continue;
@@ -78,10 +78,16 @@ fn places(context: &Context<'_>, side: Side) -> FxHashMap<(u64, u64), Vec<Eviden
             let span = Span::new(pair[0].span.start, pair[1].span.end);
             let apart = pair[0].span.end < pair[1].span.start;
             if apart && pair.iter().all(carries) && !names().any(|name| name.span.overlaps(span)) {
-                let keys = (context.key(side, &pair[0]), context.key(side, &pair[1]));
-                places.entry(keys).or_default().push(Evidence { segment, span });
+                let words = (pair[0].word, pair[1].word);
+                *counts.entry(words).or_default() += 1;
+                all.push((words, Evidence { segment, span }));
             }
         }
+    }
+    // Most pairs of words stand once, and need no list of places.
+    let mut places: FxHashMap<(u32, u32), Vec<Evidence>> = FxHashMap::default();
+    for (words, place) in all.into_iter().filter(|(words, _)| counts[words] >= STANDING) {
+        places.entry(words).or_default().push(place);
     }
     places
 }

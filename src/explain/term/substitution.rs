@@ -29,6 +29,11 @@ pub(in crate::explain) struct Substitutions {
 }
 
 impl Substitutions {
+    /// Whether a term begins with a word.
+    pub(in crate::explain) fn begins(&self, key: u64) -> bool {
+        !self.terms.is_empty() && self.terms.contains_key(&key)
+    }
+
     /// The class of the longest known term at the beginning of `keys`, with its number of words. Whether so many words may
     /// be a term `may_end` tells.
     pub(in crate::explain) fn at(&self, keys: &[u64], may_end: impl Fn(usize) -> bool) -> Option<(u64, usize)> {

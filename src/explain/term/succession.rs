@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Evidence, FacetKind, Kind, Relation, Role, Side, Span};
+use crate::model::{Evidence, FacetKind, Kind, Relation, Role, Side, Span, Token, Vocabulary};
 
 use super::names::Names;
 use crate::explain::context::Context;
@@ -42,6 +42,30 @@ impl Item<'_> {
     }
 }
 
+/// A pattern with the words that it cannot do without: few segments hold them, and only those are read.
+struct Sought {
+    pattern: &'static Pattern,
+    /// For each of these words which of the document's it may be.
+    words: Vec<Vec<u32>>,
+}
+
+impl Sought {
+    /// Nothing, where a document does not have the words.
+    fn of(pattern: &'static Pattern, vocabulary: &Vocabulary) -> Option<Self> {
+        let words = pattern.0.iter().filter_map(|element| match element {
+            Element::Word(words) => Some(words.iter().filter_map(|word| vocabulary.find(word)).collect()),
+            _ => None,
+        });
+        let words: Vec<Vec<u32>> = words.collect();
+        (!words.iter().any(Vec::is_empty)).then_some(Sought { pattern, words })
+    }
+
+    /// Whether it may stand where these tokens are.
+    fn may_stand(&self, tokens: &[Token]) -> bool {
+        self.words.iter().all(|words| tokens.iter().any(|token| words.contains(&token.word)))
+    }
+}
+
 /// What a statement says.
 struct Statement {
     old: String,
@@ -53,6 +77,11 @@ struct Statement {
 pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: &mut Vec<Draft>) {
     let language = context.sides.new.document.language.as_deref();
     let known = discourse::of(language);
+    let annotated = context.sides.new;
+    let sought = |patterns: &'static [Pattern]| -> Vec<Sought> {
+        patterns.iter().filter_map(|pattern| Sought::of(pattern, &annotated.vocabulary)).collect()
+    };
+    let patterns = [(Kind::Consolidation, sought(&known.merger)), (Kind::Succession, sought(&known.succession))];
     let states = |segment: usize| {
         let mut stated = Vec::new();
         let equal =
@@ -60,14 +89,20 @@ pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: 
         if equal || !context.role(Side::New, segment).is_content() {
             return stated;
         }
+        let tokens = annotated.segment_tokens(segment);
+        let worth_reading = patterns.iter().flat_map(|(kind, sought)| {
+            sought.iter().filter(|sought| sought.may_stand(tokens)).map(|sought| (*kind, sought.pattern))
+        });
+        let worth_reading: Vec<(Kind, &Pattern)> = worth_reading.collect();
+        if worth_reading.is_empty() {
+            return stated;
+        }
         let items = items(context, segment);
         if items.iter().filter(|i| matches!(i, Item::Name { .. })).count() < 2 {
             return stated;
         }
-        for (kind, patterns) in [(Kind::Consolidation, &known.merger), (Kind::Succession, &known.succession)] {
-            for statement in
-                patterns.iter().filter_map(|p| read(p, &items, segment, kind == Kind::Consolidation, known))
-            {
+        for (kind, pattern) in worth_reading {
+            if let Some(statement) = read(pattern, &items, segment, kind == Kind::Consolidation, known) {
                 let old = resolve(context, names, Side::Old, &statement.old);
                 let new = resolve(context, names, Side::New, &statement.new);
                 if old != new && is_news(names, &old, &new) {
@@ -197,13 +232,6 @@ fn items<'c>(context: &Context<'c>, segment: usize) -> Vec<Item<'c>> {
 
 /// Reads a pattern out of a segment: the first place where it fits.
 fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, known: &Discourse) -> Option<Statement> {
-    // Few segments hold the words that a pattern cannot do without, and only those are worth trying places in.
-    let holds = |words: &[String]| {
-        items.iter().any(|item| matches!(item, Item::Word { form, .. } if words.iter().any(|w| w == form)))
-    };
-    if pattern.0.iter().any(|element| matches!(element, Element::Word(words) if !holds(words))) {
-        return None;
-    }
     // Many things may become "a single fund"; but who "became a partner" was not succeeded.
     let barred: Vec<&str> =
         known.apart.iter().chain(&known.preposition).filter(|_| !many).map(String::as_str).collect();

@@ -11,13 +11,13 @@ pub(super) mod unit;
 
 use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span};
 
 use super::context::{Context, bracket};
+use super::term::substitution::Substitutions;
 use slide::slide;
 use sole::sole;
 use unit::{Reading, Unit, loose, units};
@@ -69,35 +69,70 @@ pub(super) struct Weave {
     pub(super) rewritten: bool,
     /// The column that each unit stands in, where both sides are rows of tables: numbered alike on both sides.
     pub(super) columns: Option<Pair<Vec<usize>>>,
+    /// Whether any other reading cuts the same units, but for terms that replace each other.
+    settled: bool,
+}
+
+/// The units of both sides of a link.
+struct Cut {
+    units: Pair<Vec<Unit>>,
+    /// See [`Weave::columns`].
+    columns: Option<Pair<Vec<usize>>>,
+    /// See [`Weave::settled`].
+    settled: bool,
 }
 
 impl Weave {
     /// Lays the words of a link side by side.
     pub(super) fn new(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
-        let (units, columns) = cut(context, link, reading);
-        Weave::of(context, units, columns)
+        Weave::of(context, cut(context, link, reading))
     }
 
-    /// The same link by another reading.
-    pub(super) fn again(self, context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Self {
-        let (units, columns) = cut(context, link, reading);
+    /// The same link by what its words say.
+    pub(super) fn again(self, context: &Context<'_>, link: &Link, terms: &Substitutions) -> Self {
+        let cut = self.meant(context, link, terms).unwrap_or_else(|| cut(context, link, Reading::Meant(terms)));
         // Most links read alike: comparing their words again would only find the same.
-        if same_pattern(&self.units, &units) {
-            return Weave { units, ..self };
+        if same_pattern(&self.units, &cut.units) {
+            return Weave { units: cut.units, ..self };
         }
-        Weave::of(context, units, columns)
+        Weave::of(context, cut)
+    }
+
+    /// The units by what they say, where that does not cut others.
+    fn meant(&self, context: &Context<'_>, link: &Link, terms: &Substitutions) -> Option<Cut> {
+        let begins = |side: Side| {
+            let mut tokens =
+                link.ends(side).iter().flat_map(|&segment| context.sides.get(side).segment_tokens(segment));
+            tokens.any(|token| terms.begins(context.key(side, token)))
+        };
+        if !self.settled || Side::BOTH.into_iter().any(begins) {
+            return None;
+        }
+        let meant = |unit: &Unit| Unit { key: unit.meant, ..*unit };
+        let mut units = self.units.as_ref().map(|side| side.iter().map(meant).collect());
+        if Side::BOTH.into_iter().any(|side| !loose(context, link, &units, side).is_empty()) {
+            return None;
+        }
+        figures::place(context, link, &mut units);
+        Some(Cut { units, columns: None, settled: true })
     }
 
     /// Lays units side by side, of two rows cell by cell.
-    fn of(context: &Context<'_>, mut units: Pair<Vec<Unit>>, columns: Option<Pair<Vec<usize>>>) -> Self {
+    fn of(context: &Context<'_>, cut: Cut) -> Self {
+        let Cut { mut units, columns, settled } = cut;
         let runs = part_segments(&units, merge_confetti(&units, slide(&units, sole(&units, compare(&units), compare))));
         if columns.is_none() && too_little_kept(&units, &runs) {
-            return Weave { units, ..Weave::default() }.apart();
+            return Weave { units, settled, ..Weave::default() }.apart();
         }
+        let count = units.old.len();
         let runs = qualifier::keep(context, &mut units, runs);
+        let settled = settled && units.old.len() == count;
         let runs = gap::part(context, &units, runs);
-        let runs = columns.as_ref().map_or_else(|| runs.clone(), |columns| cell::part(columns, &runs));
-        Weave { units, runs, rewritten: false, columns }
+        let runs = match &columns {
+            Some(columns) => cell::part(columns, &runs),
+            None => runs,
+        };
+        Weave { units, runs, rewritten: false, columns, settled }
     }
 
     /// The same units, none of them kept.
@@ -108,7 +143,8 @@ impl Weave {
 
     /// Parts of both sides, laid side by side by themselves.
     pub(super) fn part(&self, context: &Context<'_>, old: Range<usize>, new: Range<usize>) -> Self {
-        Weave::of(context, Pair::new(self.units.old[old].to_vec(), self.units.new[new].to_vec()), None)
+        let units = Pair::new(self.units.old[old].to_vec(), self.units.new[new].to_vec());
+        Weave::of(context, Cut { units, columns: None, settled: false })
     }
 
     /// Indexes of kept terms of which one stands for another.
@@ -204,7 +240,7 @@ impl Weave {
         let cell = |(old, new): (Range<usize>, Range<usize>)| {
             let columns = Pair::new(columns.old[old.clone()].to_vec(), columns.new[new.clone()].to_vec());
             let units = Pair::new(self.units.old[old].to_vec(), self.units.new[new].to_vec());
-            Weave::of(context, units, Some(columns))
+            Weave::of(context, Cut { units, columns: Some(columns), settled: false })
         };
         Some(cell::shared(&self.units, columns).into_iter().map(cell).collect())
     }
@@ -239,31 +275,38 @@ pub(super) fn is_laid(context: &Context<'_>, link: &Link) -> bool {
     }
 }
 
-/// The units of both sides of a link, and of rows of tables the column of each.
-fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> (Pair<Vec<Unit>>, Option<Pair<Vec<usize>>>) {
+/// Cuts the words of a link.
+fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Cut {
     let side = |side: Side, segments: &[usize], loose: &[Span]| units(context, side, segments, reading, loose);
     let whole = Pair::new(side(Side::Old, &link.old, &[]), side(Side::New, &link.new, &[]));
-    let loose = Pair::new(loose(context, &whole, Side::Old), loose(context, &whole, Side::New));
-    let mut units = match (loose.old.is_empty(), loose.new.is_empty()) {
-        (true, true) => whole,
-        _ => Pair::new(side(Side::Old, &link.old, &loose.old), side(Side::New, &link.new, &loose.new)),
+    let loose = Pair::new(loose(context, link, &whole, Side::Old), loose(context, link, &whole, Side::New));
+    let none_loose = loose.old.is_empty() && loose.new.is_empty();
+    let mut units = match none_loose {
+        true => whole,
+        false => Pair::new(side(Side::Old, &link.old, &loose.old), side(Side::New, &link.new, &loose.new)),
     };
     figures::place(context, link, &mut units);
     let columns = cell::tie(context, link, &mut units);
-    (units, columns)
+    let settled = none_loose && columns.is_none();
+    Cut { units, columns, settled }
 }
 
 /// Whether two cuts have the same units, and in each the same of them are equal.
 fn same_pattern(one: &Pair<Vec<Unit>>, other: &Pair<Vec<Unit>>) -> bool {
     let same_length = one.old.len() == other.old.len() && one.new.len() == other.new.len();
-    let room = one.old.len() + one.new.len();
-    let map = || FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
-    let (mut there, mut back) = (map(), map());
-    same_length
-        && one.old.iter().chain(&one.new).zip(other.old.iter().chain(&other.new)).all(|(a, b)| {
-            let keys = *there.entry(a.key).or_insert(b.key) == b.key && *back.entry(b.key).or_insert(a.key) == a.key;
-            keys && (a.span, a.light, a.letters) == (b.span, b.light, b.letters)
-        })
+    let pairs = || one.old.iter().chain(&one.new).zip(other.old.iter().chain(&other.new));
+    if !same_length || !pairs().all(|(a, b)| (a.span, a.light, a.letters) == (b.span, b.light, b.letters)) {
+        return false;
+    }
+    // Most keys stay as they are. Each of the others must stand for one, and for none that stays.
+    let mut changed: Vec<(u64, u64)> = pairs().map(|(a, b)| (a.key, b.key)).filter(|(a, b)| a != b).collect();
+    changed.sort_unstable();
+    changed.dedup();
+    let (there, mut back): (Vec<u64>, Vec<u64>) = changed.into_iter().unzip();
+    back.sort_unstable();
+    let once = |keys: &[u64]| keys.is_sorted_by(|a, b| a < b);
+    let stays = |key: u64| there.binary_search(&key).is_err() && back.binary_search(&key).is_err();
+    once(&there) && once(&back) && pairs().filter(|(a, b)| a.key == b.key).all(|(a, _)| stays(a.key))
 }
 
 /// Compares the units. The result is the same, mirrored, with the sides exchanged.

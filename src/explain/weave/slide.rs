@@ -110,6 +110,7 @@ mod tests {
             segment: 0,
             span: Span::new(at, at + 1),
             key: u64::from(u32::from(mark)),
+            meant: u64::from(u32::from(mark)),
             letters: usize::from(mark.is_alphabetic()),
             term: false,
             light: false,

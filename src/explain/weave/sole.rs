@@ -93,6 +93,7 @@ mod tests {
             segment: text[..at].matches('.').count(),
             span: Span::new(at, at + 1),
             key: u64::from(u32::from(mark)),
+            meant: u64::from(u32::from(mark)),
             letters: usize::from(mark.is_alphabetic()),
             term: false,
             light: !mark.is_alphabetic(),

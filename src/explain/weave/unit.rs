@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::language::numbering::numbering;
 use crate::language::token::fold;
-use crate::model::{Facet, FacetKind, Pair, Side, Span, Token, TokenKind};
+use crate::model::{Facet, FacetKind, Link, Pair, Side, Span, Token, TokenKind};
 
 use super::compound;
 use crate::explain::context::{Context, discourse, letters};
@@ -32,6 +32,8 @@ pub(in crate::explain) struct Unit {
     pub(in crate::explain) span: Span,
     /// Equal for equal units of both sides.
     pub(in crate::explain) key: u64,
+    /// The same by what it says, whatever reading it was cut for.
+    pub(super) meant: u64,
     /// How many letters and digits it has; zero for marks.
     pub(in crate::explain) letters: usize,
     /// Whether it is a term that others replace throughout.
@@ -77,7 +79,16 @@ pub(super) fn units(
                 let span = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
                 let letters = letters(context.text(side, span));
                 let topical = tokens[at..at + count].iter().any(|t| context.is_substance(side, t));
-                units.push(Unit { segment, span, key: class, letters, term: true, light: false, topical });
+                units.push(Unit {
+                    segment,
+                    span,
+                    key: class,
+                    meant: class,
+                    letters,
+                    term: true,
+                    light: false,
+                    topical,
+                });
                 at += count;
                 continue;
             }
@@ -95,15 +106,19 @@ pub(super) fn units(
             let group = &tokens[at..end];
             let span = Span::new(begins, group[group.len() - 1].span.end);
             let text = context.text(side, span);
-            let key = match (reading, atom, group) {
+            let meant = match (atom, group) {
                 // At the beginning of a sentence a capital is no sign of a name.
-                (Reading::Meant(_), Some(atom), [_]) if atom.kind == FacetKind::Name && atom.normal == fold(text) => {
-                    context.meant(side, &group[0])
+                (Some(atom), [word]) if atom.kind == FacetKind::Name && atom.normal == fold(text) => {
+                    context.meant(side, word)
                 }
-                (Reading::Meant(_), Some(atom), _) => said(atom),
-                (Reading::Meant(_), None, [token]) => context.meant(side, token),
-                (_, _, [_]) => keys[at],
-                _ => written(&keys[at..end]),
+                (Some(atom), _) => said(atom),
+                (None, [token]) => context.meant(side, token),
+                (None, _) => written(&keys[at..end]),
+            };
+            let key = match (reading, group) {
+                (Reading::Meant(_), _) => meant,
+                (Reading::Written, [_]) => keys[at],
+                (Reading::Written, _) => written(&keys[at..end]),
             };
             // The number of an item is a mark, also of one inside a sentence.
             let counts = span.end <= body || span.end <= enumerated.end;
@@ -111,7 +126,7 @@ pub(super) fn units(
             let topical = !counts && group.iter().any(|t| context.is_substance(side, t));
             let silent = counts || group.iter().all(|token| token.kind == TokenKind::Mark);
             let letters = if silent { 0 } else { letters(text) };
-            units.push(Unit { segment, span, key, letters, term: false, light, topical });
+            units.push(Unit { segment, span, key, meant, letters, term: false, light, topical });
             at = end;
         }
     }
@@ -140,29 +155,35 @@ fn enumerator(text: &str, sentence: Span, at: usize, join: &[String]) -> Range<u
 
 /// The units of several words that the other side has none of, although it has their words one after the other: a name
 /// in one version ("the Steering Council") that the other one writes as no name.
-pub(super) fn loose(context: &Context<'_>, units: &Pair<Vec<Unit>>, side: Side) -> Vec<Span> {
-    let keys = |side: Side, unit: &Unit| -> Vec<u64> {
-        context.tokens_in(side, unit.segment, unit.span).iter().map(|token| context.key(side, token)).collect()
-    };
-    let spaced = |unit: &&Unit| !unit.term && context.text(side, unit.span).contains(char::is_whitespace);
+pub(super) fn loose(context: &Context<'_>, link: &Link, units: &Pair<Vec<Unit>>, side: Side) -> Vec<Span> {
+    // Most units are nothing but letters, or a mark, and nothing more is asked of those.
+    let plain = |unit: &Unit| unit.span.len() == unit.letters.max(1);
+    let spaced =
+        |unit: &&Unit| !unit.term && !plain(unit) && context.text(side, unit.span).contains(char::is_whitespace);
     let mut several: Vec<&Unit> = units.get(side).iter().filter(spaced).collect();
     if several.is_empty() {
         return Vec::new();
     }
-    let other = units.get(side.other());
-    let there: FxHashSet<u64> = other.iter().map(|unit| unit.key).collect();
+    let other = side.other();
+    let there: FxHashSet<u64> = units.get(other).iter().map(|unit| unit.key).collect();
     several.retain(|unit| !there.contains(&unit.key));
     if several.is_empty() {
         return Vec::new();
     }
-    let words: Vec<u64> = other.iter().flat_map(|unit| keys(side.other(), unit)).collect();
+    let keys = |side: Side, tokens: &[Token]| -> Vec<u64> { tokens.iter().map(|t| context.key(side, t)).collect() };
+    let segments = link.ends(other).iter();
+    let words = segments
+        .map(|&segment| keys(other, context.sides.get(other).segment_tokens(segment)))
+        .collect::<Vec<_>>()
+        .concat();
     // The rows of words of the other side, by how many there are in one.
     let mut rows: FxHashMap<usize, FxHashSet<&[u64]>> = FxHashMap::default();
     let mut stands = |keys: &[u64]| {
         let rows = rows.entry(keys.len()).or_insert_with(|| words.windows(keys.len()).collect());
         rows.contains(keys)
     };
-    several.into_iter().filter(|unit| stands(&keys(side, unit))).map(|unit| unit.span).collect()
+    let of_unit = |unit: &Unit| keys(side, context.tokens_in(side, unit.segment, unit.span));
+    several.into_iter().filter(|unit| stands(&of_unit(unit))).map(|unit| unit.span).collect()
 }
 
 /// The key of a quantity or name by what it says.
