@@ -1,5 +1,6 @@
 //! The words that a headline quotes of a typed change.
 
+use crate::language::family::Family;
 use crate::language::is_stop_word;
 use crate::language::lexicon::Lexicon;
 use crate::language::token::fold;
@@ -111,6 +112,28 @@ fn counted(context: &Context<'_>, weave: &Weave, side: Side, figure: &Facet) -> 
     let mut words = behind.take(FAR).take_while(|unit| unit.segment == figure.segment && unit.letters > 0);
     let end = words.find(|unit| noun(context.text(side, unit.span))).map_or(figure.span.end, |unit| unit.span.end);
     context.text(side, Span::new(figure.span.start, end)).to_owned()
+}
+
+/// What a number took the place of where that is "one", which alone is no figure: "one tablet", "two tablets".
+pub(super) fn instead_of_one(
+    context: &Context<'_>,
+    weave: &Weave,
+    run: &Run,
+    difference: &Difference<'_>,
+) -> Option<Pair<Option<String>>> {
+    let side = Side::BOTH.into_iter().find(|&side| difference.facets.get(side).is_empty())?;
+    let [figure] = difference.facets.get(side.other())[..] else { return None };
+    let lexicon = Lexicon::of(context.sides.get(side).document.language.as_deref());
+    let units = weave.units.get(side);
+    let is_one =
+        |unit: &Unit| lexicon.value_of_word(&fold(context.text(side, unit.span)), &[Family::Cardinal]) == Some("1");
+    let range = run.of(side);
+    let one = range.clone().find(|&at| is_one(&units[at])).filter(|_| difference.kind == FacetKind::Number)?;
+    let noun = units.get(one + 1).filter(|next| next.topical && next.segment == units[one].segment)?;
+    let mut words = Pair::new(None, None);
+    *words.get_mut(side) = Some(context.text(side, Span::new(units[one].span.start, noun.span.end)).to_owned());
+    *words.get_mut(side.other()) = Some(counted(context, weave, side.other(), figure));
+    Some(words)
 }
 
 /// Whether rows of tables are compared, in which each figure stands under a head of its own.

@@ -7,7 +7,7 @@ use super::Told;
 use super::act;
 use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
 use super::kinds::kinds;
-use super::quoted::{beside, is_fact, is_row, words};
+use super::quoted::{beside, instead_of_one, is_fact, is_row, words};
 use super::recast;
 use super::series;
 use super::wording::is_respelled;
@@ -90,11 +90,14 @@ pub(in crate::explain) fn explain<'w>(
         // "Through mid-2015" that gives way to "as long as it remains above 6 percent": each side gives a figure of its own.
         let figure = |side: Side| weave.has_figure(context, side, run.of(side));
         let figures = figure(Side::Old) && figure(Side::New);
-        let gone = difference.kind.is_figure() && !figures && is_gone(weave, run, &difference);
+        let one = instead_of_one(context, weave, run, &difference);
+        let gone = difference.kind.is_figure() && !figures && one.is_none() && is_gone(weave, run, &difference);
         told[difference.run] |= short && !gone && !(quotes.old.is_empty() && quotes.new.is_empty());
         let long = heavy(weave, run) > 2 * CLAUSE && !figures;
         let lone = long && difference.kind != FacetKind::Name;
+        let exchanges = difference.is_exchange() || one.is_some();
         let words = match address && difference.kind == FacetKind::Name {
+            _ if one.is_some() => one.unwrap_or_default(),
             true => Pair::new(Side::Old, Side::New).map(|side| Some(weave.text(context, side, run.of(side)))),
             // "December 2013, eight" for "early 2014, former": the date stands for a date, and nothing for the figure. Of a
             // long passage that gives way to one without a figure, the figure went, and nothing took its place.
@@ -152,7 +155,7 @@ pub(in crate::explain) fn explain<'w>(
             let draft = &mut drafts[index];
             // Figures that take each other's place are told side by side, before one that came or went.
             let figure = is_fact(difference.kind) && difference.kind != FacetKind::Name && !is_row(context, weave);
-            let exchange = figure && difference.is_exchange();
+            let exchange = figure && exchanges;
             if exchange && known.is_some() {
                 if !both(draft) {
                     draft.why.retain(|known| known.factor != ALONE);
@@ -166,7 +169,7 @@ pub(in crate::explain) fn explain<'w>(
                 if which {
                     draft.because(WHICH, weights::WHICH);
                 }
-                if !difference.is_exchange() && is_fact(difference.kind) {
+                if !exchanges && is_fact(difference.kind) {
                     draft.because(ALONE, weights::ONE_SIDED);
                 }
             }
