@@ -43,7 +43,7 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
     // that denies or asks for what it speaks of.
     let decides = weave.expresses(context, side, run.of(side), &[FacetKind::Negation, FacetKind::Condition]);
     if (decides && !weave.covers_segment(side, run))
-        || weave.has_figure(context, side, run.of(side))
+        || (weave.has_figure(context, side, run.of(side)) && !keeps_figures(context, weave, side, run))
         || (weave.covers_segment(side, run) && names(context, weave, side, run))
     {
         return false;
@@ -73,25 +73,49 @@ fn topical_opening(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) 
     stem.filter(|_| opens)
 }
 
-/// Whether the one word of substance in a run is what the other side says in another form, and binds no otherwise there:
+/// Whether the few words of substance in a run are what the other side says in another form, and bind no otherwise there:
 /// "[must be kept]", "[you must keep]".
 fn is_recast(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    /// So many at most.
+    const FEW: usize = 4;
     let there = side.other();
-    let mut topical = weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical);
-    let (Some(word), None) = (topical.next(), topical.next()) else { return false };
-    let word = fold(context.text(side, word.span));
+    let topical: Vec<&Unit> = weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical).collect();
+    let changed: Vec<Range<usize>> = weave.changed().filter(|other| *other != run).map(|run| run.of(there)).collect();
+    let others = || changed.iter().flat_map(|range| &weave.units.get(there)[range.clone()]).filter(|unit| unit.topical);
     let language = context.sides.get(side).document.language.as_deref();
-    let changed = || weave.changed().filter(|other| *other != run).map(|other| other.of(there));
-    let mut others = changed().flat_map(|range| &weave.units.get(there)[range]).filter(|unit| unit.topical);
-    let one = others.any(|other| is_one_word(language, &word, &fold(context.text(there, other.span))));
+    let stands = |word: &&Unit| {
+        let word = fold(context.text(side, word.span));
+        others().any(|other| is_one_word(language, &word, &fold(context.text(there, other.span))))
+    };
+    (1..=FEW).contains(&topical.len()) && topical.iter().all(stands) && binds_alike(context, weave, side, run)
+}
+
+/// Whether what a run denies, bids or lets be is so in other changed runs of the other side.
+fn binds_alike(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
     let forces = |side: Side, range: Range<usize>| -> Vec<&str> {
         let places = weave.places(side, range).into_iter();
         let facets = places.flat_map(|place| context.facets_in(side, place.span));
         let forces = facets.filter(|facet| matches!(facet.kind, FacetKind::Negation | FacetKind::Modal));
         forces.map(|facet| &*facet.normal).collect()
     };
-    let known: Vec<&str> = changed().flat_map(|range| forces(there, range)).collect();
-    one && forces(side, run.of(side)).iter().all(|force| known.contains(force))
+    let here = forces(side, run.of(side));
+    let there = weave.changed().filter(|other| *other != run).map(|other| other.of(side.other()));
+    here.is_empty() || {
+        let known: Vec<&str> = there.flat_map(|range| forces(side.other(), range)).collect();
+        here.iter().all(|force| known.contains(force))
+    }
+}
+
+/// Whether each figure of a run stands in other changed runs of the other side: it is the same figure.
+fn keeps_figures(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let figures = |side: Side, range: Range<usize>| {
+        let places = weave.places(side, range).into_iter();
+        let facets = places.flat_map(move |place| context.facets_in(side, place.span));
+        facets.filter(|facet| facet.kind.is_figure())
+    };
+    let there = weave.changed().filter(|other| *other != run).map(|other| other.of(side.other()));
+    let known: Vec<&Facet> = there.flat_map(|range| figures(side.other(), range)).collect();
+    figures(side, run.of(side)).all(|figure| known.iter().any(|other| other.normal == figure.normal))
 }
 
 /// What is left of a run, of one side, without items at its ends that other changed runs of the other side have: "gore,

@@ -85,7 +85,9 @@ impl Clause {
         let sizes = (self.words.len(), other.words.len());
         let in_words = alike(self.words.intersection(&other.words).count(), sizes, WORDS, ALIKE);
         let reworded = self.topical != other.topical && !self.topical.is_disjoint(&other.topical);
+        // "The council must answer", "the council may answer".
+        let bound = !self.order.is_empty() && self.order == other.order && self.words != other.words;
         let opened = self.opening.len() == OPENING && self.opening == other.opening;
-        in_substance || ((in_words || opened) && reworded)
+        in_substance || (in_words && bound) || ((in_words || opened) && reworded)
     }
 }
