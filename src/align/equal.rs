@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Annotated, Pair, TokenKind};
+use crate::model::{Annotated, Pair, Role, TokenKind};
 
 use super::link::numbering;
 use crate::language::note::is_form;
@@ -21,6 +21,8 @@ pub(super) enum Common {
     ButNumbers,
     /// The label that an item begins with.
     Label,
+    /// All but the figures that it tells.
+    ButFigures,
 }
 
 /// Equal segments of two documents.
@@ -83,10 +85,21 @@ fn mix(hash: u64, item: u64) -> u64 {
 /// Anchors what is left and stands once on both sides, but for the numbers of items and notes: where an item is put in,
 /// all behind it count on, and none of them says anything new.
 pub(super) fn anchor_renumbered(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>, anchors: &mut Anchors) {
+    anchor_by(sides, joint, anchors, Common::ButNumbers, unnumbered);
+}
+
+/// Anchors what is left and has a key that stands once on both sides.
+fn anchor_by(
+    sides: Pair<&Annotated>,
+    joint: &Pair<Vec<u32>>,
+    anchors: &mut Anchors,
+    common: Common,
+    key: fn(&Annotated, usize, &[u32]) -> Option<u64>,
+) {
     let left = |side: &Annotated, joint: &[u32], anchored: &[Option<usize>]| {
         let mut places: FxHashMap<u64, Option<usize>> = FxHashMap::default();
         for segment in (0..anchored.len()).filter(|&s| anchored[s].is_none()) {
-            if let Some(key) = unnumbered(side, segment, joint) {
+            if let Some(key) = key(side, segment, joint) {
                 places.entry(key).and_modify(|place| *place = None).or_insert(Some(segment));
             }
         }
@@ -97,9 +110,31 @@ pub(super) fn anchor_renumbered(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>,
     for (key, place) in old {
         if let (Some(old), Some(Some(new))) = (place, new.get(&key)) {
             anchors.join(old, *new);
-            anchors.by[old] = Common::ButNumbers;
+            anchors.by[old] = common;
         }
     }
+}
+
+/// Anchors what is left of sentences and stands once on both sides, but for its figures: of "Lorries of class B pay 20 euros"
+/// and "Lorries of class C pay 30 euros" the second one is "Lorries of class C pay 35 euros", whatever became of the first.
+pub(super) fn anchor_figured(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>, anchors: &mut Anchors) {
+    anchor_by(sides, joint, anchors, Common::ButFigures, figureless);
+}
+
+/// What two sentences must share to be the same but for their figures; none where they tell none, or little else.
+fn figureless(side: &Annotated, segment: usize, joint: &[u32]) -> Option<u64> {
+    if side.document.segments[segment].role != Role::Claim {
+        return None;
+    }
+    let tokens = &side.segment_tokens(segment)[numbering(side, segment)..];
+    let (mut hash, mut telling, mut figures) = (START, 0, 0);
+    for token in tokens {
+        let figure = token.kind == TokenKind::Number;
+        figures += usize::from(figure);
+        telling += usize::from(token.kind == TokenKind::Word);
+        hash = mix(hash, if figure { 0 } else { u64::from(joint[token.word as usize]) + 1 });
+    }
+    (telling >= TELLING && figures > 0).then_some(hash)
 }
 
 /// What two segments must share to be the same text under other numbers; none where little else is in it.

@@ -22,6 +22,8 @@ pub(super) fn anchor_labelled(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>, a
         for segment in 0..side.document.segments.len() {
             if side.document.names_columns(segment) {
                 heads = Some(segment);
+            } else if side.document.segments[segment].role != Role::Table {
+                heads = None;
             }
             let label = label(side, segment, joint).or_else(|| title(side, segment, heads, joint));
             if let Some(label) = label {
@@ -71,7 +73,7 @@ fn label(side: &Annotated, segment: usize, joint: &[u32]) -> Option<Vec<u32>> {
 }
 
 /// The words of the first cell of a row, behind those of the row that names the columns: "Sunday" of one table is not
-/// "Sunday" of another.
+/// "Sunday" of another. Without such a row a name with its value ("Director", "Nora Quinn") is known by the name alone.
 fn title(side: &Annotated, segment: usize, heads: Option<usize>, joint: &[u32]) -> Option<Vec<u32>> {
     if side.document.segments[segment].role != Role::Table || side.document.names_columns(segment) {
         return None;
@@ -80,10 +82,11 @@ fn title(side: &Annotated, segment: usize, heads: Option<usize>, joint: &[u32]) 
     let tokens = side.segment_tokens(segment);
     let (cell, rest) = tokens.split_at(tokens.iter().position(is_bar)?);
     let telling = cell.iter().any(|token| token.kind == TokenKind::Word && token.span.len() >= TELLING_WORD);
-    let heads = side.segment_tokens(heads?);
     let count = |tokens: &[Token]| tokens.iter().filter(|token| is_bar(token)).count();
+    let heads = heads.map_or(&[][..], |heads| side.segment_tokens(heads));
+    let fits = if heads.is_empty() { count(rest) == 1 } else { count(heads) == count(rest) };
     let words = heads.iter().chain(cell).map(|token| joint[token.word as usize]);
-    (telling && count(heads) == count(rest)).then(|| words.collect())
+    (telling && fits).then(|| words.collect())
 }
 
 #[cfg(test)]

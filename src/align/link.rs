@@ -59,6 +59,7 @@ pub(super) fn links(sides: Pair<&Annotated>, study: &Study, judged: &Judged<'_>,
                 Common::Text => "equal text",
                 Common::ButNumbers => "equal text but for its numbers",
                 Common::Label => "equal label of an item",
+                Common::ButFigures => "equal text but for its figures",
             };
             vec![Reason { feature, points: 9.9 }]
         } else {

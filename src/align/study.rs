@@ -7,7 +7,7 @@ use crate::model::{Annotated, Document, Pair, Role, Segment, Side};
 
 use super::candidate::{Candidates, candidates};
 use super::context::Pass;
-use super::equal::{Anchors, Common, anchor, anchor_renumbered, keys, originals};
+use super::equal::{Anchors, Common, anchor, anchor_figured, anchor_renumbered, keys, originals};
 use super::facts::{Facts, facts};
 use super::feature::{self, Looked};
 use super::labelled::anchor_labelled;
@@ -82,6 +82,7 @@ impl Study {
                 let mut anchors = anchor(&keys);
                 anchor_renumbered(sides, &joint.of, &mut anchors);
                 anchor_labelled(sides, &joint.of, &mut anchors);
+                anchor_figured(sides, &joint.of, &mut anchors);
                 anchors
             },
             || Lexis::of(sides, &joint, &originals, |form| is_stop_word(language, form)),
@@ -165,7 +166,7 @@ impl Study {
             Side::Old => self.anchors.of_old[segment].map(|_| segment),
             Side::New => self.anchors.of_new[segment],
         };
-        old.is_some_and(|old| self.anchors.by[old] == Common::Text)
+        old.is_some_and(|old| matches!(self.anchors.by[old], Common::Text | Common::ButFigures))
     }
 
     /// How many old and new segments there are.

@@ -26,6 +26,8 @@ pub(super) enum Kind {
     Row,
     /// The row that names the columns of a table, where the source marks it.
     HeadRow,
+    /// A term and its value, a bar between them.
+    Value,
     /// Preformatted text.
     Code,
     /// The legend of a picture.
@@ -39,7 +41,7 @@ pub(super) enum Kind {
 impl Kind {
     /// Whether it is a row of a table.
     pub(super) fn is_row(self) -> bool {
-        matches!(self, Kind::Row | Kind::HeadRow)
+        matches!(self, Kind::Row | Kind::HeadRow | Kind::Value)
     }
 }
 
@@ -324,7 +326,7 @@ impl Draft {
     fn joins(&self, kind: Kind, indent: usize, group: &Piece, piece: &Piece) -> bool {
         match kind {
             // A cell may hold a list.
-            Kind::Row | Kind::HeadRow => !(piece.hard && bullet(&piece.text) > 0),
+            kind if kind.is_row() => !(piece.hard && bullet(&piece.text) > 0),
             Kind::Code | Kind::Metadata => true,
             // Only the last line before a ruler is the title, unless it goes on in the middle of a phrase.
             Kind::Heading(_) if piece.hard || piece.text.trim_start().starts_with(char::is_lowercase) => true,

@@ -44,7 +44,10 @@ pub(super) fn cut(draft: &mut Draft, language: Option<&str>) -> Vec<Segment> {
                 depth: of.depth,
             }));
         };
-        if matches!(of.kind, Kind::Heading(_) | Kind::Row | Kind::HeadRow | Kind::Code | Kind::Metadata | Kind::Term) {
+        if matches!(
+            of.kind,
+            Kind::Heading(_) | Kind::Row | Kind::HeadRow | Kind::Value | Kind::Code | Kind::Metadata | Kind::Term
+        ) {
             add(Span::new(0, text.len()), role);
             continue;
         }

@@ -181,9 +181,12 @@ fn both_ends_of_a_range_and_all_times_of_a_sentence_are_told() {
         hours.len() == 1 && hours[0].starts_with("“Friday”, “9am”, “5pm” become “Thursday”, “10am”, “4pm” in"),
         "{hours:?}"
     );
-    // An hour that gives way to a word is not what a day became.
+    // An hour is not what a day became.
     let due = told("Return the form by 5pm on Friday 3 May.", "Return the form by noon on Thursday 2 May.");
-    assert!(due.len() == 1 && due[0].starts_with("“Friday 3 May” becomes “Thursday 2 May” in"), "{due:?}");
+    assert!(
+        due.len() == 1 && due[0].starts_with("“5pm”, “Friday 3 May” become “noon”, “Thursday 2 May” in"),
+        "{due:?}"
+    );
     let season = told(
         "The fair is held on the square from April to October.",
         "From May to October the fair is held on the square.",
@@ -225,4 +228,17 @@ fn which_one_is_told_beside_how_many() {
         headlines_of(old, "Northport is the third largest port of the coast and sees 35 ships a day.", Kind::Number);
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told.iter().any(|line| line.starts_with("Adds the figure “third”")), "{told:?}");
+}
+
+#[test]
+fn of_like_sentences_each_keeps_its_own_figure() {
+    let old = "Class A lorries pay 12 euros. Class B lorries pay 20 euros. Class C lorries pay 30 euros.";
+    let comparison = pages(&framed(old), &framed("Class A lorries pay 12 euros. Class C lorries pay 35 euros."));
+    let told = headlines(&comparison);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().any(|line| line.starts_with("“30 euros” becomes “35 euros” in")), "{told:?}");
+    assert!(told.contains(&"No longer says “Class B lorries pay 20 euros.”"), "{told:?}");
+    let old = "Adults pay 12 euros. Children pay 6 euros.";
+    let told = headlines_of(old, "Adults pay 14 euros and children enter free.", Kind::Money);
+    assert!(told.len() == 2 && told[1].starts_with("“pay 6 euros” becomes “enter free” in"), "{told:?}");
 }

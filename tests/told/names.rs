@@ -160,3 +160,59 @@ fn a_term_that_mostly_stays_became_nothing_else() {
     let (_, _, headline) = told(&comparison, Kind::Term);
     assert_eq!(headline, "In 2 places says “Register” where it said “Ledger”; the old term remains 9 times");
 }
+
+#[test]
+fn all_that_gave_way_in_a_sentence_is_told_of_its_kind() {
+    let told = |old: &str, new: &str, kind: Kind, words: &str| {
+        let all = headlines_of(old, new, kind);
+        assert!(all.len() == 1 && all[0].starts_with(words), "{all:?}");
+    };
+    told(
+        "Anna Berg leads the office in Vienna.",
+        "Tom Hale leads the office in Dublin.",
+        Kind::Name,
+        "“Anna Berg”, “Vienna” become “Tom Hale”, “Dublin” in",
+    );
+    let badges = "Members must pay the fee and must wear a badge.";
+    let duties = "“must”, “must” become “may”, “should” in";
+    told(badges, "Members may pay the fee and should wear a badge.", Kind::Modality, duties);
+    told(
+        "The fee is not refunded and the ticket is not transferable.",
+        "The fee is refunded and the ticket is transferable.",
+        Kind::Polarity,
+        "Drops “not refunded”, “not transferable” in",
+    );
+    told(
+        "The motion was carried by five votes to four.",
+        "The motion was lost by four votes to five.",
+        Kind::Wording,
+        "“carried” becomes “lost” in",
+    );
+}
+
+#[test]
+fn a_clause_that_changed_places_binds_as_it_did_or_is_told() {
+    let answer = "The council must answer if a resident asks a question.";
+    let told = headlines_of(answer, "If a resident asks a question, the council may answer.", Kind::Modality);
+    assert!(told.len() == 1 && told[0].starts_with("“must” becomes “may” in"), "{told:?}");
+    let turned = pages(&framed(answer), &framed("If a resident asks a question, the council must answer."));
+    assert_eq!(headlines(&turned), Vec::<&str>::new());
+    let fees = "Adults pay 12 euros, children 6 euros and students 8 euros.";
+    let told = headlines_of(fees, "Students pay 9 euros, adults 12 euros and children 6 euros.", Kind::Money);
+    assert!(told.len() == 1 && told[0].starts_with("“8 euros” becomes “9 euros” in"), "{told:?}");
+}
+
+#[test]
+fn who_holds_an_office_is_told_however_the_sentence_is_turned() {
+    let told = |old: &str, new: &str, words: &str| {
+        let all = headlines_of(old, new, Kind::Name);
+        assert!(all.len() == 1 && all[0].starts_with(words), "{all:?}");
+    };
+    let marsh = "“Ellen Marsh” becomes “Dev Patel” in";
+    told("Our data protection officer is Ellen Marsh.", "Dev Patel is our data protection officer.", marsh);
+    told("Lena Koch is head of finance.", "Our head of finance is Tim Frey.", "“Lena Koch” becomes “Tim Frey” in");
+    // All pages have such a section, and each its own people.
+    let contact = |name: &str| format!("{FRAME}\n## Contact\n\nThe director is {name}. Letters go to the desk.\n");
+    let comparison = pages(&contact("Anna Reis"), &contact("Owen Daly"));
+    assert_eq!(headlines(&comparison).len(), 1);
+}

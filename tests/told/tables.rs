@@ -119,3 +119,29 @@ fn a_table_that_became_sentences_or_a_list_changes_nothing_but_its_figures() {
     let all = told(&doors, "The north door closes at 17:00 unless it snows.\n\nThe south door closes at 19:00.");
     assert!(all.iter().any(|line| line.contains("unless it snows")), "{all:?}");
 }
+
+#[test]
+fn a_term_and_its_value_are_a_row() {
+    let page = |pairs: &[[&str; 2]]| {
+        let pairs: String = pairs.iter().map(|[term, value]| format!("<dt>{term}</dt>\n<dd>{value}</dd>\n")).collect();
+        framed(&format!("<dl>\n{pairs}</dl>"))
+    };
+    let told = |old: &[[&str; 2]], new: &[[&str; 2]]| -> Vec<String> {
+        let comparison = pages(&page(old), &page(new));
+        headlines(&comparison).into_iter().map(str::to_owned).collect()
+    };
+    let posts = told(
+        &[["Director", "Nora Quinn"], ["Finance", "Ben Ortiz"]],
+        &[["Director", "Ben Ortiz"], ["Finance", "Nora Quinn"]],
+    );
+    assert_eq!(posts.len(), 2, "{posts:?}");
+    assert!(posts.iter().any(|line| line.contains("Director") && line.contains("Nora Quinn")), "{posts:?}");
+    let fees = told(&[["Fee", "€12"], ["Opens", "1 May"]], &[["Fee", "€14"], ["Opens", "1 May"]]);
+    assert_eq!(fees, ["“€12” becomes “€14” in “Fee | €14”"]);
+    // What explains a term is no value.
+    let rules = told(
+        &[["May I pay by card?", "Yes, at every desk."], ["May I come late?", "No."]],
+        &[["May I pay by card?", "No, in cash only."], ["May I come late?", "No."]],
+    );
+    assert!(!rules.is_empty() && rules.iter().all(|line| !line.contains('|')), "{rules:?}");
+}

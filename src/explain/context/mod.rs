@@ -280,12 +280,9 @@ impl<'a> Context<'a> {
             .filter(|t| self.is_substance(side, t) && !dates.iter().any(|d| d.overlaps(t.span)));
         let is_sentence = annotated.document.segment_text(segment).ends_with(['.', '。'])
             && annotated.document.segments[segment].role != Role::Date;
-        // A table that gives a date for one thing after the other speaks of none of its page.
-        let is_row = |row: usize| annotated.document.segments.get(row).is_some_and(|row| row.role == Role::Table);
-        let dated = |row: usize| annotated.segment_facets(row).iter().any(|facet| facet.kind == FacetKind::Date);
-        let beside = [segment.wrapping_sub(1), segment + 1];
-        let of_dates = || is_row(segment) && beside.into_iter().any(|row| is_row(row) && dated(row));
-        !dates.is_empty() && !is_sentence && label.count() <= STAMP_LABEL && !of_dates()
+        // A row of a table gives the date of one thing after the other.
+        let is_row = annotated.document.segments[segment].role == Role::Table;
+        !dates.is_empty() && !is_sentence && !is_row && label.count() <= STAMP_LABEL
     }
 
     /// How often both sides have each of many terms.

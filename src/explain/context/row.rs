@@ -44,9 +44,11 @@ pub(super) fn heads(document: &Document) -> Vec<Option<usize>> {
             heads[at] = Some(at);
             continue;
         }
-        let told = || known.get(&row.len()).filter(|(_, count)| *count == 1).map(|&(head, _)| head);
+        let bare = row.iter().all(|cell| !cell.contains(|c: char| c.is_ascii_digit()));
+        let told = || known.get(&row.len()).filter(|(_, count)| *count == 1 && !bare).map(|&(head, _)| head);
         heads[at] = marked.get(&row.len()).copied().or_else(told);
-        if row.iter().all(|cell| !cell.contains(|c: char| c.is_ascii_digit())) {
+        // A name and its value make no table with columns.
+        if bare && row.len() > 2 {
             known.entry(row.len()).or_insert((at, 0)).1 += 1;
         }
     }

@@ -10,7 +10,7 @@ use super::Ranked;
 use super::weights;
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
-use crate::explain::sentence::typed::WHICH;
+use crate::explain::sentence::gathered::WHICH;
 
 /// Lowers changes of sentences that a stronger change tells already, so that one sentence does not fill the
 /// first screen: the same sentence, or one that says nearly the same in another place. What is said again and again

@@ -102,7 +102,8 @@ pub(in crate::explain) fn joined(drafts: Vec<Draft>) -> Vec<Draft> {
         match joined.iter_mut().find(same).filter(|_| clause && lone(&draft).is_some()) {
             Some(into) => {
                 // Items are told side by side, in the order of the sentence.
-                if into.kind == Kind::ListItem {
+                let items = into.kind == Kind::ListItem || (into.kind == Kind::Condition && both_fit(into, &draft));
+                if items {
                     for side in Side::BOTH {
                         let (Some(items), Some(item)) = (into.words.get_mut(side), draft.words.get(side)) else {
                             continue;
@@ -127,6 +128,14 @@ pub(in crate::explain) fn joined(drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     told_once(joined)
+}
+
+/// Whether there is room in a line for the words of two changes.
+fn both_fit(one: &Draft, other: &Draft) -> bool {
+    /// So many bytes of them.
+    const ROOM: usize = 60;
+    let length = |draft: &Draft, side: Side| draft.words.get(side).as_deref().map_or(0, str::len);
+    Side::BOTH.into_iter().all(|side| length(one, side) + length(other, side) <= ROOM)
 }
 
 /// Words that one change tells for what they mean are not told as mere words beside it.

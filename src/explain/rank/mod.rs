@@ -236,7 +236,13 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
         add("the page told it as news before", weights::OLD_NEWS);
     }
     if common {
-        add("all documents of a kind have such a section", weights::BOILERPLATE);
+        // Another name, number or address in it is said of this one alone.
+        let words = |side: Side| draft.words.get(side).as_deref().is_some_and(|words| !words.is_empty());
+        let own = draft.kind.family() == Family::Facts && words(Side::Old) && words(Side::New);
+        add(
+            "all documents of a kind have such a section",
+            if own { weights::BOILERPLATE_FACT } else { weights::BOILERPLATE },
+        );
     }
     if let (Kind::Added | Kind::Removed, Some((side, _))) = (draft.kind, draft.leading()) {
         // Of several claims one that is said nowhere else is news enough.

@@ -85,6 +85,9 @@ pub(super) const NEWS_SECTION: f64 = 1.6;
 /// For a change in a section that all documents of a kind have in the same words ("Copyright Notice").
 pub(super) const BOILERPLATE: f64 = -1.6;
 
+/// For a name or figure that gives way to another one in such a section.
+pub(super) const BOILERPLATE_FACT: f64 = -0.6;
+
 /// For a sentence that offers to tell readers of what is new.
 pub(super) const OFFERS: f64 = -2.0;
 

@@ -18,6 +18,9 @@ const SEVERAL: usize = 3;
 /// … which are this share.
 const MOST: f64 = 0.75;
 
+/// So many words of substance are few.
+const FEW: usize = 4;
+
 /// Whether the words that a run puts in are left out by others, or the other way round; of several, whether the other
 /// side says most somewhere, in whatever form.
 pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
@@ -76,8 +79,6 @@ fn topical_opening(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) 
 /// Whether the few words of substance in a run are what the other side says in another form, and bind no otherwise there:
 /// "[must be kept]", "[you must keep]".
 fn is_recast(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
-    /// So many at most.
-    const FEW: usize = 4;
     let there = side.other();
     let topical: Vec<&Unit> = weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical).collect();
     let changed: Vec<Range<usize>> = weave.changed().filter(|other| *other != run).map(|run| run.of(there)).collect();
@@ -106,8 +107,11 @@ fn binds_alike(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> b
     }
 }
 
-/// Whether each figure of a run stands in other changed runs of the other side: it is the same figure.
+/// Whether each figure of a run of few words stands in other changed runs of the other side: it is the same figure.
 fn keeps_figures(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    if weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical).count() > FEW {
+        return false;
+    }
     let figures = |side: Side, range: Range<usize>| {
         let places = weave.places(side, range).into_iter();
         let facets = places.flat_map(move |place| context.facets_in(side, place.span));

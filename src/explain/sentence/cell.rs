@@ -2,7 +2,7 @@
 
 use crate::model::{Evidence, Kind, Link, Pair, Side, Span};
 
-use super::{changes, typed};
+use super::{changes, gathered};
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::rank::weights;
@@ -37,10 +37,10 @@ fn exchanged(context: &Context<'_>, old: Evidence, new: Evidence, drafts: Vec<Dr
     draft.words = Pair::new(text(Side::Old, old), text(Side::New, new));
     // What a row is about has another name, whatever figure is part of that.
     let title = old.span.start == context.whole(Side::Old, old.segment).span.start;
-    if title && draft.why.iter().any(|factor| factor.factor == typed::ALONE) {
+    if title && draft.why.iter().any(|factor| factor.factor == gathered::ALONE) {
         draft.kind = Kind::Wording;
     }
-    draft.why.retain(|factor| factor.factor != typed::ALONE);
+    draft.why.retain(|factor| factor.factor != gathered::ALONE);
     Some(draft)
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::Pair;
+use crate::model::{FacetKind, Pair};
 
 use crate::explain::context::Context;
 use crate::explain::context::stems::Stems;
@@ -37,9 +37,13 @@ pub(super) fn clauses<'w>(context: &Context<'_>, weave: &'w Weave) -> (Vec<Weave
         let words: BTreeSet<u64> = units.clone().map(|unit| unit.key).collect();
         let order: Vec<u64> = units.clone().filter(|unit| unit.topical).map(|unit| unit.key).collect();
         let topical = order.iter().copied().collect();
+        let places = weave.places(side, found.of(side)).into_iter();
+        let facets = places.flat_map(|place| context.facets_in(side, place.span));
+        let forces =
+            facets.filter(|facet| facet.kind == FacetKind::Modal).map(|facet| facet.normal.to_string()).collect();
         let opening: Vec<u64> = units.map(|unit| unit.key).take(OPENING).collect();
         if stems.len() >= FEWEST || words.len() >= WORDS {
-            clauses.get_mut(side).push(Clause { run, stems, words, topical, order, opening });
+            clauses.get_mut(side).push(Clause { run, stems, words, topical, order, forces, opening });
         }
     }
     if clauses.old.len() * clauses.new.len() > MOST {
@@ -67,6 +71,8 @@ struct Clause {
     topical: BTreeSet<u64>,
     /// Those of substance as they stand.
     order: Vec<u64>,
+    /// What it bids or lets be.
+    forces: Vec<String>,
     /// The keys of its first words.
     opening: Vec<u64>,
 }
@@ -86,7 +92,7 @@ impl Clause {
         let in_words = alike(self.words.intersection(&other.words).count(), sizes, WORDS, ALIKE);
         let reworded = self.topical != other.topical && !self.topical.is_disjoint(&other.topical);
         // "The council must answer", "the council may answer".
-        let bound = !self.order.is_empty() && self.order == other.order && self.words != other.words;
+        let bound = !self.order.is_empty() && self.order == other.order && self.forces != other.forces;
         let opened = self.opening.len() == OPENING && self.opening == other.opening;
         in_substance || (in_words && bound) || ((in_words || opened) && reworded)
     }

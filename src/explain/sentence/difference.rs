@@ -12,7 +12,7 @@ use super::definition;
 use super::denial::{denies, denies_twice, denies_within, is_denied_inside, is_excluded_alike, is_still_denied};
 use super::force;
 use super::idle::is_act;
-use super::reunited::reunite;
+use super::reunited::{by_subject, reunite};
 use super::telling::is_telling;
 use crate::explain::context::Context;
 use crate::explain::weave::unit::Unit;
@@ -89,6 +89,7 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     complete(context, link, weave, runs, &mut found);
     found.sort_by_key(|d| (d.run, row(d.kind)));
     let all = found.clone();
+    by_subject(context, weave, &mut found);
     for difference in &mut found {
         cancel_within(difference);
     }

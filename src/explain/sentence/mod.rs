@@ -13,6 +13,7 @@ mod enumerated;
 pub(super) mod force;
 mod frame;
 mod framing;
+pub(super) mod gathered;
 mod idle;
 mod instead;
 mod invisible;

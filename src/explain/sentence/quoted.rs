@@ -15,10 +15,11 @@ use crate::explain::quote;
 use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
+/// Longer lists are seen below the line.
+const LONGEST: usize = 60;
+
 /// Puts what stands for what beside what is told of the same kind; an amount that one side alone has gives way to it.
 pub(super) fn beside(told: &mut Pair<Option<String>>, words: &Pair<Option<String>>) {
-    /// Longer lists are seen below the line.
-    const LONGEST: usize = 60;
     let text = |pair: &Pair<Option<String>>, side: Side| pair.get(side).clone().unwrap_or_default();
     let [(old, next_old), (new, next_new)] = Side::BOTH.map(|side| (text(told, side), text(words, side)));
     let lone = old.is_empty() || new.is_empty();
@@ -29,6 +30,21 @@ pub(super) fn beside(told: &mut Pair<Option<String>>, words: &Pair<Option<String
     } else if !known && !long {
         let both = |one: &str, two: &str| Some(format!("{one}{BETWEEN}{two}"));
         *told = Pair::new(both(&old, &next_old), both(&new, &next_new));
+    }
+}
+
+/// Puts what came, or went, beside what else of its kind did so on the same side.
+pub(super) fn listed(told: &mut Pair<Option<String>>, words: &Pair<Option<String>>) {
+    let lone = |pair: &Pair<Option<String>>, side: Side| {
+        let text = |side: Side| pair.get(side).as_deref().unwrap_or_default();
+        !text(side).is_empty() && text(side.other()).is_empty()
+    };
+    let Some(side) = Side::BOTH.into_iter().find(|&side| lone(told, side) && lone(words, side)) else { return };
+    if let (Some(told), Some(next)) = (told.get_mut(side), words.get(side))
+        && !told.split(BETWEEN).any(|known| known == next)
+        && told.len() + next.len() <= LONGEST
+    {
+        *told = format!("{told}{BETWEEN}{next}");
     }
 }
 

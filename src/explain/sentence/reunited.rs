@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Facet, FacetKind, Link, Side};
+use crate::model::{Facet, FacetKind, Link, Pair, Side};
 
 use super::difference::Difference;
 use super::quoted::{measures_alike, unit};
@@ -25,9 +25,11 @@ const MOST: usize = 16;
 /// which runs the latter stood.
 pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Difference<'c>]) -> Vec<usize> {
     let lone = |side: Side| {
-        let differences = found.iter().enumerate().filter(|(_, d)| d.kind.is_figure());
+        let told = |kind: FacetKind| kind.is_figure() || kind == FacetKind::Name;
+        let differences = found.iter().enumerate().filter(|(_, d)| told(d.kind));
         let all = differences.flat_map(|(at, d)| d.facets.get(side).iter().map(move |facet| (at, *facet)));
         let measured = |facet: &Facet| match facet.kind {
+            FacetKind::Name => true,
             // A date that says of when a figure is goes with that.
             FacetKind::Date => !is_label(context, side, facet),
             _ => !unit(facet).is_empty(),
@@ -40,10 +42,11 @@ pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Dif
     }
     let mut moves = Vec::new();
     for &(here, one) in &old {
+        let one_kind = |other: &Facet| (one.kind, other.kind) == (FacetKind::Name, FacetKind::Name);
         let alike = |side: &[(usize, &'c Facet)]| -> Vec<(usize, &'c Facet)> {
             let (lone, set): (Vec<_>, Vec<_>) = side
                 .iter()
-                .filter(|(_, other)| measures_alike(one, other))
+                .filter(|(_, other)| one_kind(other) || measures_alike(one, other))
                 .partition(|(at, _)| !found[*at].is_exchange());
             // A figure that gave way to one is set against that already.
             if lone.is_empty() { set } else { lone }
@@ -56,6 +59,9 @@ pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Dif
         let together = match one.kind {
             // When something happens may be said before it or behind it.
             FacetKind::Date => kept(weave),
+            // "Our officer is Ellen Marsh", "Dev Patel is our officer".
+            FacetKind::Name if is_of_sentence(weave) => kept(weave),
+            FacetKind::Name => 0,
             _ => shared(weave, one, other).max(led(weave, one, other)),
         };
         let sole = old.len() + new.len() == 2 && is_of_sentence(weave) && kept(weave) > 0;
@@ -71,6 +77,57 @@ pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Dif
         found[here].facets.new.push(figure);
     }
     left
+}
+
+/// Sets figures against each other that are of the same thing by the word which their clause begins with, where the clauses
+/// changed places: "adults pay 12 euros and students 8", "students pay 9 euros and adults 12".
+pub(super) fn by_subject<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Difference<'c>]) {
+    let subjects = Pair::new(Side::Old, Side::New).map(|side| {
+        let figures = found.iter().enumerate().filter(|(_, d)| d.kind.is_amount());
+        let all = figures.flat_map(|(at, d)| d.facets.get(side).iter().map(move |figure| (at, *figure)));
+        let mut subjects: Vec<_> =
+            all.filter_map(|(at, figure)| Some((subject(context, weave, side, figure)?, at, figure))).collect();
+        subjects.sort_by_key(|(_, _, figure)| figure.span.start);
+        subjects
+    });
+    let (old, new) = (&subjects.old, &subjects.new);
+    let once = |side: &[(u64, usize, &'c Facet)], subject: u64| {
+        side.iter().filter(|(other, ..)| *other == subject).count() == 1
+    };
+    let mut pairs = Vec::new();
+    for (here, (subject, at, figure)) in old.iter().enumerate().take(MOST) {
+        let there = new.iter().position(|(other, _, of)| other == subject && measures_alike(figure, of));
+        if let Some(there) = there.filter(|_| once(old, *subject) && once(new, *subject)) {
+            pairs.push((here, there, *at, *figure));
+        }
+    }
+    // In the same order they are set against each other anyhow.
+    if pairs.len() < 2 || pairs.is_sorted_by_key(|pair| pair.1) {
+        return;
+    }
+    for &(_, there, at, figure) in &pairs {
+        let (_, from, other) = new[there];
+        found[from].facets.new.retain(|facet| !std::ptr::eq(*facet, other));
+        found[at].facets.old.retain(|facet| !std::ptr::eq(*facet, figure));
+    }
+    for &(_, there, at, figure) in pairs.iter().filter(|(_, there, _, figure)| figure.normal != new[*there].2.normal) {
+        found[at].facets.old.push(figure);
+        found[at].facets.new.push(new[there].2);
+    }
+}
+
+/// The stem of the first word of substance of the clause that a figure stands in: behind the figure, or the mark, before it.
+fn subject(context: &Context<'_>, weave: &Weave, side: Side, figure: &Facet) -> Option<u64> {
+    let units = weave.units.get(side);
+    let end = units.partition_point(|unit| unit.span.end <= figure.span.start);
+    let ends = |unit: &&Unit| {
+        let amount = || context.facets_in(side, unit.span).any(|facet| facet.kind.is_figure());
+        unit.segment != figure.segment || unit.letters == 0 || amount()
+    };
+    let clause = units[..end].iter().rev().take(REACH).take_while(|unit| !ends(unit));
+    let first = clause.filter(|unit| unit.topical).last()?;
+    let token = context.tokens_in(side, first.segment, first.span).first()?;
+    Some(context.stem(side, token))
 }
 
 /// Whether each figure of a run stands on the other side of the link too: "and within 45 days" gave way to "14 days after"

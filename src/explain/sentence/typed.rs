@@ -6,8 +6,9 @@ use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side, Span};
 use super::Told;
 use super::act;
 use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
+use super::gathered::{ALONE, Found, Gathered};
 use super::kinds::kinds;
-use super::quoted::{beside, instead_of_one, is_fact, is_row, words};
+use super::quoted::{instead_of_one, is_fact, words};
 use super::recast;
 use super::series;
 use super::wording::is_respelled;
@@ -21,12 +22,6 @@ use crate::explain::term::acronym::is_written_out;
 use crate::explain::term::substitution::is_inflected;
 use crate::explain::weave::{Run, Weave};
 
-/// Why a figure, a date or a name that came or went weighs less than one that gave way to another.
-pub(super) const ALONE: &str = "stands on one side alone";
-
-/// Why an ordinal weighs less than an amount.
-pub(in crate::explain) const WHICH: &str = "says which one, and not how many";
-
 /// Compares the facets of the open runs of a link.
 pub(in crate::explain) fn explain<'w>(
     context: &Context<'_>,
@@ -34,14 +29,11 @@ pub(in crate::explain) fn explain<'w>(
     weave: &'w Weave,
     runs: Vec<&'w Run>,
 ) -> Told<'w> {
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut gathered = Gathered::of(context, link);
     let compared = differences(context, link, weave, &runs);
     let mut told = compared.restated;
-    // The last facet that each draft tells of the new side.
-    let mut last: Vec<Option<&Facet>> = Vec::new();
     if let Some(draft) = restated(context, link, weave, &runs, &told) {
-        drafts.push(draft);
-        last.push(None);
+        gathered.put(draft);
     }
     // "Quay 4, 20457 Norland" that becomes "Tide Road 11, 20459 Norland" is another address, and no figure that grew.
     let exchanged = |kind: FacetKind| -> Vec<usize> {
@@ -130,53 +122,11 @@ pub(in crate::explain) fn explain<'w>(
         };
         for (kind, factor) in kinds(context, (weave, run), &difference) {
             let kind = if inflected { Kind::Wording } else { kind };
-            // Who took whose place is not told with a name that only went.
-            let both = |d: &Draft| [&d.words.old, &d.words.new].iter().all(|w| w.as_deref() != Some(""));
-            // Nor is which one something is told with how many there are.
-            let which = kind == Kind::Number && difference.facets().all(|facet| facet.normal.starts_with('#'));
-            let alike = |d: &Draft| match kind {
-                Kind::Name => both(d) == difference.is_exchange(),
-                Kind::Number => d.why.iter().any(|factor| factor.factor == WHICH) == which,
-                _ => true,
-            };
-            // "29,000 are housed; 140,000 live in camps": each clause has a figure of its own.
-            let clause = |at: &usize| match (last[*at], difference.facets.new.first()) {
-                (Some(last), Some(next)) if difference.kind.is_figure() => !is_parted(context, last, next),
-                _ => true,
-            };
-            let known = drafts.iter().rposition(|d| d.kind == kind && d.routine == routine && alike(d));
-            let known = known.filter(clause);
-            let index = known.unwrap_or_else(|| {
-                drafts.push(Draft { routine, ..Draft::new(kind, vec![], vec![], link.confidence) });
-                last.push(None);
-                drafts.len() - 1
-            });
-            last[index] = difference.facets.new.last().copied().or(last[index]);
-            let draft = &mut drafts[index];
-            // Figures that take each other's place are told side by side, before one that came or went.
-            let figure = is_fact(difference.kind) && difference.kind != FacetKind::Name && !is_row(context, weave);
-            let exchange = figure && exchanges;
-            if exchange && known.is_some() {
-                if !both(draft) {
-                    draft.why.retain(|known| known.factor != ALONE);
-                }
-                beside(&mut draft.words, &words);
-            } else if draft.words.old.is_none() {
-                draft.words = words.clone();
-                if let Some((name, points)) = factor {
-                    draft.because(name, points);
-                }
-                if which {
-                    draft.because(WHICH, weights::WHICH);
-                }
-                if !exchanges && is_fact(difference.kind) {
-                    draft.because(ALONE, weights::ONE_SIDED);
-                }
-            }
-            draft.evidence.old.extend(&quotes.old);
-            draft.evidence.new.extend(&quotes.new);
+            let found = Found { difference: &difference, exchanges, factor, words: &words, quotes: &quotes };
+            gathered.enter(context, weave, (kind, routine), &found);
         }
     }
+    let Gathered { mut drafts, .. } = gathered;
     let acts = |draft: &Draft| draft.why.iter().any(|factor| factor.factor == act::DONE);
     let decided = drafts.iter().any(acts);
     for draft in &mut drafts {
@@ -221,14 +171,6 @@ fn is_gone(weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
         None => weave.rewritten || more || weave.substance(other, run) > MOST,
     };
     !difference.is_exchange() && gone
-}
-
-/// Whether a semicolon stands between two facets of the new side, which makes them parts of two clauses.
-fn is_parted(context: &Context<'_>, last: &Facet, next: &Facet) -> bool {
-    let between = (last.span.end, next.span.start);
-    last.segment == next.segment
-        && between.0 < between.1
-        && context.text(Side::New, Span::new(between.0, between.1)).contains(';')
 }
 
 /// Runs whose words were replaced by others of the same meaning ("shall" by "must").

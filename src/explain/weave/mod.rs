@@ -371,11 +371,28 @@ fn merge_confetti(units: &Pair<Vec<Unit>>, runs: Vec<Run>) -> Vec<Run> {
             let units = &units.get(side)[range.start.saturating_sub(1)..(range.end + 1).min(units.get(side).len())];
             units.windows(2).all(|w| w[0].segment == w[1].segment)
         };
-        let dissolve =
-            slight && between && one_segment(Side::Old, run.old.clone()) && one_segment(Side::New, run.new.clone());
+        // "Carried by five votes", "lost by four votes": the figure is one change, and the word another.
+        let (before, behind) = match between {
+            true => (is_figure(units, &runs[index - 1]), is_figure(units, &runs[index + 1])),
+            false => (false, false),
+        };
+        let dissolve = slight
+            && between
+            && (before == behind || !words().any(|u| u.letters > 0))
+            && one_segment(Side::Old, run.old.clone())
+            && one_segment(Side::New, run.new.clone());
         push(&mut merged, Run { kept: run.kept && !dissolve, ..run.clone() });
     }
     merged
+}
+
+/// Whether amounts or dates alone give way to each other in a run.
+fn is_figure(units: &Pair<Vec<Unit>>, run: &Run) -> bool {
+    let figures = |side: Side| {
+        let mut heavy = units.get(side)[run.of(side)].iter().filter(|unit| !unit.light).peekable();
+        heavy.peek().is_some() && heavy.all(|unit| unit.figure)
+    };
+    Side::BOTH.into_iter().all(figures)
 }
 
 /// Parts what one side alone has where a segment ends: each part is put in or left out for itself.

@@ -115,6 +115,7 @@ mod tests {
             term: false,
             light: false,
             topical: true,
+            figure: false,
         };
         text.chars().enumerate().map(unit).collect()
     }

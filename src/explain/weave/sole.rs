@@ -98,6 +98,7 @@ mod tests {
             term: false,
             light: !mark.is_alphabetic(),
             topical: true,
+            figure: false,
         };
         text.chars().enumerate().map(unit).collect()
     }

@@ -42,6 +42,8 @@ pub(in crate::explain) struct Unit {
     pub(in crate::explain) light: bool,
     /// Whether a word of substance is in it, however short.
     pub(in crate::explain) topical: bool,
+    /// Whether it is an amount or a date.
+    pub(super) figure: bool,
 }
 
 /// Cuts the segments of one side into units: names, quantities and compounds whole, everything else token by token.
@@ -88,6 +90,7 @@ pub(super) fn units(
                     term: true,
                     light: false,
                     topical,
+                    figure: false,
                 });
                 at += count;
                 continue;
@@ -126,7 +129,8 @@ pub(super) fn units(
             let topical = !counts && group.iter().any(|t| context.is_substance(side, t));
             let silent = counts || group.iter().all(|token| token.kind == TokenKind::Mark);
             let letters = if silent { 0 } else { letters(text) };
-            units.push(Unit { segment, span, key, meant, letters, term: false, light, topical });
+            let figure = atom.is_some_and(|atom| atom.kind.is_figure());
+            units.push(Unit { segment, span, key, meant, letters, term: false, light, topical, figure });
             at = end;
         }
     }

@@ -48,6 +48,38 @@ impl Tree {
         heads + others > 1 && (others == 0 || is(node.parent, &local_name!("thead")))
     }
 
+    /// The value that alone stands behind a term of a definition list, in a few words: "Director", "Nora Quinn". What
+    /// explains a term is no value.
+    pub(super) fn value(&self, term: u32) -> Option<u32> {
+        /// A value has no more bytes, and ends no sentence.
+        const LONGEST: usize = 60;
+        let element = |mut at: u32| {
+            while at != NONE && !matches!(self.nodes[at as usize].data, Data::Element { .. }) {
+                at = self.nodes[at as usize].next;
+            }
+            at
+        };
+        let is = |at: u32, wanted: &LocalName| {
+            at != NONE && matches!(&self.nodes[at as usize].data, Data::Element { name, .. } if name == wanted)
+        };
+        let value = element(self.nodes[term as usize].next);
+        if !is(value, &local_name!("dd")) || is(element(self.nodes[value as usize].next), &local_name!("dd")) {
+            return None;
+        }
+        let mut at = self.nodes[value as usize].first;
+        while at != NONE {
+            if let Data::Element { name, html, .. } = &self.nodes[at as usize].data
+                && !matches!(class(name, *html), Class::Inline | Class::Bold | Class::Link | Class::Time)
+            {
+                return None;
+            }
+            at = self.following(at, value);
+        }
+        let (term, text) = (self.inner_text(term), self.inner_text(value));
+        let short = |text: &str| !text.is_empty() && text.len() <= LONGEST && !text.ends_with(['.', '!', '?', '。']);
+        (short(&term) && short(&text)).then_some(value)
+    }
+
     /// The text inside an element, whatever that is itself: with the alternative texts of pictures, without scripts and
     /// the like.
     pub(super) fn inner_text(&self, element: u32) -> String {

@@ -45,7 +45,8 @@ pub(super) fn walk(tree: &Tree, ignored: &[bool], lines_before: usize, draft: &m
         raised: false,
         layout: false,
     };
-    let mut walker = Walker { tree, ignored, lines_before, draft, state, stack: Vec::new(), listed: false };
+    let mut walker =
+        Walker { tree, ignored, lines_before, draft, state, stack: Vec::new(), listed: false, value: None };
     let mut at = 0;
     loop {
         let entered = walker.enter(at);
@@ -79,6 +80,8 @@ struct Walker<'a> {
     stack: Vec<State>,
     /// Whether a list item has begun whose first block is still to come.
     listed: bool,
+    /// The element that gives the value of the term read last, in the same row.
+    value: Option<u32>,
 }
 
 impl Walker<'_> {
@@ -171,13 +174,20 @@ impl Walker<'_> {
                 }
             }
             Class::Ruler => self.part(),
+            Class::Definition if self.value == Some(at) => {
+                self.draft.cell(line);
+                self.state.solid = true;
+            }
             Class::Block | Class::Quote | Class::Definition => self.part(),
             Class::Heading(level) => {
                 self.part();
                 self.state.region = self.state.around_control.unwrap_or(self.state.region);
                 self.solid(Kind::Heading(level));
             }
-            Class::Term => self.solid(Kind::Term),
+            Class::Term => {
+                self.value = self.tree.value(at).filter(|_| !self.state.solid);
+                self.solid(if self.value.is_some() { Kind::Value } else { Kind::Term });
+            }
             Class::Pre => self.solid(Kind::Code),
             Class::Caption => {
                 self.part();
@@ -218,7 +228,10 @@ impl Walker<'_> {
             )
         {
             self.state.solid = outer.solid;
-            self.part();
+            // A term goes on with its value.
+            if class(name, *html) != Class::Term || self.value.is_none() {
+                self.part();
+            }
         }
         self.state = outer;
     }

@@ -61,7 +61,8 @@ pub(super) fn by_form(draft: &mut Draft, language: Option<&str>) {
         if role.is_none() {
             *role = match block.kind {
                 Kind::Heading(_) => Some(Role::Heading),
-                Kind::Row | Kind::HeadRow => Some(Role::Table),
+                Kind::Value if page.is_date_line(draft, index) => Some(Role::Date),
+                Kind::Row | Kind::HeadRow | Kind::Value => Some(Role::Table),
                 Kind::Code => Some(Role::Code),
                 Kind::Caption | Kind::Picture => Some(Role::Caption),
                 Kind::Metadata => Some(Role::Metadata),
