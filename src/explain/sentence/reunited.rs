@@ -60,7 +60,7 @@ pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Dif
             // When something happens may be said before it or behind it.
             FacetKind::Date => kept(weave),
             // "Our officer is Ellen Marsh", "Dev Patel is our officer".
-            FacetKind::Name if is_of_sentence(weave) => kept(weave),
+            FacetKind::Name if is_of_sentence(weave) && is_all(weave, one, other) => kept(weave),
             FacetKind::Name => 0,
             _ => shared(weave, one, other).max(led(weave, one, other)),
         };
@@ -152,6 +152,15 @@ pub(super) fn crosses_figures(context: &Context<'_>, link: &Link, weave: &Weave,
 fn is_of_sentence(weave: &Weave) -> bool {
     let one = |units: &[Unit]| units.first().zip(units.last()).is_some_and(|(one, other)| one.segment == other.segment);
     one(&weave.units.old) && one(&weave.units.new)
+}
+
+/// Whether no word of substance changed but two names.
+fn is_all(weave: &Weave, old: &Facet, new: &Facet) -> bool {
+    let all = |side: Side, name: &Facet| {
+        let changed = weave.changed().flat_map(|run| &weave.units.get(side)[run.of(side)]);
+        changed.filter(|unit| unit.topical).all(|unit| unit.span.overlaps(name.span))
+    };
+    all(Side::Old, old) && all(Side::New, new)
 }
 
 /// Whether a date is the label of a figure.
