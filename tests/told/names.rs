@@ -216,3 +216,25 @@ fn who_holds_an_office_is_told_however_the_sentence_is_turned() {
     let comparison = pages(&contact("Anna Reis"), &contact("Owen Daly"));
     assert_eq!(headlines(&comparison).len(), 1);
 }
+
+#[test]
+fn another_order_of_the_same_german_words_is_no_other_agent() {
+    let page = |text: &str| {
+        format!(
+            "# Lesesaal\n\nDer Lesesaal ist für alle Mitglieder geöffnet.\n\n{text}\n\nDer Saal schließt um acht.\n"
+        )
+    };
+    let options = ReadOptions { language: Some("de".into()), ..ReadOptions::default() };
+    let read = |text: &str| read::read(page(text).as_bytes(), "saal.md", &options).expect("a page that can be read");
+    for (old, new) in [
+        ("Bei Fieber wird die Impfung verschoben.", "Die Impfung wird bei Fieber verschoben."),
+        (
+            "Der Vermieter muss die Kaution nach dem Auszug zurückzahlen.",
+            "Nach dem Auszug muss der Vermieter die Kaution zurückzahlen.",
+        ),
+    ] {
+        assert_eq!(headlines(&compare(read(old), read(new))), Vec::<&str>::new(), "{old}");
+    }
+    let told = compare(read("Der Mieter muss den Vermieter fragen."), read("Den Mieter muss der Vermieter fragen."));
+    assert_eq!(shown(&told), [Kind::Agent]);
+}

@@ -39,10 +39,11 @@ pub(super) fn clauses<'w>(context: &Context<'_>, weave: &'w Weave) -> (Vec<Weave
         let topical = order.iter().copied().collect();
         let places = weave.places(side, found.of(side)).into_iter();
         let facets = places.flat_map(|place| context.facets_in(side, place.span));
-        let forces =
+        let forces: Vec<String> =
             facets.filter(|facet| facet.kind == FacetKind::Modal).map(|facet| facet.normal.to_string()).collect();
         let opening: Vec<u64> = units.map(|unit| unit.key).take(OPENING).collect();
-        if stems.len() >= FEWEST || words.len() >= WORDS {
+        let binds = !forces.is_empty() && !order.is_empty();
+        if stems.len() >= FEWEST || words.len() >= WORDS || binds {
             clauses.get_mut(side).push(Clause { run, stems, words, topical, order, forces, opening });
         }
     }
@@ -78,6 +79,12 @@ struct Clause {
 }
 
 impl Clause {
+    /// Whether it shares most of its words with another clause: "you must register", "you should register".
+    fn is_worded_as(&self, other: &Clause) -> bool {
+        let longer = self.words.len().max(other.words.len());
+        self.words.intersection(&other.words).count() as f64 >= ALIKE * longer as f64
+    }
+
     /// Whether two clauses say nearly the same.
     fn is_near(&self, other: &Clause) -> bool {
         // Of two sets of so many, neither of fewer than the least: whether they share enough of the larger.
@@ -94,6 +101,6 @@ impl Clause {
         // "The council must answer", "the council may answer".
         let bound = !self.order.is_empty() && self.order == other.order && self.forces != other.forces;
         let opened = self.opening.len() == OPENING && self.opening == other.opening;
-        in_substance || (in_words && bound) || ((in_words || opened) && reworded)
+        in_substance || (bound && self.is_worded_as(other)) || ((in_words || opened) && reworded)
     }
 }

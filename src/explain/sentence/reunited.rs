@@ -64,7 +64,8 @@ pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Dif
             FacetKind::Name => 0,
             _ => shared(weave, one, other).max(led(weave, one, other)),
         };
-        let sole = old.len() + new.len() == 2 && is_of_sentence(weave) && kept(weave) > 0;
+        let sole =
+            one.kind != FacetKind::Name && old.len() + new.len() == 2 && is_of_sentence(weave) && kept(weave) > 0;
         if !apart && here != there && !found[here].is_exchange() && (together >= SHARED || sole) {
             moves.push((here, there, other));
         }

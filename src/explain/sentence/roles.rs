@@ -7,10 +7,12 @@
 
 use std::ops::Range;
 
+use crate::language::lexicon::Lexicon;
+use crate::language::token::fold;
 use crate::model::{FacetKind, Kind, Link, Pair, Side};
 
 use super::Told;
-use crate::explain::context::Context;
+use crate::explain::context::{Context, discourse};
 use crate::explain::draft::Draft;
 use crate::explain::quote;
 use crate::explain::weave::unit::Unit;
@@ -67,6 +69,13 @@ fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
     if same_words(&all) {
         return match shuffle(&all)? {
             // "from 5 to 10" is a matter of figures.
+            // "Bei Fieber wird die Impfung verschoben": when, and not who.
+            Shuffle::Exchanged(window) if is_adverbial(context, weave, &window) => {
+                Some(draft(Kind::Order, window).routine("the same in another order"))
+            }
+            Shuffle::Mixed(window) if only_verb_moves(context, weave, &all) => {
+                Some(draft(Kind::Order, window).routine("the same in another order"))
+            }
             Shuffle::Exchanged(window) => (!measures(context, weave, &window)).then(|| draft(Kind::Agent, window)),
             Shuffle::Moved { window, block } if is_cue(context, weave, &block) => Some(draft(Kind::Scope, window)),
             Shuffle::Moved { window, .. } => Some(draft(Kind::Order, window).routine("the same in another order")),
@@ -187,6 +196,32 @@ fn measures(context: &Context<'_>, weave: &Weave, window: &Pair<Range<usize>>) -
         })
     };
     is_figure(units.first()) && is_figure(units.last())
+}
+
+/// Whether one of two parts that changed places begins with a preposition, and the other does not.
+fn is_adverbial(context: &Context<'_>, weave: &Weave, window: &Pair<Range<usize>>) -> bool {
+    let leads = |side: Side| {
+        let known = &discourse::of(context.sides.get(side).document.language.as_deref()).preposition;
+        let first = weave.units.get(side).get(window.get(side).start);
+        first.is_some_and(|unit| known.contains(&fold(context.text(side, unit.span))))
+    };
+    leads(Side::Old) != leads(Side::New)
+}
+
+/// Whether a part of the sentence moved and its verb with it, as in a language whose verb stands second whatever stands
+/// first; there the forms of articles tell who does what.
+fn only_verb_moves(context: &Context<'_>, weave: &Weave, all: &Pair<Vec<Word>>) -> bool {
+    if !Lexicon::of(context.sides.new.document.language.as_deref()).conventions.capital_nouns {
+        return false;
+    }
+    let without = Pair::new(Side::Old, Side::New).map(|side| {
+        let verb = |word: &Word| {
+            let mut facets = context.facets_in(side, weave.units.get(side)[word.at].span);
+            facets.any(|facet| matches!(facet.kind, FacetKind::Modal | FacetKind::Tense))
+        };
+        all.get(side).iter().copied().filter(|word| !verb(word)).collect::<Vec<Word>>()
+    });
+    matches!(shuffle(&without), None | Some(Shuffle::Moved { .. }))
 }
 
 /// Whether what moved decides what the words behind it mean ("only", "not").
