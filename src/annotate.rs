@@ -13,6 +13,8 @@ use crate::model::{Annotated, Document, Facet, Span, Token, TokenKind, Vocabular
 
 /// Segments that a thread takes at once.
 const SHARE: usize = 64;
+/// Facets that a segment has, or less, on the average.
+const FACETS: usize = 8;
 
 /// Tokenises a document and finds what its words express.
 pub fn annotate(document: Document) -> Annotated {
@@ -54,7 +56,7 @@ fn find_facets(annotated: &mut Annotated) {
     (0..segments).for_each(|segment| names.learn(&sight.passage(segment, &unknown)));
     let shares: Vec<usize> = (0..segments).step_by(SHARE).collect();
     let look = |&start: &usize| {
-        let mut found = Found::default();
+        let mut found = Found::with_room(SHARE * FACETS);
         for segment in start..(start + SHARE).min(segments) {
             let passage = sight.passage(segment, &names);
             found.begin(segment, passage.len());

@@ -43,7 +43,8 @@ pub(super) struct Looked {
 /// Computes the features of all candidates.
 pub(super) fn features(candidates: &Candidates, vectors: &Vectors, lexis: &Lexis, facts: &Pair<Vec<Facts>>) -> Looked {
     let given = Given::of(candidates, vectors, lexis, facts);
-    let mut features = vec![[0.0; NAMES.len()]; candidates.len()];
+    // Filled side by side: to touch so much memory for the first time takes longer than to fill it.
+    let mut features: Vec<Features> = rayon::iter::repeat_n([0.0; NAMES.len()], candidates.len()).collect();
     let mut rest = &mut features[..];
     let starts = (0..candidates.sizes.old).step_by(ROWS);
     let shares = starts.map(|start| {

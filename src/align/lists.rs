@@ -8,6 +8,11 @@ pub(super) struct Lists {
 }
 
 impl Lists {
+    /// None so far, with room for so many entries.
+    pub(super) fn with_room(entries: usize) -> Self {
+        Lists { ends: Vec::new(), entries: Vec::with_capacity(entries) }
+    }
+
     /// How many lists there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

@@ -120,12 +120,17 @@ fn align_sorted(sides: Pair<&Annotated>) -> Alignment {
     let study = Study::of(sides);
     let judged = judge(&study);
     let links = link::links(sides, &study, &judged, &group(&study, &judged.probability));
-    let linked = link::linked(study.sizes(), &links);
-    let (refused, (alone, sections)) = rayon::join(
-        || link::refused(&study, &judged.probability, &linked),
-        || (alone::alone(&study, &judged.probability, &linked), section::sections(sides, &links)),
-    );
+    let Judged { probability, pass, .. } = judged;
+    drop(pass);
     let notes = if study.starved { vec![bounded()] } else { Vec::new() };
+    let linked = link::linked(study.sizes(), &links);
+    let left = move || {
+        let left = (link::refused(&study, &probability, &linked), alone::alone(&study, &probability, &linked));
+        // To give back what was studied takes as long as to look at the sections.
+        drop(study);
+        left
+    };
+    let ((refused, alone), sections) = rayon::join(left, || section::sections(sides, &links));
     Alignment { links, sections, refused, alone, notes }
 }
 

@@ -1,6 +1,9 @@
 //! Probabilities → groups of segments: one consistent n:m solution.
 
+use rayon::prelude::*;
+
 use super::candidate::best_places;
+use super::feature::SHARE;
 use super::study::Study;
 use super::twin;
 use crate::model::Side;
@@ -41,9 +44,6 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
     let behind = |k: usize, place: Option<usize>| place.is_some_and(|other| probability[other] > probability[k]);
     let is_best = |k: usize| !behind(k, places[k].old) && !behind(k, places[k].new);
     let offset = |k: usize| pairs[k].0.abs_diff(pairs[k].1);
-    let mut ranked: Vec<usize> = (0..pairs.len())
-        .filter(|&k| probability[k] >= least[usize::from(is_best(k))] && study.has_common_ground(k))
-        .collect();
     let by_rank = |&a: &usize, &b: &usize| {
         probability[b].total_cmp(&probability[a]).then(offset(a).cmp(&offset(b))).then(pairs[a].cmp(&pairs[b]))
     };
@@ -54,11 +54,19 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
         let (old, new) = (old as usize, new as usize);
         study.are_label_and_sentence(old, new) || study.is_field_and_text(old, new)
     };
-    ranked.retain(|&k| fixed[k] || !barred(pairs[k]));
     // A title says no more than its words: what a sentence says beyond them is no rewording of it. Nor is an answer of what
     // was asked.
-    ranked.retain(|&k| !mixed(k) || study.are_as_long(pairs[k].0 as usize, pairs[k].1 as usize));
-    ranked.sort_unstable_by(|a, b| mixed(*a).cmp(&mixed(*b)).then_with(|| by_rank(a, b)));
+    let says_more = |k: usize| mixed(k) && !study.are_as_long(pairs[k].0 as usize, pairs[k].1 as usize);
+    let those = |is: &(dyn Fn(usize) -> bool + Sync)| -> Vec<usize> {
+        (0..pairs.len()).into_par_iter().with_min_len(SHARE).filter(|&k| is(k)).collect()
+    };
+    let mut ranked = those(&|k| {
+        probability[k] >= least[usize::from(is_best(k))]
+            && study.has_common_ground(k)
+            && (fixed[k] || !barred(pairs[k]))
+            && !says_more(k)
+    });
+    ranked.par_sort_unstable_by(|a, b| mixed(*a).cmp(&mixed(*b)).then_with(|| by_rank(a, b)));
     let mut partition = Partition::of(study.sizes());
     let mut repeats = Vec::new();
     for k in ranked {
@@ -90,8 +98,8 @@ pub fn group(study: &Study, probability: &[f32]) -> Grouped {
         }
     }
     let ends = |k: usize| (pairs[k].0 as usize, pairs[k].1 as usize);
-    let fill = |partition: &mut Partition, fits: &dyn Fn(&Partition, usize) -> bool| {
-        let mut left: Vec<usize> = (0..pairs.len()).filter(|&k| fits(partition, k) && !barred(pairs[k])).collect();
+    let fill = |partition: &mut Partition, fits: &(dyn Fn(&Partition, usize) -> bool + Sync)| {
+        let mut left = those(&|k| fits(partition, k) && !barred(pairs[k]));
         left.sort_unstable_by(by_rank);
         for k in left {
             if fits(partition, k) {

@@ -41,9 +41,16 @@ struct Row {
 }
 
 impl Rows {
-    /// The rows of both documents: each text has these features, in order and as often as it has them.
-    fn of<I: Iterator<Item = u32>>(texts: &Texts, features: impl Fn(usize) -> I, weight: &[f32]) -> Pair<Rows> {
-        let mut entries = Entries::default();
+    /// The rows of both documents: each text has these features, in order and as often as it has them; all together have
+    /// so many of them at `most`.
+    fn of<I: Iterator<Item = u32>>(
+        texts: &Texts,
+        features: impl Fn(usize) -> I,
+        most: usize,
+        weight: &[f32],
+    ) -> Pair<Rows> {
+        let (features_of_all, values) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let mut entries = Entries { features: features_of_all, values, lookup: Lookup::default() };
         let (mut places, mut again) = (vec![0; weight.len()], Vec::new());
         let rows = (0..texts.words.len()).map(|text| entries.push(features(text), (&mut places, &mut again), weight));
         let rows: Vec<Row> = rows.collect();
@@ -301,14 +308,17 @@ impl Vectors {
         let of_words = |text: usize| texts.words.of(text).iter().copied();
         let of_stems = |text: usize| texts.stems.of(text).iter().copied();
         let of_grams = |text: usize| of_words(text).flat_map(|word| lexis.grams(word as usize)).copied();
+        let (words, stems) = (texts.words.entries(), texts.stems.entries());
+        let most_grams = || words.iter().map(|&word| lexis.grams(word as usize).len()).sum();
         let (grams, (words, stems, (pairs, pair_weight))) = rayon::join(
-            || Rows::of(&texts, of_grams, &lexis.gram_weight),
+            || Rows::of(&texts, of_grams, most_grams(), &lexis.gram_weight),
             || {
-                let words = Rows::of(&texts, of_words, &lexis.word_weight);
-                let stems = Rows::of(&texts, of_stems, &lexis.stem_weight);
+                let words = Rows::of(&texts, of_words, words.len(), &lexis.word_weight);
+                let rows_of_stems = Rows::of(&texts, of_stems, stems.len(), &lexis.stem_weight);
                 let (pairs, weight) = stem_pairs(&texts.stems, &lexis.stem_weight);
-                let rows = Rows::of(&texts, |text| pairs.of(text).iter().copied(), &weight);
-                (words, stems, (rows, weight))
+                let most = pairs.entries().len();
+                let rows = Rows::of(&texts, |text| pairs.of(text).iter().copied(), most, &weight);
+                (words, rows_of_stems, (rows, weight))
             },
         );
         let Texts { words: in_order, stems: sequences, of } = texts;
@@ -340,7 +350,8 @@ struct Texts {
 
 impl Texts {
     fn of(sides: Pair<&Annotated>, joint: &Pair<Vec<u32>>, lexis: &Lexis, keys: &Pair<Vec<Option<u64>>>) -> Self {
-        let (mut words, mut stems) = (Lists::default(), Lists::default());
+        let tokens = sides.old.tokens.len() + sides.new.tokens.len();
+        let (mut words, mut stems) = (Lists::with_room(tokens), Lists::with_room(tokens));
         let mut known: FxHashMap<u64, u32> = FxHashMap::default();
         let mut number = |side: &Annotated, joint: &[u32], keys: &[Option<u64>]| -> Vec<u32> {
             let text = |(segment, key): (usize, &Option<u64>)| {
@@ -363,7 +374,7 @@ impl Texts {
 
 /// The pairs of neighbouring stems of every text, and the weights of all such pairs.
 fn stem_pairs(stems: &Lists, stem_weight: &[f32]) -> (Lists, Vec<f32>) {
-    let (mut pairs, mut weight) = (Lists::default(), Vec::new());
+    let (mut pairs, mut weight) = (Lists::with_room(stems.entries().len()), Vec::new());
     let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
     ids.reserve(stems.entries().len() / 2);
     for text in 0..stems.len() {

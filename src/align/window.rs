@@ -36,10 +36,12 @@ impl Windows {
     /// Looks around the wanted segments.
     pub(super) fn of(stems: &Rows, features: usize, wanted: &[bool]) -> Self {
         let count = wanted.len();
+        let listed = |at: usize| window(at, count).map(|near| stems.features(near).len()).sum::<usize>();
+        let most = (0..count).filter(|&at| wanted[at]).map(listed).sum();
         let mut windows = Windows {
             starts: vec![0],
-            stems: Vec::new(),
-            values: Vec::new(),
+            stems: Vec::with_capacity(most),
+            values: Vec::with_capacity(most),
             norm: vec![0.0; count],
             own: vec![0.0; count],
             lookup: Lookup::default(),
@@ -67,7 +69,7 @@ impl Windows {
                 self.values.push(value);
             }
         };
-        for near in at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(count) {
+        for near in window(at, count) {
             if near != at && stems.norm[near] > 0.0 {
                 let unit = 1.0 / stems.norm[near];
                 stems.entries(near).for_each(|(stem, value)| add(stem, value * unit));
@@ -101,6 +103,11 @@ impl Windows {
     ) -> [f32; N] {
         self.lookup.sums(segment as u32, self.entries(segment), few, steps, of)
     }
+}
+
+/// A segment and those around it, of so many.
+fn window(at: usize, count: usize) -> std::ops::Range<usize> {
+    at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(count)
 }
 
 /// The surroundings of one old segment laid out by stem, next to its own row.

@@ -86,7 +86,8 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
             rayon::join(|| rayon::join(shapes, parties), || rayon::join(|| counterpart::pairs(&context), sentences));
         let mut drafts: Vec<Draft> = sentences.into_iter().flatten().collect();
         drafts.extend(parties);
-        ledger::explain(&context, &names, &exchanges, &mut drafts);
+        // What is not asked any more is given back meanwhile.
+        rayon::join(|| ledger::explain(&context, &names, &exchanges, &mut drafts), || drop(weaves));
         let mut told = Told::new(&context);
         let drafted = counterparts.par_iter().map(|link| {
             let weave = Weave::new(&context, link, Reading::Meant(&terms));

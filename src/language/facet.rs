@@ -73,6 +73,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// Nothing so far, with room for so many facets.
+    pub fn with_room(facets: usize) -> Self {
+        Found { facets: Vec::with_capacity(facets), ..Found::default() }
+    }
+
     /// Begins a segment with that many tokens.
     pub fn begin(&mut self, segment: usize, tokens: usize) {
         self.segment = segment;

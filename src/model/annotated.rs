@@ -10,24 +10,50 @@ use super::{Document, Span, Token};
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     forms: Vec<String>,
-    ids: FxHashMap<String, u32>,
+    /// Most forms are short enough to be found without a look at where they are written.
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<String, u32>,
+}
+
+/// A form of up to 15 bytes, and how many they are.
+fn packed(form: &str) -> Option<u128> {
+    const LONGEST: usize = 15;
+    let mut bytes = [0; LONGEST + 1];
+    bytes.get_mut(..form.len()).filter(|_| form.len() <= LONGEST)?.copy_from_slice(form.as_bytes());
+    bytes[LONGEST] = form.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }
 
 impl Vocabulary {
     /// The index of a folded form, entered where it is new.
     pub fn intern(&mut self, form: &str) -> u32 {
-        if let Some(&id) = self.ids.get(form) {
-            return id;
+        let next = || u32::try_from(self.forms.len()).expect("fewer than 2^32 different words");
+        let (id, is_new) = match packed(form) {
+            Some(short) => {
+                let id = *self.short.entry(short).or_insert_with(next);
+                (id, id as usize == self.forms.len())
+            }
+            None => match self.long.get(form) {
+                Some(&id) => (id, false),
+                None => {
+                    let id = next();
+                    self.long.insert(form.to_owned(), id);
+                    (id, true)
+                }
+            },
+        };
+        if is_new {
+            self.forms.push(form.to_owned());
         }
-        let id = u32::try_from(self.forms.len()).expect("fewer than 2^32 different words");
-        self.forms.push(form.to_owned());
-        self.ids.insert(form.to_owned(), id);
         id
     }
 
     /// The index of a folded form that was entered before.
     pub fn find(&self, form: &str) -> Option<u32> {
-        self.ids.get(form).copied()
+        match packed(form) {
+            Some(short) => self.short.get(&short).copied(),
+            None => self.long.get(form).copied(),
+        }
     }
 
     /// The folded form at an index.

@@ -5,8 +5,9 @@
 //! announces them.
 
 use std::collections::BTreeSet;
+use std::hash::Hasher as _;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::language::token::fold_into;
 use crate::model::Segment;
@@ -150,39 +151,39 @@ fn gaps(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<f
 /// The words of each block that carry a topic, as numbers with their weights, sorted.
 fn words_of(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<Vec<(u32, f64)>> {
     const SHORTEST_WORD: usize = 4;
-    let (mut text, mut ends, mut folded) = (String::new(), Vec::with_capacity(blocks.len()), String::new());
-    for &(from, to) in blocks {
-        for segment in &segments[from..to] {
-            fold_into(segment.span.of(&draft.text), &mut folded);
-            text.push_str(&folded);
-            text.push(' ');
-        }
-        ends.push(text.len());
-    }
-    let mut ids: FxHashMap<&[u8], u32> = FxHashMap::default();
+    let mut folded = String::new();
+    // By their hashes: two words that had the same one would be one to what tells topics apart.
+    let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
     let mut in_blocks: Vec<u32> = Vec::new();
     let mut met: Vec<u32> = Vec::new();
     let mut words: Vec<Vec<(u32, f64)>> = Vec::with_capacity(blocks.len());
-    let mut start = 0;
-    for end in ends {
+    for &(from, to) in blocks {
         met.clear();
-        split(&text[start..end], |word| {
-            if word.len() >= SHORTEST_WORD {
-                let next = ids.len() as u32;
-                met.push(*ids.entry(word).or_insert(next));
-            }
-        });
+        for segment in &segments[from..to] {
+            fold_into(segment.span.of(&draft.text), &mut folded);
+            split(&folded, |word| {
+                if word.len() >= SHORTEST_WORD {
+                    let next = ids.len() as u32;
+                    met.push(*ids.entry(hash(word)).or_insert(next));
+                }
+            });
+        }
         met.sort_unstable();
         in_blocks.resize(ids.len(), 0);
         let block: Vec<(u32, f64)> = met.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
         block.iter().for_each(|&(id, _)| in_blocks[id as usize] += 1);
         words.push(block);
-        start = end;
     }
     let total = blocks.len() as f64;
     let rarity: Vec<f64> = in_blocks.iter().map(|&blocks| (total / f64::from(blocks)).ln()).collect();
     words.iter_mut().flatten().for_each(|(id, weight)| *weight *= rarity[*id as usize]);
     words
+}
+
+fn hash(word: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word);
+    hasher.finish()
 }
 
 /// Calls `each` with the words of a text.

@@ -19,28 +19,33 @@ use super::section::Told;
 
 /// All segments without a link, as added or removed.
 pub(super) fn explain(context: &Context<'_>, told: &Told, drafts: &mut Vec<Draft>) {
-    for side in Side::BOTH {
-        let mut group: Vec<usize> = Vec::new();
-        // A page may have one text any number of times.
-        let mut recurring: FxHashMap<&str, Option<Evidence>> = FxHashMap::default();
-        for segment in 0..context.sides.get(side).document.segments.len() {
-            if !is_unlinked(context, side, segment) || told.has(side, segment) {
-                continue;
-            }
-            let text = context.text(side, context.whole(side, segment).span);
-            let stands = *recurring.entry(text).or_insert_with(|| context.recurs(side, segment));
-            if let Some(other) = stands.or_else(|| opened::opens(context, side, segment)) {
-                drafts.push(recurrence(context, side, segment, other));
-                continue;
-            }
-            if !group.is_empty() && !belong_together(context, side, &group, segment) {
-                drafts.extend(presence(context, side, &group));
-                group.clear();
-            }
-            group.push(segment);
+    let (old, new) = rayon::join(|| of_side(context, told, Side::Old), || of_side(context, told, Side::New));
+    drafts.extend(old);
+    drafts.extend(new);
+}
+
+fn of_side(context: &Context<'_>, told: &Told, side: Side) -> Vec<Draft> {
+    let (mut drafts, mut group) = (Vec::new(), Vec::new());
+    // A page may have one text any number of times.
+    let mut recurring: FxHashMap<&str, Option<Evidence>> = FxHashMap::default();
+    for segment in 0..context.sides.get(side).document.segments.len() {
+        if !is_unlinked(context, side, segment) || told.has(side, segment) {
+            continue;
         }
-        drafts.extend(presence(context, side, &group));
+        let text = context.text(side, context.whole(side, segment).span);
+        let stands = *recurring.entry(text).or_insert_with(|| context.recurs(side, segment));
+        if let Some(other) = stands.or_else(|| opened::opens(context, side, segment)) {
+            drafts.push(recurrence(context, side, segment, other));
+            continue;
+        }
+        if !group.is_empty() && !belong_together(context, side, &group, segment) {
+            drafts.extend(presence(context, side, &group));
+            group.clear();
+        }
+        group.push(segment);
     }
+    drafts.extend(presence(context, side, &group));
+    drafts
 }
 
 fn is_unlinked(context: &Context<'_>, side: Side, segment: usize) -> bool {

@@ -47,13 +47,13 @@ pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, claims: &ClaimCoun
     sort(&mut ranked);
     vary(&mut ranked);
     rescore(&mut ranked);
-    for one in &mut ranked {
+    ranked.par_iter_mut().for_each(|one| {
         one.why.sort_by(|a, b| b.points.total_cmp(&a.points).then(a.factor.cmp(b.factor)));
         one.level = level(one);
         if let Some(factor) = one.draft.routine {
             one.why.push(Factor { factor, points: 0.0 });
         }
-    }
+    });
     hush(&mut ranked);
     sort(&mut ranked);
     let screen =
@@ -65,7 +65,7 @@ pub(super) fn rank(context: &Context<'_>, drafts: Vec<Draft>, claims: &ClaimCoun
 }
 
 fn sort(ranked: &mut [Ranked]) {
-    ranked.sort_by(|a, b| {
+    ranked.par_sort_by(|a, b| {
         Reverse(a.level)
             .cmp(&Reverse(b.level))
             .then(b.score.total_cmp(&a.score))

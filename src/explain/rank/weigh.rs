@@ -1,7 +1,5 @@
 //! What the quotes of a change weigh: which of them speaks for all.
 
-use rustc_hash::FxHashSet;
-
 use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Family, Pair, Role, Side, Token};
 
@@ -30,7 +28,7 @@ pub(super) struct Quote {
     /// How many of them the other version has nowhere.
     news: usize,
     /// What it expresses.
-    facets: FxHashSet<FacetKind>,
+    facets: Vec<FacetKind>,
     /// Whether a modal among them binds somebody or lets go.
     binds: bool,
     /// Whether it only offers to tell readers of what is new.
@@ -144,10 +142,12 @@ impl Quote {
         let beside =
             annotated.segment_tokens(evidence.segment).iter().filter(|token| is_at_stake(&token) && !own(token));
         let around = each_once(beside).len();
-        let mut facets: FxHashSet<FacetKind> = FxHashSet::default();
+        let mut facets: Vec<FacetKind> = Vec::new();
         for facet in context.facets_in(side, evidence.span) {
             binds |= facet.kind == FacetKind::Modal && force::binds(facet);
-            facets.insert(facet.kind);
+            if !facets.contains(&facet.kind) {
+                facets.push(facet.kind);
+            }
         }
         let refers = facets.contains(&FacetKind::Reference);
         // What points at a sentence that is not quoted with it, or stands in any document, is quoted last.
@@ -155,30 +155,26 @@ impl Quote {
             refers || context.is_boilerplate(side, evidence.segment) || discourse::points_back(annotated, tokens);
         let mut quote = Quote { side, evidence, stakes, around, all, news, facets, binds, offers, points, weight: 0.0 };
         let clarity = if points { weights::POINTS_BACK } else { 0.0 };
-        quote.weight = quote.factors().iter().map(|factor| factor.1).sum::<f64>() + clarity;
+        quote.weight = quote.factors().map(|factor| factor.1).sum::<f64>() + clarity;
         quote
     }
 
     /// What makes it important: named factors with their points.
-    pub(super) fn factors(&self) -> Vec<(&'static str, f64)> {
+    pub(super) fn factors(&self) -> impl Iterator<Item = (&'static str, f64)> {
         let stakes = (weights::STAKES * self.stakes as f64).min(weights::STAKES_MOST);
         let around = (weights::AROUND * self.around as f64).min(weights::AROUND_MOST);
-        let mut factors = vec![
+        let said = [
             ("words that the other version does not have", (weights::NEWS * self.news as f64).min(weights::NEWS_MOST)),
             ("how much is said", (weights::EXTENT * self.all as f64).min(weights::EXTENT_MOST)),
             ("what is at stake", stakes),
             ("what is at stake in its sentence", around.min((weights::AROUND_REACH - stakes).max(0.0))),
         ];
-        if self.offers {
-            factors.push((OFFERS, weights::OFFERS));
-        } else if self.binds {
-            factors.push(("binds or lets go", weights::BINDING_WORDS));
-        }
-        for (factor, points, kinds) in weights::CUES {
-            if self.facets.iter().any(|facet| kinds.contains(facet)) {
-                factors.push((factor, points));
-            }
-        }
-        factors
+        let done = match (self.offers, self.binds) {
+            (true, _) => Some((OFFERS, weights::OFFERS)),
+            (false, true) => Some(("binds or lets go", weights::BINDING_WORDS)),
+            (false, false) => None,
+        };
+        let expressed = weights::CUES.iter().filter(|cue| self.facets.iter().any(|facet| cue.2.contains(facet)));
+        said.into_iter().chain(done).chain(expressed.map(|&(factor, points, _)| (factor, points)))
     }
 }

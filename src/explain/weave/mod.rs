@@ -89,32 +89,39 @@ impl Weave {
     }
 
     /// The same link by what its words say.
-    pub(super) fn again(self, context: &Context<'_>, link: &Link, terms: &Substitutions) -> Self {
-        let cut = self.meant(context, link, terms).unwrap_or_else(|| cut(context, link, Reading::Meant(terms)));
+    pub(super) fn again(mut self, context: &Context<'_>, link: &Link, terms: &Substitutions) -> Self {
+        let written = keys(&self.units);
         // Most links read alike: comparing their words again would only find the same.
-        if same_pattern(&self.units, &cut.units) {
+        if self.read_by_meaning(context, link, terms) {
+            if same_pattern(&written, &keys(&self.units)) {
+                return self;
+            }
+            return Weave::of(context, Cut { units: self.units, columns: None, settled: true });
+        }
+        let cut = cut(context, link, Reading::Meant(terms));
+        if same_units(&self.units, &cut.units) && same_pattern(&written, &keys(&cut.units)) {
             return Weave { units: cut.units, ..self };
         }
         Weave::of(context, cut)
     }
 
-    /// The units by what they say, where that does not cut others.
-    fn meant(&self, context: &Context<'_>, link: &Link, terms: &Substitutions) -> Option<Cut> {
+    /// Gives the units the keys of what they say; whether that cuts no others.
+    fn read_by_meaning(&mut self, context: &Context<'_>, link: &Link, terms: &Substitutions) -> bool {
         let begins = |side: Side| {
             let mut tokens =
                 link.ends(side).iter().flat_map(|&segment| context.sides.get(side).segment_tokens(segment));
             tokens.any(|token| terms.begins(context.key(side, token)))
         };
         if !self.settled || Side::BOTH.into_iter().any(begins) {
-            return None;
+            return false;
         }
-        let meant = |unit: &Unit| Unit { key: unit.meant, ..*unit };
-        let mut units = self.units.as_ref().map(|side| side.iter().map(meant).collect());
-        if Side::BOTH.into_iter().any(|side| !loose(context, link, &units, side).is_empty()) {
-            return None;
+        let units = &mut self.units;
+        units.old.iter_mut().chain(&mut units.new).for_each(|unit| unit.key = unit.meant);
+        if Side::BOTH.into_iter().any(|side| !loose(context, link, units, side).is_empty()) {
+            return false;
         }
-        figures::place(context, link, &mut units);
-        Some(Cut { units, columns: None, settled: true })
+        figures::place(context, link, units);
+        true
     }
 
     /// Lays units side by side, of two rows cell by cell.
@@ -291,22 +298,32 @@ fn cut(context: &Context<'_>, link: &Link, reading: Reading<'_>) -> Cut {
     Cut { units, columns, settled }
 }
 
-/// Whether two cuts have the same units, and in each the same of them are equal.
-fn same_pattern(one: &Pair<Vec<Unit>>, other: &Pair<Vec<Unit>>) -> bool {
-    let same_length = one.old.len() == other.old.len() && one.new.len() == other.new.len();
-    let pairs = || one.old.iter().chain(&one.new).zip(other.old.iter().chain(&other.new));
-    if !same_length || !pairs().all(|(a, b)| (a.span, a.light, a.letters) == (b.span, b.light, b.letters)) {
-        return false;
-    }
+/// The keys of the units of both sides.
+fn keys(units: &Pair<Vec<Unit>>) -> Pair<Vec<u64>> {
+    units.as_ref().map(|side| side.iter().map(|unit| unit.key).collect())
+}
+
+/// Whether two cuts have the same units, whatever their keys.
+fn same_units(one: &Pair<Vec<Unit>>, other: &Pair<Vec<Unit>>) -> bool {
+    let same = |one: &[Unit], other: &[Unit]| {
+        let same = |(a, b): (&Unit, &Unit)| (a.span, a.light, a.letters) == (b.span, b.light, b.letters);
+        one.len() == other.len() && one.iter().zip(other).all(same)
+    };
+    same(&one.old, &other.old) && same(&one.new, &other.new)
+}
+
+/// Whether by two lists of keys the same of some units are equal.
+fn same_pattern(one: &Pair<Vec<u64>>, other: &Pair<Vec<u64>>) -> bool {
+    let pairs = || one.old.iter().chain(&one.new).zip(other.old.iter().chain(&other.new)).map(|(&a, &b)| (a, b));
     // Most keys stay as they are. Each of the others must stand for one, and for none that stays.
-    let mut changed: Vec<(u64, u64)> = pairs().map(|(a, b)| (a.key, b.key)).filter(|(a, b)| a != b).collect();
+    let mut changed: Vec<(u64, u64)> = pairs().filter(|(a, b)| a != b).collect();
     changed.sort_unstable();
     changed.dedup();
     let (there, mut back): (Vec<u64>, Vec<u64>) = changed.into_iter().unzip();
     back.sort_unstable();
     let once = |keys: &[u64]| keys.is_sorted_by(|a, b| a < b);
     let stays = |key: u64| there.binary_search(&key).is_err() && back.binary_search(&key).is_err();
-    once(&there) && once(&back) && pairs().filter(|(a, b)| a.key == b.key).all(|(a, _)| stays(a.key))
+    once(&there) && once(&back) && pairs().filter(|(a, b)| a == b).all(|(a, _)| stays(a))
 }
 
 /// Compares the units. The result is the same, mirrored, with the sides exchanged.

@@ -57,24 +57,24 @@ impl<'a> ComparisonWire<'a> {
     pub fn new(comparison: &'a Comparison, view: &'a View) -> Self {
         let alignment = &comparison.alignment;
         let snapshot = |side| SnapshotWire::new(&comparison.sides.get(side).document, view.text);
-        ComparisonWire {
-            compared: ComparedWire {
-                format: FORMAT,
-                tool: ToolWire { version: env!("CARGO_PKG_VERSION"), options: &view.options },
-                old: snapshot(Side::Old),
-                new: snapshot(Side::New),
-            },
-            explained: ExplainedWire {
-                links: (alignment.links.iter().enumerate())
-                    .map(|(index, link)| LinkWire::new(link, comparison.edits.get(index).map(Vec::as_slice)))
-                    .collect(),
-                sections: alignment.sections.iter().map(SectionLinkWire::new).collect(),
-                changes: view.changes(comparison).into_iter().map(|c| ChangeWire::new(c, comparison)).collect(),
-                ledger: comparison.ledger.iter().map(TermWire::new).collect(),
-                summary: SummaryWire::new(&comparison.summary),
-                notes: comparison.notes.iter().map(|(side, note)| NoteWire::new(*side, note)).collect(),
-            },
-        }
+        let compared = || ComparedWire {
+            format: FORMAT,
+            tool: ToolWire { version: env!("CARGO_PKG_VERSION"), options: &view.options },
+            old: snapshot(Side::Old),
+            new: snapshot(Side::New),
+        };
+        let explained = || ExplainedWire {
+            links: (alignment.links.iter().enumerate())
+                .map(|(index, link)| LinkWire::new(link, comparison.edits.get(index).map(Vec::as_slice)))
+                .collect(),
+            sections: alignment.sections.iter().map(SectionLinkWire::new).collect(),
+            changes: view.changes(comparison).into_iter().map(|c| ChangeWire::new(c, comparison)).collect(),
+            ledger: comparison.ledger.iter().map(TermWire::new).collect(),
+            summary: SummaryWire::new(&comparison.summary),
+            notes: comparison.notes.iter().map(|(side, note)| NoteWire::new(*side, note)).collect(),
+        };
+        let (compared, explained) = rayon::join(compared, explained);
+        ComparisonWire { compared, explained }
     }
 }
 
