@@ -3,8 +3,9 @@
 use crate::language::token::fold;
 use crate::model::{Pair, Side, Span};
 
+use super::Run;
+use super::compare::push;
 use super::unit::Unit;
-use super::{Run, push};
 use crate::explain::context::{Context, letters};
 
 /// Parts such words from the figures that they stand before, and keeps them.

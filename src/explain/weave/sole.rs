@@ -84,7 +84,7 @@ fn among(units: &Pair<Vec<Unit>>, side: Side, segment: Range<usize>, found: Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explain::weave::compare;
+    use crate::explain::weave::compare::compare;
     use crate::model::Span;
 
     /// A unit for each letter or mark; a full stop ends a segment.
