@@ -79,16 +79,21 @@ fn topical_opening(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) 
 /// Whether the few words of substance in a run are what the other side says in another form, and bind no otherwise there:
 /// "[must be kept]", "[you must keep]".
 fn is_recast(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    /// More words than that are not compared: sentences without end have as many as they like.
+    const MOST: usize = 256;
     let there = side.other();
     let topical: Vec<&Unit> = weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical).collect();
     let changed: Vec<Range<usize>> = weave.changed().filter(|other| *other != run).map(|run| run.of(there)).collect();
     let others = || changed.iter().flat_map(|range| &weave.units.get(there)[range.clone()]).filter(|unit| unit.topical);
+    if topical.is_empty() || topical.len() > FEW || others().take(MOST + 1).count() > MOST {
+        return false;
+    }
     let language = context.sides.get(side).document.language.as_deref();
     let stands = |word: &&Unit| {
         let word = fold(context.text(side, word.span));
         others().any(|other| is_one_word(language, &word, &fold(context.text(there, other.span))))
     };
-    (1..=FEW).contains(&topical.len()) && topical.iter().all(stands) && binds_alike(context, weave, side, run)
+    topical.iter().all(stands) && binds_alike(context, weave, side, run)
 }
 
 /// Whether what a run denies, bids or lets be is so in other changed runs of the other side.

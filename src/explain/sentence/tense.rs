@@ -61,8 +61,12 @@ fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[&str
 
 /// Whether two words are one in two forms: of a verb, or with an ending more.
 pub(super) fn is_one_word(language: Option<&str>, one: &str, other: &str) -> bool {
-    let endings = Lexicon::of(language).conventions.tense_endings;
-    one == other || inflected(one, other, endings) || is_inflected(one, other)
+    // Most words are two, and those that begin otherwise are.
+    let alike = one.as_bytes().first() == other.as_bytes().first();
+    alike && {
+        let endings = Lexicon::of(language).conventions.tense_endings;
+        one == other || inflected(one, other, endings) || is_inflected(one, other)
+    }
 }
 
 /// Whether two words are one verb in two tenses. An entry names the two endings, `s>ed`, or, where the present has as many
