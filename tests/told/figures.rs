@@ -242,3 +242,19 @@ fn of_like_sentences_each_keeps_its_own_figure() {
     let told = headlines_of(old, "Adults pay 14 euros and children enter free.", Kind::Money);
     assert!(told.len() == 2 && told[1].starts_with("“pay 6 euros” becomes “enter free” in"), "{told:?}");
 }
+
+#[test]
+fn what_a_number_counts_tells_which_one_it_was() {
+    let told = |old: &str, new: &str, words: &str| {
+        let all = headlines_of(old, new, Kind::Number);
+        assert!(all.len() == 1 && all[0].starts_with(words), "{all:?}");
+    };
+    let members = "“nine”, “five” become “seven”, “two” in";
+    told(
+        "The board has nine members, of whom five are women.",
+        "Of the seven members of the board, two are women.",
+        members,
+    );
+    let ages = "“63” becomes “64” in";
+    told("Women retire at 63 and men retire at 65.", "Men retire at 65 and women retire at 64.", ages);
+}

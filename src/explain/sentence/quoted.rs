@@ -8,6 +8,7 @@ use crate::model::{Facet, FacetKind, Pair, Role, Side, Span};
 
 use super::carried::uncarried;
 use super::difference::{Difference, says_more};
+use super::reunited::subject;
 use super::series;
 use crate::explain::context::{Context, discourse};
 use crate::explain::headline::BETWEEN;
@@ -187,7 +188,7 @@ fn exchanges(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) 
         return Vec::new();
     }
     let mut pairs = series::pairs(context, difference, measures_alike);
-    if pairs.is_empty() && !weave.rewritten && is_list(difference) {
+    if pairs.is_empty() && !weave.rewritten && is_list(context, weave, difference) {
         pairs = (0..difference.facets.old.len()).map(|at| Pair::new(at, at)).collect();
     }
     pairs.truncate(MOST);
@@ -226,10 +227,15 @@ fn numbered(context: &Context<'_>, weave: &Weave, side: Side, figure: Span) -> O
 const MOST: usize = 4;
 
 /// Whether several amounts stand for as many others in the same units.
-fn is_list(difference: &Difference<'_>) -> bool {
+fn is_list(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) -> bool {
     let (old, new) = (&difference.facets.old, &difference.facets.new);
     let measured = match difference.kind {
-        FacetKind::Number => difference.facets().all(|figure| !unit(figure).is_empty()),
+        FacetKind::Number if difference.facets().all(|figure| !unit(figure).is_empty()) => true,
+        // "Nine members, five women", "seven members, two women".
+        FacetKind::Number => old.iter().zip(new).all(|(one, other)| {
+            let of = |side: Side, figure: &Facet| subject(context, weave, side, figure);
+            of(Side::Old, one).is_some() && of(Side::Old, one) == of(Side::New, other)
+        }),
         kind => matches!(kind, FacetKind::Percent | FacetKind::Money | FacetKind::Date),
     };
     let alike = old.iter().zip(new).all(|(a, b)| measures_alike(a, b));

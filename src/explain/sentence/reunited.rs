@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Link, Pair, Side};
 
 use super::difference::Difference;
 use super::quoted::{measures_alike, unit};
-use crate::explain::context::Context;
+use crate::explain::context::{Context, discourse};
 use crate::explain::weave::figures::label;
 use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
@@ -60,7 +61,7 @@ pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Dif
             // When something happens may be said before it or behind it.
             FacetKind::Date => kept(weave),
             // "Our officer is Ellen Marsh", "Dev Patel is our officer".
-            FacetKind::Name if is_of_sentence(weave) && is_all(weave, one, other) => kept(weave),
+            FacetKind::Name if is_of_sentence(weave) && is_all(weave, one, other) => kept(weave) + 1,
             FacetKind::Name => 0,
             _ => shared(weave, one, other).max(led(weave, one, other)),
         };
@@ -81,8 +82,9 @@ pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Dif
 }
 
 /// Sets figures against each other that are of the same thing by the word which their clause begins with, where the clauses
-/// changed places: "adults pay 12 euros and students 8", "students pay 9 euros and adults 12".
-pub(super) fn by_subject<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Difference<'c>]) {
+/// changed places: "adults pay 12 euros and students 8", "students pay 9 euros and adults 12". Tells in which runs those of
+/// the new side stood.
+pub(super) fn by_subject<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Difference<'c>]) -> Vec<usize> {
     let subjects = Pair::new(Side::Old, Side::New).map(|side| {
         let figures = found.iter().enumerate().filter(|(_, d)| d.kind.is_amount());
         let all = figures.flat_map(|(at, d)| d.facets.get(side).iter().map(move |figure| (at, *figure)));
@@ -102,10 +104,14 @@ pub(super) fn by_subject<'c>(context: &Context<'c>, weave: &Weave, found: &mut [
             pairs.push((here, there, *at, *figure));
         }
     }
-    // In the same order they are set against each other anyhow.
-    if pairs.len() < 2 || pairs.is_sorted_by_key(|pair| pair.1) {
-        return;
+    // In the same order and runs they are set against each other anyhow.
+    let met = pairs.iter().all(|&(_, there, at, _)| new[there].1 == at);
+    if pairs.len() < 2 || (met && pairs.is_sorted_by_key(|pair| pair.1)) {
+        return Vec::new();
     }
+    let runs =
+        pairs.iter().filter(|&&(_, there, at, _)| new[there].1 != at).map(|&(_, there, ..)| found[new[there].1].run);
+    let runs = runs.collect();
     for &(_, there, at, figure) in &pairs {
         let (_, from, other) = new[there];
         found[from].facets.new.retain(|facet| !std::ptr::eq(*facet, other));
@@ -115,20 +121,36 @@ pub(super) fn by_subject<'c>(context: &Context<'c>, weave: &Weave, found: &mut [
         found[at].facets.old.push(figure);
         found[at].facets.new.push(new[there].2);
     }
+    runs
 }
 
-/// The stem of the first word of substance of the clause that a figure stands in: behind the figure, or the mark, before it.
-fn subject(context: &Context<'_>, weave: &Weave, side: Side, figure: &Facet) -> Option<u64> {
+/// The stem of what a figure is of: of a bare number the noun behind it, of others the first word of substance of their
+/// clause, behind the figure, or the mark, before it.
+pub(super) fn subject(context: &Context<'_>, weave: &Weave, side: Side, figure: &Facet) -> Option<u64> {
+    /// "Five of whom are women": so many words further the noun is looked for.
+    const NEAR: usize = 4;
     let units = weave.units.get(side);
+    let stem = |unit: &Unit| {
+        let token = context.tokens_in(side, unit.segment, unit.span).first()?;
+        Some(context.stem(side, token))
+    };
+    if unit(figure).is_empty() {
+        // "At 63 and men at 65": what a joining word parts from it is of the next one.
+        let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
+        let joins = |unit: &Unit| join.contains(&fold(context.text(side, unit.span)));
+        let behind = units.iter().skip_while(|unit| unit.span.end <= figure.span.end).take(NEAR);
+        let mut words = behind.take_while(|unit| unit.segment == figure.segment && unit.letters > 0 && !joins(unit));
+        if let Some(noun) = words.find(|unit| unit.topical) {
+            return stem(noun);
+        }
+    }
     let end = units.partition_point(|unit| unit.span.end <= figure.span.start);
     let ends = |unit: &&Unit| {
         let amount = || context.facets_in(side, unit.span).any(|facet| facet.kind.is_figure());
         unit.segment != figure.segment || unit.letters == 0 || amount()
     };
     let clause = units[..end].iter().rev().take(REACH).take_while(|unit| !ends(unit));
-    let first = clause.filter(|unit| unit.topical).last()?;
-    let token = context.tokens_in(side, first.segment, first.span).first()?;
-    Some(context.stem(side, token))
+    stem(clause.filter(|unit| unit.topical).last()?)
 }
 
 /// Whether each figure of a run stands on the other side of the link too: "and within 45 days" gave way to "14 days after"
@@ -155,13 +177,13 @@ fn is_of_sentence(weave: &Weave) -> bool {
     one(&weave.units.old) && one(&weave.units.new)
 }
 
-/// Whether no word of substance changed but two names.
+/// Whether no word of substance changed but two names, or only its place ("Professor").
 fn is_all(weave: &Weave, old: &Facet, new: &Facet) -> bool {
-    let all = |side: Side, name: &Facet| {
+    let rest = |side: Side, name: &Facet| -> BTreeSet<u64> {
         let changed = weave.changed().flat_map(|run| &weave.units.get(side)[run.of(side)]);
-        changed.filter(|unit| unit.topical).all(|unit| unit.span.overlaps(name.span))
+        changed.filter(|unit| unit.topical && !unit.span.overlaps(name.span)).map(|unit| unit.key).collect()
     };
-    all(Side::Old, old) && all(Side::New, new)
+    rest(Side::Old, old) == rest(Side::New, new)
 }
 
 /// Whether a date is the label of a figure.
