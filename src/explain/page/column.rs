@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Evidence, Kind, Pair, Relation, Side};
+use crate::model::{Evidence, Kind, Pair, Relation, Role, Side};
 
 use crate::explain::context::{Context, column, row};
 use crate::explain::draft::Draft;
@@ -29,6 +29,10 @@ pub(in crate::explain) fn explain(context: &Context<'_>, drafts: &mut Vec<Draft>
     let mut moved: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for link in context.alignment.links.iter().filter(|link| link.relation != Relation::Repeat) {
         let (&[old], &[new]) = (&link.old[..], &link.new[..]) else { continue };
+        // Most links are of no rows, and nothing is asked of their tables.
+        if context.role(Side::Old, old) != Role::Table || context.role(Side::New, new) != Role::Table {
+            continue;
+        }
         let Some(heads) = context.head(Side::Old, old).zip(context.head(Side::New, new)) else { continue };
         let Some(columns) = column::paired(context, old, new) else { continue };
         let known = columns.as_ref().map(|side| side.iter().copied().collect::<FxHashSet<usize>>());

@@ -56,7 +56,7 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
     if here.len() > 1 && here.shared(&context.stems_in(side.other(), changed)) == here.len() {
         return true;
     }
-    if is_recast(context, weave, side, run) {
+    if is_in_other_forms(context, weave, side, run) {
         return true;
     }
     let there = context.stems_in(side.other(), weave.places(side.other(), 0..weave.units.get(side.other()).len()));
@@ -78,7 +78,7 @@ fn topical_opening(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) 
 
 /// Whether the few words of substance in a run are what the other side says in another form, and bind no otherwise there:
 /// "[must be kept]", "[you must keep]".
-fn is_recast(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+fn is_in_other_forms(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
     /// More words than that are not compared: sentences without end have as many as they like.
     const MOST: usize = 256;
     let there = side.other();
@@ -98,33 +98,24 @@ fn is_recast(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> boo
 
 /// Whether what a run denies, bids or lets be is so in other changed runs of the other side.
 fn binds_alike(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
-    let forces = |side: Side, range: Range<usize>| -> Vec<&str> {
-        let places = weave.places(side, range).into_iter();
-        let facets = places.flat_map(|place| context.facets_in(side, place.span));
-        let forces = facets.filter(|facet| matches!(facet.kind, FacetKind::Negation | FacetKind::Modal));
-        forces.map(|facet| &*facet.normal).collect()
-    };
-    let here = forces(side, run.of(side));
-    let there = weave.changed().filter(|other| *other != run).map(|other| other.of(side.other()));
-    here.is_empty() || {
-        let known: Vec<&str> = there.flat_map(|range| forces(side.other(), range)).collect();
-        here.iter().all(|force| known.contains(force))
-    }
+    stand_elsewhere(context, weave, side, run, |kind| matches!(kind, FacetKind::Negation | FacetKind::Modal))
 }
 
 /// Whether each figure of a run of few words stands in other changed runs of the other side: it is the same figure.
 fn keeps_figures(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
-    if weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical).count() > FEW {
-        return false;
+    weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical).count() <= FEW
+        && stand_elsewhere(context, weave, side, run, FacetKind::is_figure)
+}
+
+/// Whether all facets of some kinds in a run stand in other changed runs of the other side.
+fn stand_elsewhere(context: &Context<'_>, weave: &Weave, side: Side, run: &Run, wanted: fn(FacetKind) -> bool) -> bool {
+    let facets = |side: Side, run: &Run| weave.facets(context, side, run.of(side)).filter(|facet| wanted(facet.kind));
+    let mut here = facets(side, run).peekable();
+    here.peek().is_none() || {
+        let others = weave.changed().filter(|other| *other != run);
+        let known: Vec<&str> = others.flat_map(|run| facets(side.other(), run)).map(|facet| &*facet.normal).collect();
+        here.all(|facet| known.contains(&&*facet.normal))
     }
-    let figures = |side: Side, range: Range<usize>| {
-        let places = weave.places(side, range).into_iter();
-        let facets = places.flat_map(move |place| context.facets_in(side, place.span));
-        facets.filter(|facet| facet.kind.is_figure())
-    };
-    let there = weave.changed().filter(|other| *other != run).map(|other| other.of(side.other()));
-    let known: Vec<&Facet> = there.flat_map(|range| figures(side.other(), range)).collect();
-    figures(side, run.of(side)).all(|figure| known.iter().any(|other| other.normal == figure.normal))
 }
 
 /// What is left of a run, of one side, without items at its ends that other changed runs of the other side have: "gore,

@@ -1,6 +1,6 @@
 //! Cells of two rows of tables: each is told by itself, and of the rest of its row nothing is quoted.
 
-use crate::model::{Evidence, Kind, Link, Pair, Side, Span};
+use crate::model::{Evidence, Kind, Link, Pair, Side};
 
 use super::{changes, gathered};
 use crate::explain::context::Context;
@@ -11,7 +11,9 @@ use crate::explain::weave::Weave;
 /// What changed in each of the cells that two rows share and in which they differ.
 pub(super) fn explain(context: &Context<'_>, link: &Link, cells: &[Weave]) -> Vec<Draft> {
     let told = |cell: &Weave| {
-        let places = Pair::new(Side::Old, Side::New).map(|side| place(cell, side));
+        // Where the cell stands on each side, unless it is empty there.
+        let place = |side: Side| cell.places(side, 0..cell.units.get(side).len()).into_iter().next();
+        let places = Pair::new(Side::Old, Side::New).map(place);
         let drafts = changes(context, link, cell, cell.changed().collect());
         let drafts: Vec<Draft> = drafts.into_iter().map(|draft| within(context, &places, draft)).collect();
         match (places.old, places.new) {
@@ -42,13 +44,6 @@ fn exchanged(context: &Context<'_>, old: Evidence, new: Evidence, drafts: Vec<Dr
     }
     draft.why.retain(|factor| factor.factor != gathered::ALONE);
     Some(draft)
-}
-
-/// Where a cell stands, unless it is empty.
-fn place(cell: &Weave, side: Side) -> Option<Evidence> {
-    let units = cell.units.get(side);
-    let (first, last) = (units.first()?, units.last()?);
-    Some(Evidence { segment: first.segment, span: Span::new(first.span.start, last.span.end) })
 }
 
 /// A change with the cell in the place of what it quotes beyond that.

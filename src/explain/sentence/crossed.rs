@@ -37,8 +37,7 @@ pub(super) fn clauses<'w>(context: &Context<'_>, weave: &'w Weave) -> (Vec<Weave
         let words: BTreeSet<u64> = units.clone().map(|unit| unit.key).collect();
         let order: Vec<u64> = units.clone().filter(|unit| unit.topical).map(|unit| unit.key).collect();
         let topical = order.iter().copied().collect();
-        let places = weave.places(side, found.of(side)).into_iter();
-        let facets = places.flat_map(|place| context.facets_in(side, place.span));
+        let facets = weave.facets(context, side, found.of(side));
         let forces: Vec<String> =
             facets.filter(|facet| facet.kind == FacetKind::Modal).map(|facet| facet.normal.to_string()).collect();
         let opening: Vec<u64> = units.map(|unit| unit.key).take(OPENING).collect();

@@ -114,8 +114,7 @@ pub(super) fn is_act(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
 
 /// Whether a side of a run forbids or excuses something: then a denial beside it turns nothing round.
 fn forbids(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
-    let places = weave.places(side, run.of(side)).into_iter();
-    let mut facets = places.flat_map(|place| context.facets_in(side, place.span));
+    let mut facets = weave.facets(context, side, run.of(side));
     facets.any(|facet| facet.kind == FacetKind::Modal && force::is_for(facet) == Some(false))
 }
 

@@ -71,18 +71,11 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     if context.is_copy(link) {
         return Vec::new();
     }
-    let (clauses, runs) = crossed::clauses(context, weave);
-    // Items in another order are no clauses that changed places.
-    let order = || listing::order(context, link, weave, weave.changed().collect()).drafts;
-    let mut drafts = if clauses.is_empty() { Vec::new() } else { order() };
-    if let Some(cells) = weave.cells(context).filter(|cells| !cells.is_empty() || !runs.is_empty()) {
-        drafts = cell::explain(context, link, &cells);
-    } else if drafts.is_empty() {
-        drafts = changes(context, link, weave, runs);
-        for clause in &clauses {
-            drafts.extend(changes(context, link, clause, clause.changed().collect()));
-        }
-    }
+    let cells = weave.cells(context).filter(|cells| !cells.is_empty() || weave.changed().next().is_some());
+    let mut drafts = match cells {
+        Some(cells) => cell::explain(context, link, &cells),
+        None => in_clauses(context, link, weave),
+    };
     if joins_title_with_sentence(context, link) {
         drafts.iter_mut().for_each(untitled);
     }
@@ -98,6 +91,21 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     tell_once(&mut drafts);
     let quiet = drafts.into_iter().map(|draft| wording::quieten(context, link, draft));
     group::joined(quiet.collect())
+}
+
+/// What changed in a sentence, clauses that changed places each by itself.
+fn in_clauses(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
+    let (clauses, runs) = crossed::clauses(context, weave);
+    if !clauses.is_empty() {
+        // Items in another order are no clauses that changed places.
+        let order = listing::order(context, link, weave, weave.changed().collect()).drafts;
+        if !order.is_empty() {
+            return order;
+        }
+    }
+    let mut drafts = changes(context, link, weave, runs);
+    drafts.extend(clauses.iter().flat_map(|clause| changes(context, link, clause, clause.changed().collect())));
+    drafts
 }
 
 /// Leaves out what only says that words came, went or changed where another draft says of the same words what that means.

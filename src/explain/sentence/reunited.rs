@@ -164,8 +164,7 @@ pub(super) fn crosses_figures(context: &Context<'_>, link: &Link, weave: &Weave,
             let mut facets = segments.iter().flat_map(|&s| there.segment_facets(s));
             facets.any(|facet| facet.kind == figure.kind && facet.normal == figure.normal)
         };
-        let places = weave.places(side, run.of(side)).into_iter();
-        let mut figures = places.flat_map(|place| context.facets_in(side, place.span)).filter(is_figure).peekable();
+        let mut figures = weave.facets(context, side, run.of(side)).filter(is_figure).peekable();
         figures.peek().is_some() && figures.all(stands)
     };
     weave.lone_side(run).is_none() && crosses(Side::Old) && crosses(Side::New)

@@ -88,8 +88,7 @@ pub(in crate::explain) fn explain<'w>(
         let long = heavy(weave, run) > 2 * CLAUSE && !figures;
         let lone = long && difference.kind != FacetKind::Name;
         let exchanges = difference.is_exchange() || one.is_some();
-        let words = match address && difference.kind == FacetKind::Name {
-            _ if one.is_some() => one.unwrap_or_default(),
+        let words = one.unwrap_or_else(|| match address && difference.kind == FacetKind::Name {
             true => Pair::new(Side::Old, Side::New).map(|side| Some(weave.text(context, side, run.of(side)))),
             // "December 2013, eight" for "early 2014, former": the date stands for a date, and nothing for the figure. Of a
             // long passage that gives way to one without a figure, the figure went, and nothing took its place.
@@ -103,7 +102,7 @@ pub(in crate::explain) fn explain<'w>(
                 Pair::new(Side::Old, Side::New).map(|side| Some(alone(side).to_owned()))
             }
             false => words(context, weave, run, &difference, short),
-        };
+        });
         let one = |side: Side| words.get(side).as_deref().unwrap_or_default();
         let (before, after) = (one(Side::Old), one(Side::New));
         // A name that one version alone explains is the same name.

@@ -13,7 +13,7 @@ pub(super) mod unit;
 use std::ops::Range;
 
 use crate::language::token::fold;
-use crate::model::{Evidence, FacetKind, Link, Pair, Relation, Side, Span};
+use crate::model::{Evidence, Facet, FacetKind, Link, Pair, Relation, Side, Span};
 
 use super::context::{Context, bracket};
 use super::term::substitution::Substitutions;
@@ -227,11 +227,19 @@ impl Weave {
         units.flat_map(|unit| context.facets_in(side, unit.span)).any(|facet| kinds.contains(&facet.kind))
     }
 
+    /// The facets that touch a range of units.
+    pub(super) fn facets<'c>(
+        &self,
+        context: &Context<'c>,
+        side: Side,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = &'c Facet> {
+        self.places(side, range).into_iter().flat_map(move |place| context.facets_in(side, place.span))
+    }
+
     /// Whether a range of units holds an amount or a date.
     pub(super) fn has_figure(&self, context: &Context<'_>, side: Side, range: Range<usize>) -> bool {
-        let places = self.places(side, range).into_iter();
-        let mut facets = places.flat_map(|place| context.facets_in(side, place.span));
-        facets.any(|facet| facet.kind.is_figure())
+        self.facets(context, side, range).any(|facet| facet.kind.is_figure())
     }
 
     /// The cells that differ between two rows of tables, each laid side by side by itself; of columns that both tables
