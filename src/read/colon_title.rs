@@ -1,6 +1,6 @@
 //! Bold lines that end in a colon and are titles for all that.
 
-use super::draft::{Block, Kind};
+use super::block::{Block, Kind};
 use super::heading::{before_body, block_title, has_verb, is_formed};
 
 /// Bold lines that end in a colon among bold titles, with sentences behind them: "**Tips for your boat:**". One that leads to

@@ -1,6 +1,7 @@
 //! Front matter: fields that an author or an extractor put before the text.
 
-use super::draft::{Draft, Kind};
+use super::block::Kind;
+use super::draft::Draft;
 use super::piece::Style;
 
 /// Lines that front matter may have; a longer one is text between two rulers.

@@ -11,8 +11,9 @@ use crate::language::token::fold;
 use crate::language::{cue, date};
 use crate::model::FacetKind;
 
+use super::block::{Block, Kind};
 use super::colon_title;
-use super::draft::{Block, Draft, Kind};
+use super::draft::Draft;
 use super::part;
 
 /// Longest title in bytes and in words.

@@ -9,7 +9,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use crate::language::note;
 use crate::language::numbering::numbering;
 
-use super::draft::{Draft, Form, Kind};
+use super::block::{Form, Kind};
+use super::draft::Draft;
 use super::piece::Style;
 use super::tag::{is_tag, is_tag_of};
 use super::wrap::Wrap;

@@ -5,6 +5,7 @@
 //!       ─outline─▶ headings ─role─▶ roles ─segment─▶ segments ─outline─▶ sections
 //! ```
 
+mod block;
 mod boundary;
 mod calendar;
 mod capture;

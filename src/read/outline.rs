@@ -3,7 +3,8 @@
 use crate::language::numbering::numbering;
 use crate::model::{Section, Segment};
 
-use super::draft::{Draft, Kind};
+use super::block::Kind;
+use super::draft::Draft;
 use super::topic;
 
 /// A long document with fewer headings than this has lost them.

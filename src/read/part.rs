@@ -2,7 +2,8 @@
 
 use crate::language::token::fold;
 
-use super::draft::{Block, Draft, Kind};
+use super::block::{Block, Kind};
+use super::draft::Draft;
 use super::rules::wordings;
 
 /// A page has so many parts of a kind at least; fewer such lines may be references.

@@ -7,8 +7,9 @@ use crate::language::numbering::numbering;
 use crate::language::stop::is_stop_word;
 use crate::model::{Role, Segment, Span};
 
+use super::block::Kind;
 use super::boundary::{boundaries, may_hold_two};
-use super::draft::{Draft, Kind};
+use super::draft::Draft;
 use super::enumeration;
 use super::role::LeadIns;
 
@@ -44,10 +45,7 @@ pub(super) fn cut(draft: &mut Draft, language: Option<&str>) -> Vec<Segment> {
                 depth: of.depth,
             }));
         };
-        if matches!(
-            of.kind,
-            Kind::Heading(_) | Kind::Row | Kind::HeadRow | Kind::Value | Kind::Code | Kind::Metadata | Kind::Term
-        ) {
+        if of.kind.is_row() || matches!(of.kind, Kind::Heading(_) | Kind::Code | Kind::Metadata | Kind::Term) {
             add(Span::new(0, text.len()), role);
             continue;
         }

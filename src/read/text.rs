@@ -3,7 +3,8 @@
 use crate::language::numbering::bullet;
 use crate::language::token::is_blank;
 
-use super::draft::{Draft, Form, Kind};
+use super::block::{Form, Kind};
+use super::draft::Draft;
 use super::page::{self, Place};
 use super::piece::Style;
 use super::restructured::{Literal, Remark, directive, is_markup, is_option, is_underline};

@@ -12,7 +12,8 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::language::token::fold_into;
 use crate::model::Segment;
 
-use super::draft::{Draft, Kind};
+use super::block::Kind;
+use super::draft::Draft;
 
 /// More segments than this are too many for one section, in a document that has lost its headings and in one that
 /// has them.

@@ -51,6 +51,12 @@ fn headlines_of(old: &str, new: &str, kind: Kind) -> Vec<String> {
     shown.map(|change| change.headline.clone()).collect()
 }
 
+/// One headline of a kind is above minor, of a sentence between others, and begins so.
+fn told_once(old: &str, new: &str, kind: Kind, beginning: &str) {
+    let all = headlines_of(old, new, kind);
+    assert!(all.len() == 1 && all[0].starts_with(beginning), "{all:?}");
+}
+
 /// All headlines above minor.
 fn headlines(comparison: &Comparison) -> Vec<&str> {
     comparison.changes.iter().filter(|c| c.level > Level::Minor).map(|c| c.headline.as_str()).collect()

@@ -163,11 +163,7 @@ fn a_term_that_mostly_stays_became_nothing_else() {
 
 #[test]
 fn all_that_gave_way_in_a_sentence_is_told_of_its_kind() {
-    let told = |old: &str, new: &str, kind: Kind, words: &str| {
-        let all = headlines_of(old, new, kind);
-        assert!(all.len() == 1 && all[0].starts_with(words), "{all:?}");
-    };
-    told(
+    told_once(
         "Anna Berg leads the office in Vienna.",
         "Tom Hale leads the office in Dublin.",
         Kind::Name,
@@ -175,14 +171,14 @@ fn all_that_gave_way_in_a_sentence_is_told_of_its_kind() {
     );
     let badges = "Members must pay the fee and must wear a badge.";
     let duties = "“must”, “must” become “may”, “should” in";
-    told(badges, "Members may pay the fee and should wear a badge.", Kind::Modality, duties);
-    told(
+    told_once(badges, "Members may pay the fee and should wear a badge.", Kind::Modality, duties);
+    told_once(
         "The fee is not refunded and the ticket is not transferable.",
         "The fee is refunded and the ticket is transferable.",
         Kind::Polarity,
         "Drops “not refunded”, “not transferable” in",
     );
-    told(
+    told_once(
         "The motion was carried by five votes to four.",
         "The motion was lost by four votes to five.",
         Kind::Wording,
@@ -204,10 +200,7 @@ fn a_clause_that_changed_places_binds_as_it_did_or_is_told() {
 
 #[test]
 fn who_holds_an_office_is_told_however_the_sentence_is_turned() {
-    let told = |old: &str, new: &str, words: &str| {
-        let all = headlines_of(old, new, Kind::Name);
-        assert!(all.len() == 1 && all[0].starts_with(words), "{all:?}");
-    };
+    let told = |old: &str, new: &str, words: &str| told_once(old, new, Kind::Name, words);
     let marsh = "“Ellen Marsh” becomes “Dev Patel” in";
     told("Our data protection officer is Ellen Marsh.", "Dev Patel is our data protection officer.", marsh);
     told("Lena Koch is head of finance.", "Our head of finance is Tim Frey.", "“Lena Koch” becomes “Tim Frey” in");

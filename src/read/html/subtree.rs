@@ -38,14 +38,18 @@ impl Tree {
     /// one.
     pub(super) fn names_columns(&self, row: u32) -> bool {
         let node = &self.nodes[row as usize];
-        let is = |at: u32, wanted: &LocalName| matches!(&self.nodes[at as usize].data, Data::Element { name, .. } if name == wanted);
         let (mut at, mut heads, mut others) = (node.first, 0, 0);
         while at != NONE {
-            heads += usize::from(is(at, &local_name!("th")));
-            others += usize::from(is(at, &local_name!("td")));
+            heads += usize::from(self.is_named(at, &local_name!("th")));
+            others += usize::from(self.is_named(at, &local_name!("td")));
             at = self.nodes[at as usize].next;
         }
-        heads + others > 1 && (others == 0 || is(node.parent, &local_name!("thead")))
+        heads + others > 1 && (others == 0 || self.is_named(node.parent, &local_name!("thead")))
+    }
+
+    /// Whether a node is an element of that name.
+    fn is_named(&self, at: u32, wanted: &LocalName) -> bool {
+        matches!(&self.nodes[at as usize].data, Data::Element { name, .. } if name == wanted)
     }
 
     /// The value that alone stands behind a term of a definition list, in a few words: "Director", "Nora Quinn". What
@@ -59,11 +63,9 @@ impl Tree {
             }
             at
         };
-        let is = |at: u32, wanted: &LocalName| {
-            at != NONE && matches!(&self.nodes[at as usize].data, Data::Element { name, .. } if name == wanted)
-        };
         let value = element(self.nodes[term as usize].next);
-        if !is(value, &local_name!("dd")) || is(element(self.nodes[value as usize].next), &local_name!("dd")) {
+        let is_value = |at: u32| at != NONE && self.is_named(at, &local_name!("dd"));
+        if !is_value(value) || is_value(element(self.nodes[value as usize].next)) {
             return None;
         }
         let mut at = self.nodes[value as usize].first;

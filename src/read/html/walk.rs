@@ -6,7 +6,8 @@ use super::class::{Class, class};
 use super::sink::{Data, NONE, Tree};
 use crate::language::note;
 use crate::model::Role;
-use crate::read::draft::{Draft, Form, Kind, Region};
+use crate::read::block::{Form, Kind, Region};
+use crate::read::draft::Draft;
 use crate::read::piece::Style;
 use crate::read::rules;
 

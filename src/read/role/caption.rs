@@ -1,7 +1,7 @@
 //! Legends of pictures without markup that says so.
 
 use crate::language::stop::is_stop_word;
-use crate::read::draft::Block;
+use crate::read::block::Block;
 
 use super::{Page, words};
 

@@ -1,8 +1,9 @@
 //! Lines by which a page dates itself.
 
 use crate::language::token::is_unspaced;
+use crate::read::block::Kind;
 use crate::read::calendar::{self, Mention};
-use crate::read::draft::{Draft, Kind};
+use crate::read::draft::Draft;
 
 use super::{Page, words};
 

@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 
 use crate::language::numbering::numbering;
 use crate::model::Role;
-use crate::read::draft::{Block, Draft, Kind};
+use crate::read::block::{Block, Kind};
+use crate::read::draft::Draft;
 
 use super::{LARGEST_PART, Page, SHORT, bare, ends_as_sentence, words};
 

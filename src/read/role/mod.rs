@@ -15,7 +15,8 @@ use crate::language::numbering::numbering;
 use crate::language::token::fold_into;
 use crate::model::Role;
 
-use super::draft::{Block, Draft, Kind, Region};
+use super::block::{Block, Kind, Region};
+use super::draft::Draft;
 use super::rules::{Wording, wordings};
 
 /// Longest block in bytes that wording is looked for in: notices, date lines and links are short.

@@ -1,7 +1,8 @@
 //! Sections that only point at other pages: teasers below a title that is a link, and lists of links.
 
 use crate::model::Role;
-use crate::read::draft::{Block, Draft, Kind};
+use crate::read::block::{Block, Kind};
+use crate::read::draft::Draft;
 
 use super::LARGEST_PART;
 
