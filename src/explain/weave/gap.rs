@@ -2,8 +2,6 @@
 //! refunded+}" drops one thing and adds another, and so does "{+risky,+} unlawful or [-risky-]{+restricted+}", where
 //! nothing went.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 
 use super::Run;
@@ -23,12 +21,9 @@ pub(super) fn part(context: &Context<'_>, units: &Pair<Vec<Unit>>, runs: Vec<Run
         return runs;
     }
     let moves = Moves::new(units, &runs);
-    let clauses = Clauses::new(units, &runs);
     let mut parted = Vec::with_capacity(runs.len());
     for (at, run) in runs.iter().enumerate() {
-        let goes_on = |side: Side| {
-            appends(context, units, run, side.other()) || moves.is_moved(at, side) || clauses.is_moved(at, side)
-        };
+        let goes_on = |side: Side| appends(context, units, run, side.other()) || moves.is_moved(at, side);
         let Some(first) = Side::BOTH.into_iter().find(|&side| !run.kept && goes_on(side)) else {
             parted.push(run.clone());
             continue;
@@ -83,45 +78,6 @@ impl Words {
     /// The words, where they are a few.
     fn few(&self) -> Option<&[u64]> {
         self.keys.get(..self.count).filter(|keys| !keys.is_empty())
-    }
-}
-
-/// The clauses that changed: words of substance of each run that has enough of them.
-struct Clauses {
-    /// With the run each is of, and whether the other side has nothing there.
-    of: Pair<Vec<(usize, bool, BTreeSet<u64>)>>,
-}
-
-impl Clauses {
-    /// So many of the words of the longer one of two clauses make them one.
-    const SHARED: f64 = 0.6;
-
-    /// More pairs of clauses are not compared: sentences without end have as many as they like.
-    const MOST: usize = 1024;
-
-    fn new(units: &Pair<Vec<Unit>>, runs: &[Run]) -> Self {
-        let of = |side: Side| {
-            let changed = runs.iter().enumerate().filter(|(_, run)| !run.kept);
-            let clauses = changed.map(|(at, run)| {
-                let topical = units.get(side)[run.of(side)].iter().filter(|unit| unit.topical);
-                (at, run.of(side.other()).is_empty(), topical.map(|unit| unit.key).collect::<BTreeSet<u64>>())
-            });
-            clauses.filter(|(.., words)| words.len() >= CLAUSE).collect::<Vec<_>>()
-        };
-        let clauses = Clauses { of: Pair::new(of(Side::Old), of(Side::New)) };
-        let many = clauses.of.old.len() * clauses.of.new.len() > Self::MOST;
-        if many { Clauses { of: Pair::default() } } else { clauses }
-    }
-
-    /// Whether the clause that a side has in a run stands elsewhere on the other side, where this one has nothing: "If you
-    /// find a mistake, tell us within a week" and "Tell us within a week if you find a mistake".
-    fn is_moved(&self, run: usize, side: Side) -> bool {
-        let Some((_, alone, words)) = self.of.get(side).iter().find(|(at, ..)| *at == run) else { return false };
-        let mut others = self.of.get(side.other()).iter().filter(|(at, alone, _)| *at != run && *alone);
-        let alike = |other: &BTreeSet<u64>| {
-            words.intersection(other).count() as f64 >= Self::SHARED * words.len().max(other.len()) as f64
-        };
-        !alone && others.any(|(.., other)| alike(other))
     }
 }
 
