@@ -68,6 +68,14 @@ fn the_laws_hold_for_pages_that_have_nothing_to_do_with_each_other() {
 }
 
 #[test]
+fn a_heading_that_became_an_item_counts_as_no_claim_of_its_section_from_either_side() {
+    let old = "# council.\n\n# not\n\n2017. the U.S. مجلس.\n\n40 % the.\n";
+    let new = "2017.\n\n12 abb the\n\n# fund مجلس the.\n\n- not.\n\na.\n\n40 % EUR 3.5 billion not.\n";
+    let read = |text: &str| read::read(text.as_bytes(), "a.txt", &ReadOptions::default()).expect("it is a text");
+    assert_lawful(&read(old), &read(new));
+}
+
+#[test]
 fn an_empty_document_can_be_compared() {
     let empty = read::from_segments(&[], "empty", &ReadOptions::default());
     let (old, _) = &pairs()[0];

@@ -1,6 +1,6 @@
 //! How much two sections have in common by their claims, and how sure it is that one is the other under a new title.
 
-use crate::model::{Relation, Role, Side};
+use crate::model::{Link, Pair, Relation, Role, Side};
 
 use super::{HELD, heading, title};
 use crate::explain::context::Context;
@@ -18,32 +18,40 @@ const FEW: usize = 2;
 struct Bond {
     /// How many claims each has.
     of: [usize; 2],
-    /// How many of them are linked.
-    links: usize,
+    /// How many of them are linked with claims of the other.
+    linked: [usize; 2],
     /// … counted by how sure that is.
-    sure: f64,
+    sure: [f64; 2],
 }
 
 impl Bond {
     fn new(context: &Context<'_>, old: usize, new: usize) -> Bond {
-        let [(from, to), there] = [(Side::Old, old), (Side::New, new)].map(|(side, at)| range(context, side, at));
-        let claims = |side: Side, (from, to): (usize, usize)| {
-            (from..to).filter(move |&segment| {
-                context.role(side, segment).is_content() && context.role(side, segment) != Role::Heading
-            })
-        };
-        let of = [claims(Side::Old, (from, to)).count(), claims(Side::New, there).count()];
-        let links = claims(Side::Old, (from, to)).filter_map(|segment| context.primary.old[segment]);
-        let links = links.map(|link| &context.alignment.links[link]).filter(|link| {
-            link.relation != Relation::Repeat && link.new.iter().any(|new| (there.0..there.1).contains(new))
-        });
-        let sure: Vec<f64> = links.map(|link| link.confidence).collect();
-        Bond { of, links: sure.len(), sure: sure.iter().sum() }
+        let ranges = Pair::new(range(context, Side::Old, old), range(context, Side::New, new));
+        let is_claim =
+            |side: Side, at: usize| context.role(side, at).is_content() && context.role(side, at) != Role::Heading;
+        let mut bond = Bond { of: [0; 2], linked: [0; 2], sure: [0.0; 2] };
+        for (at, side) in Side::BOTH.into_iter().enumerate() {
+            let (there, range) = (side.other(), ranges.get(side.other()));
+            for segment in (ranges.get(side).0..ranges.get(side).1).filter(|&segment| is_claim(side, segment)) {
+                bond.of[at] += 1;
+                let link = context.primary.get(side)[segment].map(|link| &context.alignment.links[link]);
+                let within = |link: &&Link| {
+                    let mut ends = link.ends(there).iter();
+                    link.relation != Relation::Repeat
+                        && ends.any(|&end| (range.0..range.1).contains(&end) && is_claim(there, end))
+                };
+                if let Some(link) = link.filter(within) {
+                    bond.linked[at] += 1;
+                    bond.sure[at] += link.confidence;
+                }
+            }
+        }
+        bond
     }
 
     /// Which shares of the claims of both are linked, the larger one first.
     fn shares(&self) -> (f64, f64) {
-        let [old, new] = self.of.map(|count| (self.sure / count.max(1) as f64).min(1.0));
+        let [old, new] = [0, 1].map(|at| self.sure[at] / self.of[at].max(1) as f64);
         (old.max(new), old.min(new))
     }
 }
@@ -52,7 +60,7 @@ impl Bond {
 pub(super) fn holds(context: &Context<'_>, old: usize, new: usize) -> bool {
     let bond = Bond::new(context, old, new);
     let (most, least) = bond.shares();
-    let enough = bond.links >= FEW || bond.of.iter().all(|&count| count <= FEW);
+    let enough = bond.linked.iter().all(|&count| count >= FEW) || bond.of.iter().all(|&count| count <= FEW);
     (enough && most >= MOST && least >= LEAST) || agree(context, old, new) || title::share_a_word(context, old, new)
 }
 
