@@ -9,7 +9,7 @@ use crate::language::name::Names;
 use crate::language::note;
 use crate::language::passage::{Passage, Words};
 use crate::language::token::{folded, tokenize};
-use crate::model::{Annotated, Document, Facet, Span, Token, TokenKind, Vocabulary};
+use crate::model::{Annotated, Document, Facet, Pair, Span, Token, TokenKind, Vocabulary};
 
 /// Segments that a thread takes at once.
 const SHARE: usize = 64;
@@ -46,6 +46,16 @@ pub fn annotate(document: Document) -> Annotated {
     };
     find_facets(&mut annotated);
     annotated
+}
+
+/// Two snapshots of a page, at once. One too short to tell its language is taken to be in that of the other: what only
+/// one of them was understood to say would be told as a change.
+pub fn annotate_both(mut sides: Pair<Document>) -> Pair<Annotated> {
+    let languages = sides.as_ref().map(|document| document.language.clone());
+    sides.old.language = languages.old.clone().or(languages.new.clone());
+    sides.new.language = languages.new.or(languages.old);
+    let (old, new) = rayon::join(|| annotate(sides.old), || annotate(sides.new));
+    Pair::new(old, new)
 }
 
 /// Fills the facets: the document's names are learnt from all segments first.

@@ -41,8 +41,7 @@ use model::{Comparison, Document, Pair};
 
 /// Compares two documents: annotates and aligns them and explains what changed.
 pub fn compare(old: Document, new: Document) -> Comparison {
-    let (old, new) = rayon::join(|| annotate::annotate(old), || annotate::annotate(new));
-    let sides = Pair::new(old, new);
+    let sides = annotate::annotate_both(Pair::new(old, new));
     let alignment = align::align(sides.as_ref());
     explain::explain(sides, alignment)
 }

@@ -63,7 +63,7 @@ fn the_commits_of_a_file_become_snapshots() {
     // The log shows commits, harmless for a terminal.
     let log = run(&["log", to, "--no-cache"]);
     assert!(log.out.contains("Raise the fee \\u{1b}[31m") && !log.out.contains('\u{1b}'), "{}", log.out);
-    assert!(log.out.contains("“48” becomes “50” in “Members must pay"), "{}", log.out);
+    assert!(log.out.contains("“48 euros” becomes “50 euros” in “Members must"), "{}", log.out);
 
     // The same command brings the series up to date.
     commit(&repo, "terms.md", &page(60), "Another year", "2021-01-02T10:00:00Z");

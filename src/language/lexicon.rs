@@ -135,6 +135,11 @@ impl Lexicon {
         language.and_then(|code| LEXICONS.iter().find(|entry| entry.0 == code)).map_or(&COMMON, |entry| &entry.1)
     }
 
+    /// All lexicons, each with the ISO 639-1 code of its language.
+    pub fn all() -> impl Iterator<Item = (&'static str, &'static Lexicon)> {
+        LEXICONS.iter().map(|entry| (entry.0, &entry.1))
+    }
+
     /// The words of a phrase, by their indices; [`Lexicon::GAP`] stands for a few others.
     pub fn words(&self, entry: &Entry) -> &[u32] {
         &self.words[entry.start as usize..][..usize::from(entry.length)]

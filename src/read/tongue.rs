@@ -1,12 +1,23 @@
 //! The language of a document: given, declared, or detected from its text.
 
+use std::cmp::Reverse;
+
 use whatlang::Lang;
+
+use crate::language::lexicon::Lexicon;
+use crate::language::token::{fold, tokenize};
 
 /// Bytes of text that detection looks at; more makes it no better.
 const LOOK_AT: usize = 4096;
 
 /// Fewer letters than this are not enough to tell a language.
 const ENOUGH: usize = 40;
+
+/// Too short a text, or one of lists and names, is in the language that so many of its words carry no topic in …
+const FUNCTION_WORDS: usize = 2;
+
+/// … and so many more than in any other one, or more at all where detection guesses the same.
+const LEAD: usize = 2;
 
 /// This many letters can tell that a declaration is wrong: templates declare English for pages in any language.
 const ENOUGH_TO_OBJECT: usize = 400;
@@ -22,8 +33,33 @@ pub(super) fn of(given: Option<&str>, declared: Option<&str>, text: &str) -> Opt
             let other = detect(text, ENOUGH_TO_OBJECT).filter(|detected| !are_akin(detected, &declared));
             Some(other.map_or(declared, str::to_owned))
         }
-        None => detect(text, ENOUGH).map(str::to_owned),
+        None => detect(text, ENOUGH).or_else(|| by_function_words(text)).map(str::to_owned),
     }
+}
+
+/// The language whose function words a text has, each counted once, where no other one comes near: "may" and "the" are
+/// English, "de" and "la" may be French or Spanish.
+fn by_function_words(text: &str) -> Option<&'static str> {
+    let text = head(text);
+    let mut words = Vec::new();
+    tokenize(text, |token| words.push(fold(token.span.of(text))));
+    words.sort_unstable();
+    words.dedup();
+    let count = |lexicon: &Lexicon| words.iter().filter(|word| lexicon.is_stop_word(lexicon.index(word))).count();
+    let mut found: Vec<(usize, &str)> = Lexicon::all().map(|(code, lexicon)| (count(lexicon), code)).collect();
+    found.sort_by_key(|&(count, code)| (Reverse(count), code));
+    let &[(most, code), (next, _), ..] = &found[..] else { return None };
+    let guessed = || whatlang::detect_lang(text).and_then(self::code) == Some(code);
+    (most >= FUNCTION_WORDS && (most >= next + LEAD || (most > next && guessed()))).then_some(code)
+}
+
+/// What detection looks at.
+fn head(text: &str) -> &str {
+    let mut end = text.len().min(LOOK_AT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The language of a text that is clearly not in the one that was expected.
@@ -52,11 +88,7 @@ fn primary(tag: &str) -> Option<String> {
 
 /// The language of a text that has at least so many letters.
 fn detect(text: &str, enough: usize) -> Option<&'static str> {
-    let mut end = text.len().min(LOOK_AT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = &text[..end];
+    let head = head(text);
     let info = whatlang::detect(head)?;
     let letters = head.chars().filter(|c| c.is_alphabetic()).take(enough).count();
     let unspaced = matches!(info.lang(), Lang::Cmn | Lang::Jpn | Lang::Tha | Lang::Kor);
@@ -152,6 +184,21 @@ mod tests {
         let long = "The text is English, whatever its template says of it, and there is a lot of it. ".repeat(8);
         assert_eq!(of(None, Some("de-DE"), &long).as_deref(), Some("en"));
         assert_eq!(of(Some("de"), None, &long).as_deref(), Some("de"));
+    }
+
+    #[test]
+    fn a_line_is_in_the_language_of_its_function_words() {
+        for (text, language) in [
+            ("The virus may spread.", "en"),
+            ("- Director: Anna Lund\n- Deputy director: Tom Field\n\nThey are elected for two years.", "en"),
+            ("Der Eintritt ist frei.", "de"),
+            ("Le musée est fermé.", "fr"),
+        ] {
+            assert_eq!(of(None, None, text).as_deref(), Some(language), "{text}");
+        }
+        for text in ["Anna Lund", "Café de la Paix", "Members vote.", "12 345"] {
+            assert_eq!(of(None, None, text), None, "{text}");
+        }
     }
 
     #[test]

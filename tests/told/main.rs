@@ -8,6 +8,7 @@ mod sections;
 mod sentences;
 mod shapes;
 mod tables;
+mod turned;
 
 use recension::model::{Change, Comparison, Edit, EditOp, Kind, Level, Side};
 use recension::{ReadOptions, compare, read};

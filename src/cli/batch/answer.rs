@@ -1,9 +1,8 @@
 //! A record → its line of output.
 
 use recension::align::align;
-use recension::annotate::annotate;
+use recension::annotate::annotate_both;
 use recension::compare;
-use recension::model::Pair;
 use recension::read::Limits;
 use recension::report::comparison::View;
 use recension::report::wire::{ChangeWire, ComparisonWire, LinkWire, SummaryWire};
@@ -113,8 +112,7 @@ impl Answer {
         let documents = record.documents(self.limits)?;
         let id = &record.id;
         if self.emit == Emit::Links {
-            let (old, new) = rayon::join(|| annotate(documents.old), || annotate(documents.new));
-            let sides = Pair::new(old, new);
+            let sides = annotate_both(documents);
             let alignment = align(sides.as_ref());
             let links = alignment.links.iter().map(|link| LinkWire::new(link, None)).collect();
             return Ok(bytes(&LinksLine { id, links }));

@@ -30,8 +30,11 @@ mod roles;
 mod series;
 mod telling;
 mod tense;
+mod turned;
 pub(super) mod typed;
 mod wording;
+
+pub(super) use tense::is_one_word;
 
 use crate::model::{Kind, Link, Role, Side};
 
@@ -102,6 +105,12 @@ fn in_clauses(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
         if !order.is_empty() {
             return order;
         }
+    }
+    // Between an active and a passive sentence all of it changed places.
+    if (clauses.is_empty() || roles::turns(context, link))
+        && let Some(drafts) = turned::explain(context, link, weave)
+    {
+        return drafts;
     }
     let mut drafts = changes(context, link, weave, runs);
     drafts.extend(clauses.iter().flat_map(|clause| changes(context, link, clause, clause.changed().collect())));

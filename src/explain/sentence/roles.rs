@@ -70,13 +70,17 @@ fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
         return match shuffle(&all)? {
             // "from 5 to 10" is a matter of figures.
             // "Bei Fieber wird die Impfung verschoben": when, and not who.
-            Shuffle::Exchanged(window) if is_adverbial(context, weave, &window) => {
+            Shuffle::Exchanged { window, middle }
+                if is_adverbial(context, weave, &window) || only_ties(context, weave, &middle) =>
+            {
                 Some(draft(Kind::Order, window).routine("the same in another order"))
             }
             Shuffle::Mixed(window) if only_verb_moves(context, weave, &all) => {
                 Some(draft(Kind::Order, window).routine("the same in another order"))
             }
-            Shuffle::Exchanged(window) => (!measures(context, weave, &window)).then(|| draft(Kind::Agent, window)),
+            Shuffle::Exchanged { window, .. } => {
+                (!measures(context, weave, &window)).then(|| draft(Kind::Agent, window))
+            }
             Shuffle::Moved { window, block } if is_cue(context, weave, &block) => Some(draft(Kind::Scope, window)),
             Shuffle::Moved { window, .. } => Some(draft(Kind::Order, window).routine("the same in another order")),
             Shuffle::Mixed(window) => Some(draft(Kind::Wording, window)),
@@ -97,6 +101,40 @@ fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
     if turned { left_out(context, link, weave, &heavy, &voice) } else { None }
 }
 
+/// Who acts and who is acted on changed places: "Parents must inform the school", "Parents are informed by the school". Of
+/// the passive sentence the one behind "by" acts; who acts in the active one stands before its verb.
+pub(super) fn exchanged(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
+    let (&[old], &[new]) = (&link.old[..], &link.new[..]) else { return None };
+    let voice = Pair::new(passives(context, Side::Old, old), passives(context, Side::New, new));
+    let passive = match (voice.old, voice.new) {
+        (0, 1) => Side::New,
+        (1, 0) => Side::Old,
+        _ => return None,
+    };
+    let active = passive.other();
+    let heavy = Pair::new(words(weave, Side::Old), words(weave, Side::New))
+        .map(|side| side.into_iter().filter(|word| word.heavy).collect::<Vec<Word>>());
+    let stem = |side: Side, word: &Word| -> String {
+        context.text(side, weave.units.get(side)[word.at].span).to_lowercase().chars().take(STEM).collect()
+    };
+    let segment = link.ends(passive)[0];
+    let mut facets = context.sides.get(passive).segment_facets(segment).iter();
+    let by = facets.find(|facet| facet.kind == FacetKind::Voice && facet.normal == "by")?.span;
+    let units = weave.units.get(passive);
+    let agent = heavy.get(passive).iter().find(|word| units[word.at].span.start >= by.end)?;
+    let at = participle(context, link, weave, passive, heavy.get(passive))?;
+    let verb = stem(passive, &heavy.get(passive)[at]);
+    let place = |wanted: &str| heavy.get(active).iter().position(|word| stem(active, word) == wanted);
+    let (verb, agent) = (place(&verb)?, place(&stem(passive, agent))?);
+    // The one acted on leads the passive sentence, and acts in the active one.
+    let acted_on = place(&stem(passive, heavy.get(passive).first()?))?;
+    (acted_on < verb && verb < agent).then(|| {
+        let window = span(&heavy)?;
+        let quotes = Pair::new(weave.places(Side::Old, window.old), weave.places(Side::New, window.new));
+        Some(Draft::new(Kind::Agent, quotes.old, quotes.new, link.confidence))
+    })?
+}
+
 fn words(weave: &Weave, side: Side) -> Vec<Word> {
     let units = weave.units.get(side);
     let mut words = Vec::with_capacity(units.len());
@@ -112,6 +150,15 @@ fn same_words(words: &Pair<Vec<Word>>) -> bool {
         keys
     });
     sorted.old == sorted.new
+}
+
+/// Whether one side of a link has more passive verbs than the other, or names more of those who act behind them.
+pub(super) fn turns(context: &Context<'_>, link: &Link) -> bool {
+    let count = |side: Side, wanted: &str| {
+        let facets = link.ends(side).iter().flat_map(|&segment| context.sides.get(side).segment_facets(segment));
+        facets.filter(|facet| facet.kind == FacetKind::Voice && facet.normal == wanted).count()
+    };
+    ["passive", "by"].into_iter().any(|wanted| count(Side::Old, wanted) != count(Side::New, wanted))
 }
 
 /// How many passive verbs a segment has.
@@ -132,7 +179,7 @@ fn by(context: &Context<'_>, link: &Link) -> bool {
 /// How the same words stand in another order.
 enum Shuffle {
     /// Two parts changed places around what stands between them.
-    Exchanged(Pair<Range<usize>>),
+    Exchanged { window: Pair<Range<usize>>, middle: Range<usize> },
     /// One part moved.
     Moved { window: Pair<Range<usize>>, block: Pair<Range<usize>> },
     /// Anything else.
@@ -171,7 +218,7 @@ fn shuffle(words: &Pair<Vec<Word>>) -> Option<Shuffle> {
                 && equal(&old[length - y..], &new[..y])
                 && equal(&old[x..length - y], &new[y..length - x]);
             if exchanged {
-                return Some(Shuffle::Exchanged(window));
+                return Some(Shuffle::Exchanged { window, middle: units(&old[x..length - y]) });
             }
         }
     }
@@ -208,6 +255,13 @@ fn is_adverbial(context: &Context<'_>, weave: &Weave, window: &Pair<Range<usize>
     leads(Side::Old) != leads(Side::New)
 }
 
+/// Whether what stands between two parts that changed places, in the old sentence, only ties them: "The officer is Ann Lee".
+fn only_ties(context: &Context<'_>, weave: &Weave, middle: &Range<usize>) -> bool {
+    let binds = [FacetKind::Modal, FacetKind::Negation, FacetKind::Degree];
+    weave.units.old[middle.clone()].iter().all(|unit| !unit.topical)
+        && !weave.expresses(context, Side::Old, middle.clone(), &binds)
+}
+
 /// Whether a part of the sentence moved and its verb with it, as in a language whose verb stands second whatever stands
 /// first; there the forms of articles tell who does what.
 fn only_verb_moves(context: &Context<'_>, weave: &Weave, all: &Pair<Vec<Word>>) -> bool {
@@ -231,7 +285,8 @@ fn is_cue(context: &Context<'_>, weave: &Weave, block: &Pair<Range<usize>>) -> b
         let facets = context.sides.old.segment_facets(u.segment).iter();
         facets.clone().any(|f| matches!(f.kind, FacetKind::Quantifier | FacetKind::Negation) && f.span.overlaps(u.span))
     };
-    units.len() <= 2 && units.iter().any(cue)
+    // "Every week" says how often, wherever it stands.
+    units.len() <= 2 && units.iter().any(cue) && !units.iter().any(|unit| unit.topical)
 }
 
 /// Whether the words that came or went say more than how the others are joined.

@@ -60,7 +60,7 @@ fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[&str
 }
 
 /// Whether two words are one in two forms: of a verb, or with an ending more.
-pub(super) fn is_one_word(language: Option<&str>, one: &str, other: &str) -> bool {
+pub(in crate::explain) fn is_one_word(language: Option<&str>, one: &str, other: &str) -> bool {
     // Most words are two, and those that begin otherwise are.
     let alike = one.as_bytes().first() == other.as_bytes().first();
     alike && {

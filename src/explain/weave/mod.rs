@@ -8,6 +8,7 @@ mod gap;
 mod qualifier;
 mod slide;
 mod sole;
+mod turn;
 pub(super) mod unit;
 
 use std::ops::Range;

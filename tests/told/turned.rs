@@ -1,0 +1,104 @@
+//! Sentences turned round, from active to passive or with another part in front: what else changed in them is told by its
+//! own words.
+
+use super::*;
+
+/// What is told above minor of a sentence between others.
+fn lines(old: &str, new: &str) -> Vec<String> {
+    headlines(&pages(&framed(old), &framed(new))).into_iter().map(str::to_owned).collect()
+}
+
+/// The first line told says so.
+fn first(old: &str, new: &str, words: &str) {
+    let lines = lines(old, new);
+    assert!(lines.first().is_some_and(|line| line.contains(words)), "{old} → {new}: {lines:?}");
+}
+
+#[test]
+fn the_same_in_the_other_voice_is_no_news() {
+    for (one, other) in [
+        (
+            "We report serious losses to the council within two days.",
+            "Serious losses are reported by us to the council within two days.",
+        ),
+        ("The board elects the warden every year.", "Every year the warden is elected by the board."),
+        (
+            "The controller of the register is the Harbour Office.",
+            "The Harbour Office is the controller of the register.",
+        ),
+        ("Each week the menus are put up in the hall.", "The menus are put up in the hall each week."),
+    ] {
+        for (old, new) in [(one, other), (other, one)] {
+            assert_eq!(lines(old, new), Vec::<String>::new(), "{old} → {new}");
+        }
+    }
+}
+
+#[test]
+fn a_duty_in_the_other_voice_is_set_against_what_it_was() {
+    first(
+        "The landlord may inspect the flat once a year.",
+        "Once a year, the flat must be inspected by the landlord.",
+        "“may” becomes “must”",
+    );
+    first(
+        "Our safety board can stop a release.",
+        "A release can be delayed by our safety board.",
+        "“stop” becomes “delayed”",
+    );
+    first(
+        "The tenant must clean the stairs.",
+        "The stairs have to be cleaned by the tenant and the owner.",
+        "“and the owner”",
+    );
+    first(
+        "The bureau may suspend the rights of a party.",
+        "The rights of a party may be suspended by the bureau, after consulting the members.",
+        "“after consulting the members”",
+    );
+    first(
+        "The Fishing Committee shall examine the reports at its autumn session.",
+        "At its autumn session the reports shall be examined by the Water Committee.",
+        "“Fishing Committee” becomes “Water Committee”",
+    );
+}
+
+#[test]
+fn who_acts_on_whom_is_told_where_they_changed_places() {
+    let comparison = pages(
+        &framed("Parents must inform the school of an absence."),
+        &framed("Parents are informed of an absence by the school."),
+    );
+    assert_eq!(shown(&comparison), [Kind::Agent]);
+    first(
+        "The tenant pays for repairs of the boiler.",
+        "Repairs of the boiler are paid for by the landlord.",
+        "“tenant” becomes “landlord”",
+    );
+    // In one voice, the same words in other places are other roles.
+    for (old, new) in [
+        ("Velmund invaded Aland in the spring of that year.", "Aland invaded Velmund in the spring of that year."),
+        (
+            "Mr Keane is head of the library and Ms Doyle is head of the harbour.",
+            "Ms Doyle is head of the library and Mr Keane is head of the harbour.",
+        ),
+    ] {
+        assert_ne!(lines(old, new), Vec::<String>::new(), "{old} → {new}");
+    }
+}
+
+#[test]
+fn a_denial_put_into_a_sentence_is_not_lost_where_that_is_turned_round() {
+    let lines =
+        lines("The warden shall open the gate on Sundays.", "On Sundays the gate shall not be opened by the warden.");
+    assert!(lines.iter().any(|line| line.contains("not")), "{lines:?}");
+}
+
+#[test]
+fn figures_of_a_turned_sentence_are_set_against_each_other() {
+    first(
+        "The harbour may change the prices with a notice of 30 days.",
+        "The prices may be changed by the harbour with 15 days of notice.",
+        "“30 days” becomes “15 days”",
+    );
+}
