@@ -153,12 +153,12 @@ fn by_single_time(draft: &Draft) -> Option<Dated> {
 }
 
 /// The latest date that the text speaks of as past: the page cannot be older. Sentences that speak of what is to
-/// come say nothing about it, nor do dates after the capture.
+/// come say nothing about it, nor do the cells of tables, which may be plans, nor dates after the capture.
 fn bound(draft: &Draft, segments: &[Segment], language: Option<&str>, captured: &Dated) -> Option<Dated> {
     let wordings = wordings(language);
     let mut years: Vec<(u32, usize)> = Vec::new();
     for (index, segment) in segments.iter().enumerate() {
-        if segment.role.is_content() || segment.role == Role::Link {
+        if (segment.role.is_content() && segment.role != Role::Table) || segment.role == Role::Link {
             years.extend(latest_year(segment.span.of(&draft.text)).map(|year| (year, index)));
         }
     }
@@ -224,6 +224,12 @@ mod tests {
 
     fn stated_of(text: &str, source: &str) -> Dated {
         read(text.as_bytes(), source, &ReadOptions::default()).expect("it reads").stated
+    }
+
+    #[test]
+    fn a_schedule_tells_no_age() {
+        let plan = "# Plan\n\nSupport began in March 2015.\n\n| Release | End |\n| --- | --- |\n| v4 | 2018-04-01 |\n";
+        assert_eq!(stated_of(plan, "plan.md").value.as_deref(), Some("2015-03"));
     }
 
     #[test]

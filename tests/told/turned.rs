@@ -102,3 +102,42 @@ fn figures_of_a_turned_sentence_are_set_against_each_other() {
         "“30 days” becomes “15 days”",
     );
 }
+
+#[test]
+fn a_verb_alone_bids_as_a_word_for_it_does() {
+    for (one, other) in [
+        ("Boats must be washed after use.", "Wash boats after use."),
+        ("You must bring a ticket to the desk.", "Bring a ticket to the desk."),
+        ("Clean the filter every two weeks.", "The filter has to be cleaned every two weeks."),
+    ] {
+        for (old, new) in [(one, other), (other, one)] {
+            assert_eq!(lines(old, new), Vec::<String>::new(), "{old} → {new}");
+        }
+    }
+    // Advice and leave are less than that.
+    assert_ne!(lines("You should bring a ticket to the desk.", "Bring a ticket to the desk."), Vec::<String>::new());
+    assert_ne!(lines("Boats may be washed after use.", "Wash boats after use."), Vec::<String>::new());
+}
+
+#[test]
+fn a_bound_denied_is_the_other_bound() {
+    for (one, other) in [
+        ("A quorum requires at least ten members.", "There is no quorum with fewer than ten members."),
+        ("Not more than three dogs may be kept on a berth.", "No more than three dogs may be kept on a berth."),
+    ] {
+        for (old, new) in [(one, other), (other, one)] {
+            assert_eq!(lines(old, new), Vec::<String>::new(), "{old} → {new}");
+        }
+    }
+    first("No stay may last more than ten days.", "A stay may last more than ten days.", "No");
+    first("No stay may last more than ten days.", "A stay may last at most twelve days.", "ten days");
+}
+
+#[test]
+fn a_short_word_that_asks_for_something_is_no_less_a_condition() {
+    let late = "a report is late, the office writes to the party.";
+    first(&format!("If {late}"), &format!("Unless {late}"), "“If” becomes “Unless”");
+    for other in ["In the event that", "When"] {
+        assert_eq!(lines(&format!("If {late}"), &format!("{other} {late}")), Vec::<String>::new());
+    }
+}

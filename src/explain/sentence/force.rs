@@ -90,6 +90,17 @@ pub(in crate::explain) fn compels(facet: &Facet) -> bool {
 const REVERSED: [(&str, &str); 4] =
     [("consent", "without consent"), ("if", "unless"), ("only if", "unless"), ("consent", "opt out")];
 
+/// Conditions that rules say for each other: "if a report is late", "when a report is late".
+const ALIKE: [&str; 2] = ["if", "when"];
+
+/// Whether conditions that give way to each other ask the same.
+pub(super) fn asks_alike(facets: &Pair<Vec<&Facet>>) -> bool {
+    let alike = |side: &[&Facet]| {
+        !side.is_empty() && side.iter().all(|f| f.kind == FacetKind::Condition && ALIKE.contains(&&*f.normal))
+    };
+    alike(&facets.old) && alike(&facets.new)
+}
+
 /// The normal form of what holds an act to what is reasonable.
 pub(super) const REASON: &str = "within reason";
 

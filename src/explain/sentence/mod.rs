@@ -3,6 +3,7 @@
 mod act;
 mod aside;
 mod bearer;
+mod bid;
 mod carried;
 mod cell;
 mod crossed;

@@ -41,7 +41,11 @@ fn kind(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> Option<K
     if names_agent(context, weave, side, run) {
         return Some(Kind::Agent);
     }
-    let opens = |kind: FacetKind| opens_with(context, weave, side, run, kind);
+    // "If" that gives way to "unless" was a condition too, however short it is.
+    let opens = |kind: FacetKind| {
+        let there = side.other();
+        opens_with(context, weave, side, run, kind) && !weave.expresses(context, there, run.of(there), &[kind])
+    };
     match () {
         () if opens(FacetKind::Condition) => Some(Kind::Condition),
         () if opens(FacetKind::Attribution) => Some(Kind::Attribution),

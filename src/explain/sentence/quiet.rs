@@ -6,6 +6,7 @@ use crate::language::token::fold;
 use crate::model::{FacetKind, Kind, Link, Pair, Role, Side};
 
 use super::Told;
+use super::bid::is_bid;
 use super::carried::is_carried;
 use super::frame::is_shared;
 use super::recast::is_recast;
@@ -17,11 +18,12 @@ use crate::explain::weave::{Run, Weave};
 /// Tells such runs, one change for each reason, never above minor.
 pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, mut open: Vec<&'w Run>) -> Told<'w> {
     type Test = fn(&Context<'_>, &Link, &Weave, &Run) -> bool;
-    let reasons: [(Test, &str); 5] = [
+    let reasons: [(Test, &str); 6] = [
         (|context, _, weave, run| is_shared(context, weave, run), "said once for several sentences"),
         (|context, _, weave, run| is_carried(context, weave, run), "the sentence says it in another place"),
         (ties_cells, "ties what stands in the cells of a row"),
         (is_recast, "denies the same in another form"),
+        (is_bid, "bids the same in another form"),
         (|context, _, weave, run| is_connective(context, weave, run), "ties the sentence to another one"),
     ];
     let mut drafts = Vec::new();

@@ -1,7 +1,7 @@
 //! The same denied in another form: "No berth is insured" and "The berths are not insured", "may not enter without a ticket"
-//! and "may enter only with a ticket".
+//! and "may enter only with a ticket", "no stay exceeds ten days" and "a stay is at most ten days".
 
-use crate::model::{Facet, FacetKind, Link, Side};
+use crate::model::{Facet, FacetKind, Link, Pair, Side};
 
 use super::force;
 use crate::explain::context::Context;
@@ -18,18 +18,26 @@ const OF_COMPANY: [&str; 2] = ["without", "unless"];
 /// Normal forms of what binds nobody: a ban is more than advice against something.
 const ADVICE: [&str; 2] = ["recommendation", "discouragement"];
 
+/// A bound that is denied, and what that comes to, as normal forms of amounts begin with them.
+const BOUNDS: [(&str, &str); 2] = [("over ", "at most "), ("under ", "at least ")];
+
 /// What allows one thing alone begins so.
 const ONLY: &str = "only";
 
 /// The kinds of facets that differ between the sides of a link though both deny the same; none where they do not. A sentence
 /// that binds twice may deny one thing here and another there.
 pub(super) fn denies_alike(context: &Context<'_>, link: &Link) -> &'static [FacetKind] {
-    use FacetKind::{Condition, Modal, Negation, Quantifier};
+    use FacetKind::{Condition, Modal, Money, Negation, Number, Percent, Quantifier};
     if link.old.len() + link.new.len() > 2 {
         return &[];
     }
     let (old, new) = (Denials::of(context, Side::Old, link.old[0]), Denials::of(context, Side::New, link.new[0]));
     let among = |test: fn(&Denials, &Denials) -> bool| test(&old, &new) || test(&new, &old);
+    match bounds_alike(context, link, Pair::new(&old, &new)) {
+        Some(true) => return &[Negation, Modal, Number, Money, Percent],
+        Some(false) => return &[Negation, Modal],
+        None => {}
+    }
     if old.modals > 1 || new.modals > 1 || old.advice != new.advice {
         &[]
     } else if among(|one, other| one.is_of_subject() && other.is_of_verb()) {
@@ -38,6 +46,31 @@ pub(super) fn denies_alike(context: &Context<'_>, link: &Link) -> &'static [Face
         &[Negation, Modal, Condition, Quantifier]
     } else {
         &[]
+    }
+}
+
+/// Whether one side denies once that an amount is passed where the other one sets a bound, and all other amounts are the same;
+/// and whether the bound is.
+fn bounds_alike(context: &Context<'_>, link: &Link, denials: Pair<&Denials>) -> Option<bool> {
+    let amounts = |side: Side| {
+        let facets = context.sides.get(side).segment_facets(link.ends(side)[0]).iter();
+        facets.filter(|facet| facet.kind.is_amount()).collect::<Vec<&Facet>>()
+    };
+    let (old, new) = (amounts(Side::Old), amounts(Side::New));
+    let own = |here: &[&Facet], there: &[&Facet]| -> Vec<String> {
+        let stands = |facet: &Facet| there.iter().any(|other| other.normal == facet.normal);
+        here.iter().filter(|facet| !stands(facet)).map(|facet| facet.normal.to_string()).collect()
+    };
+    let (own_old, own_new) = (own(&old, &new), own(&new, &old));
+    let ([old], [new]) = (&own_old[..], &own_new[..]) else { return None };
+    let comes_to = |denied: &str, set: &str| {
+        BOUNDS.iter().find_map(|(passed, bound)| Some(denied.strip_prefix(passed)? == set.strip_prefix(bound)?))
+    };
+    let denies = denials.map(|side| side.subject + side.verb);
+    match (denies.old, denies.new) {
+        (1, 0) => comes_to(old, new),
+        (0, 1) => comes_to(new, old),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::model::{FacetKind, Kind, Link, Side};
 use super::{Explainer, changes, force, listing, roles, wording};
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
+use crate::explain::presence::counterpart::SURE;
 use crate::explain::weave::Weave;
 
 /// Why a sentence turned round is no news.
@@ -13,6 +14,10 @@ const SAME: &str = "the same in another order";
 /// What changed in a sentence that was turned round; nothing where it was not, or where its words laid side by side as they
 /// stand tell more: who acts, what entered or left a list, what is denied in another form.
 pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Vec<Draft>> {
+    // What two claims that may be strangers have in common says nothing of what one of them dropped.
+    if weave.rewritten && link.confidence < SURE {
+        return None;
+    }
     let voice = roles::turns(context, link);
     let turned = weave.turned(context, voice)?;
     if let Some(draft) = roles::exchanged(context, link, weave) {

@@ -5,7 +5,9 @@ use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side, Span};
 
 use super::Told;
 use super::act;
+use super::bid;
 use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
+use super::force;
 use super::gathered::{ALONE, Found, Gathered};
 use super::kinds::kinds;
 use super::quoted::{instead_of_one, is_fact, words};
@@ -45,7 +47,8 @@ pub(in crate::explain) fn explain<'w>(
     let facts: Vec<usize> = facts.map(|difference| difference.run).collect();
     let mut differences = compared.differences;
     let alike = recast::denies_alike(context, link);
-    differences.retain(|difference| !alike.contains(&difference.kind));
+    let bid = bid::bids_alike(context, link, weave).is_some();
+    differences.retain(|difference| !alike.contains(&difference.kind) && !(bid && difference.kind == FacetKind::Modal));
     let labels: Vec<bool> = differences.iter().map(|dates| series::are_labels(context, dates, &differences)).collect();
     let mut labels = labels.into_iter();
     differences.retain(|_| labels.next() != Some(true));
@@ -114,6 +117,7 @@ pub(in crate::explain) fn explain<'w>(
         let inflected = difference.kind == FacetKind::Name && is_inflected(before, after);
         let routine = match (shifted, written_out, inflected) {
             _ if series::closing(context, &difference).is_some() => Some("the year of a passage"),
+            _ if force::asks_alike(&difference.facets) => Some("the same condition in another word"),
             (true, ..) => Some("a reference inside the page"),
             (_, true, _) => Some("an acronym and what it stands for"),
             (.., true) => Some("another form of the word"),
