@@ -141,3 +141,29 @@ fn a_short_word_that_asks_for_something_is_no_less_a_condition() {
         assert_eq!(lines(&format!("If {late}"), &format!("{other} {late}")), Vec::<String>::new());
     }
 }
+
+#[test]
+fn the_one_figure_of_its_unit_is_set_against_the_one_that_a_merger_gives() {
+    first(
+        "A ticket is valid for three hours. Those who stay longer pay €1 for every half hour.",
+        "With a ticket you may stay for two hours; every half hour beyond that costs €1.",
+        "becomes",
+    );
+    let lines = lines(
+        "A ticket is valid for three hours. Those who stay longer pay €1 for every half hour.",
+        "With a ticket you may stay for two hours; every half hour beyond that costs €1.",
+    );
+    assert!(lines.iter().any(|line| line.starts_with("“three hours” becomes “two hours”")), "{lines:?}");
+}
+
+#[test]
+fn a_duty_beside_the_same_words_in_another_order_is_told() {
+    first(
+        "A warden who finds a boat in use at night may keep it until the morning.",
+        "If a boat is in use at night, the warden who finds it must keep it until the morning.",
+        "“may” becomes “must”",
+    );
+    let lines =
+        lines("Dogs that bite shall be muzzled in public.", "If a dog bites, it shall wear a muzzle in public.");
+    assert!(!lines.iter().any(|line| line.contains("who acts")), "{lines:?}");
+}

@@ -129,7 +129,7 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     }
     found.retain(|difference| !difference.denied || force::advises_alone(&difference.facets));
     found.retain(|difference| !is_denied_inside(context, weave, difference));
-    reunited.extend(reunite(context, weave, &mut found));
+    reunited.extend(reunite(context, link, weave, &mut found));
     // Few words come with a figure that is told where the other one stood.
     let with_figure = |run: usize| reunited.contains(&run) && weave.substance(Side::New, runs[run]) <= PHRASE;
     let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied[run] || with_figure(run);

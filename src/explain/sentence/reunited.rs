@@ -19,12 +19,20 @@ const REACH: usize = 10;
 /// … and so many words of substance have both sides there.
 const SHARED: usize = 2;
 
+/// So many sentences of both sides are few.
+const FEW: usize = 3;
+
 /// Where more figures than this differ, none of them is the one.
 const MOST: usize = 16;
 
 /// Sets the one figure of a unit that a link loses against the one that it gains, where both are of the same thing. Tells in
 /// which runs the latter stood.
-pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Difference<'c>]) -> Vec<usize> {
+pub(super) fn reunite<'c>(
+    context: &Context<'c>,
+    link: &Link,
+    weave: &Weave,
+    found: &mut [Difference<'c>],
+) -> Vec<usize> {
     let lone = |side: Side| {
         let told = |kind: FacetKind| kind.is_figure() || kind == FacetKind::Name;
         let differences = found.iter().enumerate().filter(|(_, d)| told(d.kind));
@@ -65,8 +73,11 @@ pub(super) fn reunite<'c>(context: &Context<'c>, weave: &Weave, found: &mut [Dif
             FacetKind::Name => 0,
             _ => shared(weave, one, other).max(led(weave, one, other)),
         };
-        let sole =
-            one.kind != FacetKind::Name && old.len() + new.len() == 2 && is_of_sentence(weave) && kept(weave) > 0;
+        // One figure of its unit that a few sentences lose, and one that those in their place gain.
+        let few = link.old.len() + link.new.len() <= FEW && kept(weave) > 0;
+        let sole = one.kind != FacetKind::Name
+            && ((old.len() + new.len() == 2 && is_of_sentence(weave) && kept(weave) > 0)
+                || (few && one.kind.is_amount() && !met(&found[there], other) && written_alike(context, one, other)));
         if !apart && here != there && !found[here].is_exchange() && (together >= SHARED || sole) {
             moves.push((here, there, other));
         }
@@ -168,6 +179,20 @@ pub(super) fn crosses_figures(context: &Context<'_>, link: &Link, weave: &Weave,
         figures.peek().is_some() && figures.all(stands)
     };
     weave.lone_side(run).is_none() && crosses(Side::Old) && crosses(Side::New)
+}
+
+/// Whether a figure of the new side gave way to one that measures the same already.
+fn met(difference: &Difference<'_>, figure: &Facet) -> bool {
+    difference.facets.old.iter().any(|old| measures_alike(old, figure))
+}
+
+/// Whether two figures are written alike: "a 71-year-old" is no answer to "two years ago".
+fn written_alike(context: &Context<'_>, old: &Facet, new: &Facet) -> bool {
+    let joined = |side: Side, facet: &Facet| {
+        let behind = &context.sides.get(side).document.text[facet.span.end..];
+        context.text(side, facet.span).contains('-') || behind.starts_with('-')
+    };
+    joined(Side::Old, old) == joined(Side::New, new)
 }
 
 /// Whether a sentence is set against a sentence.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::language::lexicon::Lexicon;
 use crate::language::token::fold;
-use crate::model::{FacetKind, Kind, Link, Pair, Side};
+use crate::model::{Facet, FacetKind, Kind, Link, Pair, Side};
 
 use super::Told;
 use crate::explain::context::{Context, discourse};
@@ -91,7 +91,9 @@ fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
         let order = shuffle(&heavy);
         return match (turned, order) {
             (true, None) if by(context, link) => Some(draft(Kind::Agent, span(&heavy)?)),
-            (true, Some(_)) => Some(draft(Kind::Wording, span(&heavy)?).routine("active or passive, it says the same")),
+            (true, Some(_)) if binds_alike(context, link) => {
+                Some(draft(Kind::Wording, span(&heavy)?).routine("active or passive, it says the same"))
+            }
             (false, Some(Shuffle::Moved { window, .. })) if !says_more(context, weave) => {
                 Some(draft(Kind::Order, window).routine("the same in another order"))
             }
@@ -133,6 +135,19 @@ pub(super) fn exchanged(context: &Context<'_>, link: &Link, weave: &Weave) -> Op
         let quotes = Pair::new(weave.places(Side::Old, window.old), weave.places(Side::New, window.new));
         Some(Draft::new(Kind::Agent, quotes.old, quotes.new, link.confidence))
     })?
+}
+
+/// Whether both sides of a link bid, let be, deny and hold for sure the same, whatever they say.
+fn binds_alike(context: &Context<'_>, link: &Link) -> bool {
+    let binds = |side: Side| {
+        let facets = link.ends(side).iter().flat_map(|&segment| context.sides.get(side).segment_facets(segment));
+        let decides =
+            |facet: &&Facet| matches!(facet.kind, FacetKind::Modal | FacetKind::Negation | FacetKind::Certainty);
+        let mut normals: Vec<&str> = facets.filter(decides).map(|facet| &*facet.normal).collect();
+        normals.sort_unstable();
+        normals
+    };
+    binds(Side::Old) == binds(Side::New)
 }
 
 fn words(weave: &Weave, side: Side) -> Vec<Word> {
@@ -346,6 +361,14 @@ fn left_out(
         return None;
     }
     let range = own[first].at..own[last].at + 1;
+    // "It shall wear a muzzle": what an article stands before is no verb, and nobody acts over a comma.
+    let units = weave.units.get(active);
+    let at = own[active_stems.iter().position(|stem| *stem == verb)?].at;
+    let articles = &discourse::of(context.sides.get(active).document.language.as_deref()).articles;
+    let noun = articles.contains(&fold(context.text(active, units[at.saturating_sub(1)].span)));
+    if noun || units[range.start..at].iter().any(|unit| context.text(active, unit.span) == ",") {
+        return None;
+    }
     // "You're" brings a verb of its own.
     let contracted = |unit: &Unit| {
         let word = context.text(active, unit.span);

@@ -48,7 +48,7 @@ pub(in crate::explain) fn explain<'w>(
     let mut differences = compared.differences;
     let alike = recast::denies_alike(context, link);
     let bid = bid::bids_alike(context, link, weave).is_some();
-    differences.retain(|difference| !alike.contains(&difference.kind) && !(bid && difference.kind == FacetKind::Modal));
+    differences.retain(|d| !(alike.contains(&d.kind) || (bid && d.kind == FacetKind::Modal)));
     let labels: Vec<bool> = differences.iter().map(|dates| series::are_labels(context, dates, &differences)).collect();
     let mut labels = labels.into_iter();
     differences.retain(|_| labels.next() != Some(true));

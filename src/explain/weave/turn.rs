@@ -81,18 +81,20 @@ impl Weave {
             return None;
         }
         meet(context, &mut words);
-        if carried(&words) < if voice { IN_OTHER_VOICE } else { CARRIED } {
-            return None;
-        }
-        if exchanges(&words, voice) || denies_otherwise(&words) {
+        if exchanges(&words, voice) || denies_otherwise(&words) || !self.shares_enough(&words) {
             return None;
         }
         let several = self.segments(Side::Old) > 1 || self.segments(Side::New) > 1;
-        if !crosses(&words, several) || (several && self.loses_subject(&words)) || !self.shares_enough(&words) {
-            return None;
-        }
+        let least = if voice { IN_OTHER_VOICE } else { CARRIED };
+        let turns = carried(&words) >= least && crosses(&words, several) && !(several && self.loses_subject(&words));
         let pieces =
             Pair::new(Side::Old, Side::New).map(|side| pieces(context, self, side, &changed, (words.get(side), voice)));
+        // "We process applications", "applications are dealt with": one verb stands for the other.
+        let is_verb = |side: Side| matches!(&pieces.get(side)[..], [only] if only.heavy == 1);
+        let exchanged = voice && !several && changed.len() > 1 && Side::BOTH.into_iter().all(is_verb);
+        if !turns && !exchanged {
+            return None;
+        }
         let mut runs: Vec<Run> = self.runs.iter().filter(|run| run.kept).cloned().collect();
         runs.extend(paired(self, &changed, pieces));
         runs.sort_by_key(|run| (run.old.start, run.new.start, run.old.end, run.new.end));
@@ -159,9 +161,12 @@ fn words<'c>(context: &Context<'c>, weave: &Weave, side: Side, changed: &[&Run])
     let kept: FxHashSet<u64> =
         weave.runs.iter().filter(|run| run.kept).flat_map(|run| &units[run.of(side)]).map(|u| u.key).collect();
     for (run, range) in changed.iter().enumerate().map(|(at, run)| (at, run.of(side))) {
-        let end = range.end;
+        let (mut next, end) = (range.start, range.end);
         for at in range {
             let unit = &units[at];
+            if at < next {
+                continue;
+            }
             let facets: Vec<&Facet> = context.facets_in(side, unit.span).filter(|facet| decides(facet.kind)).collect();
             // "To" behind "have" is part of what that expresses.
             let news = facets.iter().any(|facet| !seen.iter().any(|known| std::ptr::eq(*known, *facet)));
@@ -172,9 +177,12 @@ fn words<'c>(context: &Context<'c>, weave: &Weave, side: Side, changed: &[&Run])
             }
             let reach = facets.iter().filter(|_| cue).map(|facet| facet.span.end).max().unwrap_or(unit.span.end);
             let more = units[at + 1..end].iter().take_while(|unit| unit.span.end <= reach && !is_voice(unit)).count();
+            next = at + more + 1;
             let span = Span::new(unit.span.start, units[at + more].span.end);
             let tokens = context.tokens_in(side, unit.segment, span);
             let stem = if let [token] = tokens { Some(context.stem(side, token)) } else { None };
+            let facets: Vec<&Facet> = context.facets_in(side, span).filter(|facet| decides(facet.kind)).collect();
+            seen.extend(&facets);
             let form = fold(context.text(side, span));
             let again = facets.is_empty() && kept.contains(&unit.key);
             words.push(Word {
