@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::language::token::fold;
-use crate::model::{Evidence, Family, Kind, Pair, Side};
+use crate::model::{Evidence, Factor, Family, Kind, Pair, Side};
 
 use crate::explain::context::{Context, letters};
 use crate::explain::draft::Draft;
@@ -118,6 +118,13 @@ pub(in crate::explain) fn joined(drafts: Vec<Draft>) -> Vec<Draft> {
                     into.words = draft.words.clone();
                 }
                 into.count += usize::from(matches!(into.kind, Kind::Added | Kind::Removed));
+                // What makes one of them weigh more makes both.
+                let known = |into: &Draft, factor: &Factor| into.why.iter().any(|own| own.factor == factor.factor);
+                for factor in draft.why.iter().filter(|factor| factor.points > 0.0) {
+                    if !known(into, factor) {
+                        into.because(factor.factor, factor.points);
+                    }
+                }
                 for side in Side::BOTH {
                     let quotes = into.evidence.get_mut(side);
                     quotes.extend_from_slice(draft.on(side));

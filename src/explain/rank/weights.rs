@@ -201,6 +201,9 @@ pub(in crate::explain) const BINDS: f64 = 0.5;
 /// For a change of what somebody does with a thing: raises it, keeps it, lowers it.
 pub(in crate::explain) const ACT: f64 = 1.5;
 
+/// For whether somebody is asked before something is done to what is theirs.
+pub(in crate::explain) const CONSENT: f64 = 0.6;
+
 /// For a standard that an act is held to, which comes or goes.
 pub(in crate::explain) const STANDARD: f64 = 0.5;
 

@@ -104,6 +104,17 @@ pub(super) fn asks_alike(facets: &Pair<Vec<&Facet>>) -> bool {
 /// The normal form of what holds an act to what is reasonable.
 pub(super) const REASON: &str = "within reason";
 
+/// The normal forms of what depends on whether somebody agrees.
+const CONSENT: [&str; 3] = ["consent", "without consent", "opt out"];
+
+/// Why a condition of consent weighs more than others.
+pub(super) const ASKED: &str = "whether somebody is asked";
+
+/// Whether a facet makes an act depend on whether somebody agrees.
+pub(super) fn asks(facet: &Facet) -> bool {
+    facet.kind == FacetKind::Condition && CONSENT.contains(&&*facet.normal)
+}
+
 /// The kinds of a change of conditions: a reversal where the one is what the other is not.
 /// What has to be reasonable is a standard, which weighs more where it goes or comes with words around it (`replaced`).
 pub(super) fn conditions(facets: &Pair<Vec<&Facet>>, replaced: bool) -> Vec<(Kind, Option<(&'static str, f64)>)> {
@@ -111,7 +122,12 @@ pub(super) fn conditions(facets: &Pair<Vec<&Facet>>, replaced: bool) -> Vec<(Kin
     let (old, new) = (first(&facets.old), first(&facets.new));
     let reversed = REVERSED.iter().any(|&(a, b)| (a, b) == (&*old, &*new) || (b, a) == (&*old, &*new));
     let standard = replaced && facets.old.is_empty() != facets.new.is_empty() && [old, new].contains(&REASON.into());
-    let condition = (Kind::Condition, standard.then_some(("a standard", weights::STANDARD)));
+    let factor = match () {
+        () if standard => Some(("a standard", weights::STANDARD)),
+        () if facets.old.iter().chain(&facets.new).any(|f| asks(f)) => Some((ASKED, weights::CONSENT)),
+        () => None,
+    };
+    let condition = (Kind::Condition, factor);
     if reversed { vec![(Kind::Polarity, None), condition] } else { vec![condition] }
 }
 

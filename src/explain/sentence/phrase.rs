@@ -8,9 +8,11 @@ use crate::model::{FacetKind, Kind, Link, Side};
 use super::Told;
 use super::carried::is_carried;
 use super::denial::denied_elsewhere;
+use super::force;
 use super::recast::denies_alike;
 use super::wording;
 use crate::explain::context::Context;
+use crate::explain::rank::weights;
 use crate::explain::weave::{Run, Weave};
 
 /// A cue opens a phrase where it stands among so many of its first words.
@@ -29,7 +31,13 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
         let elsewhere =
             || denied_elsewhere(context, weave, run, open.iter().copied()).is_some() || is_carried(context, weave, run);
         match phrase.filter(|_| !elsewhere()) {
-            Some((side, kind)) => told.drafts.push(wording::clause(context, link, weave, (side, run), kind)),
+            Some((side, kind)) => {
+                let mut draft = wording::clause(context, link, weave, (side, run), kind);
+                if kind == Kind::Condition && weave.facets(context, side, run.of(side)).any(force::asks) {
+                    draft.because(force::ASKED, weights::CONSENT);
+                }
+                told.drafts.push(draft);
+            }
             None => told.open.push(*run),
         }
     }
