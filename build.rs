@@ -243,7 +243,7 @@ impl Source {
 
 /// The expression of `Conventions`.
 fn conventions(table: &Table) -> String {
-    const KNOWN: [&str; 10] = [
+    const KNOWN: [&str; 11] = [
         "decimal",
         "groups_by_space",
         "capital_nouns",
@@ -254,6 +254,7 @@ fn conventions(table: &Table) -> String {
         "spelling",
         "tense_endings",
         "manner_endings",
+        "participle_prefix",
     ];
     if let Some(key) = table.keys().find(|key| !KNOWN.contains(&key.as_str())) {
         panic!("there is no convention `{key}`");
@@ -269,7 +270,7 @@ fn conventions(table: &Table) -> String {
     format!(
         "Conventions {{ decimal: {:?}, groups_by_space: {}, capital_nouns: {}, day_first: {}, number_glue: {:?}, \
          adjective_endings: &{:?}, name_endings: &{:?}, spelling: &{:?}, \
-         tense_endings: &{:?}, manner_endings: &{:?} }}",
+         tense_endings: &{:?}, manner_endings: &{:?}, participle_prefix: {:?} }}",
         text("decimal").and_then(|mark| mark.chars().next()),
         is("groups_by_space"),
         is("capital_nouns"),
@@ -280,5 +281,6 @@ fn conventions(table: &Table) -> String {
         list("spelling"),
         list("tense_endings"),
         list("manner_endings"),
+        text("participle_prefix"),
     )
 }

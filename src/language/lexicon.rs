@@ -42,6 +42,8 @@ pub struct Conventions {
     pub tense_endings: &'static [&'static str],
     /// Endings of verbs that say how, behind the word that else names who acts: "by staying at home".
     pub manner_endings: &'static [&'static str],
+    /// What a participle begins with, or has behind the prefix of its verb: "melden", "gemeldet", "aufführen", "aufgeführt".
+    pub participle_prefix: Option<&'static str>,
 }
 
 /// One phrase of a lexicon.

@@ -167,3 +167,42 @@ fn a_duty_beside_the_same_words_in_another_order_is_told() {
         lines("Dogs that bite shall be muzzled in public.", "If a dog bites, it shall wear a muzzle in public.");
     assert!(!lines.iter().any(|line| line.contains("who acts")), "{lines:?}");
 }
+
+#[test]
+fn the_same_words_in_other_roles_are_never_passed_over() {
+    for (old, new) in [
+        (
+            "The supplier must indemnify the customer against all claims.",
+            "Against all claims, the supplier must be indemnified by the customer.",
+        ),
+        ("The customer must pay within ten days.", "Within ten days, the customer must be paid."),
+        ("The trustee transfers the shares to the heir.", "The shares are transferred to the trustee by the heir."),
+        ("The landlord keeps the tenant's deposit.", "The landlord's deposit is kept by the tenant."),
+        ("Guests may smoke on the terrace during dinner.", "After dinner, guests may smoke on the terrace."),
+        ("The ministry sends the goods from Aland to Borg.", "From Borg to Aland the goods are sent by the ministry."),
+        ("The court may fine or imprison the director.", "The director may be fined and imprisoned by the court."),
+        ("The warden searches visitors who carry knives.", "Visitors are searched by the warden, who carries knives."),
+    ] {
+        assert_ne!(lines(old, new), Vec::<String>::new(), "{old} → {new}");
+    }
+}
+
+#[test]
+fn who_acts_is_no_verb_and_no_adverb() {
+    for (old, new) in [
+        ("The storm probably destroyed the bridge.", "The bridge was destroyed by the storm."),
+        ("The army still occupies the port.", "The port is occupied by the army."),
+        ("All members elect the chair every two years.", "Every two years, the chair is elected by some members."),
+    ] {
+        let lines = lines(old, new);
+        assert!(!lines.iter().any(|line| line.contains("who acts")), "{old} → {new}: {lines:?}");
+    }
+    first("The storm probably destroyed the bridge.", "The bridge was destroyed by the storm.", "“probably”");
+}
+
+#[test]
+fn what_is_bid_of_another_verb_is_no_news_of_the_first() {
+    first("Rowers must wear a life jacket.", "Life jackets have to be worn by rowers and by guests.", "guests");
+    let lines = lines("The work must be carried out by a sworn builder.", "A sworn builder has to do the work.");
+    assert!(!lines.iter().any(|line| line.starts_with("Drops") || line.starts_with("Adds")), "{lines:?}");
+}

@@ -21,6 +21,7 @@ pub(in crate::explain) struct Discourse {
     pub(in crate::explain) apart: Vec<String>,
     /// Words that only stand before a noun, folded.
     pub(in crate::explain) articles: Vec<String>,
+    pub(in crate::explain) cases: Vec<(String, String)>,
     /// Words that govern the name behind them, folded.
     pub(in crate::explain) preposition: Vec<String>,
     /// What a word begins with that denies the rest of it, folded.
@@ -81,6 +82,7 @@ struct Source {
     announces: Vec<String>,
     apart: Vec<String>,
     articles: Vec<String>,
+    cases: Vec<String>,
     preposition: Vec<String>,
     denying: Vec<String>,
     contrast: Vec<String>,
@@ -108,6 +110,12 @@ impl From<Source> for Discourse {
             announces: words(&source.announces),
             apart: words(&source.apart),
             articles: words(&source.articles),
+            cases: source
+                .cases
+                .iter()
+                .filter_map(|pair| pair.split_once('>'))
+                .map(|(a, b)| (fold(a), fold(b)))
+                .collect(),
             preposition: words(&source.preposition),
             denying: words(&source.denying),
             contrast: words(&source.contrast),

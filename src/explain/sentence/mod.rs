@@ -29,10 +29,12 @@ mod recast;
 mod reunited;
 mod roles;
 mod series;
+mod small;
 mod telling;
 mod tense;
 mod turned;
 pub(super) mod typed;
+mod voice;
 mod wording;
 
 pub(super) use tense::is_one_word;
@@ -108,13 +110,20 @@ fn in_clauses(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
         }
     }
     // Between an active and a passive sentence all of it changed places.
-    if (clauses.is_empty() || roles::turns(context, link))
+    if (clauses.is_empty() || voice::turns(context, link))
         && let Some(drafts) = turned::explain(context, link, weave)
     {
         return drafts;
     }
     let mut drafts = changes(context, link, weave, runs);
     drafts.extend(clauses.iter().flat_map(|clause| changes(context, link, clause, clause.changed().collect())));
+    // "If the buyer pays, the seller delivers": what each clause depends on stands between them.
+    let single = link.old.len() == 1 && link.new.len() == 1;
+    let quiet = drafts.iter().all(|draft| draft.routine.is_some());
+    if single && quiet && !clauses.is_empty() && !small::agree(context, link, weave, false) {
+        let all = wording::wholes(context, link);
+        return vec![Draft::new(Kind::Wording, all.old, all.new, link.confidence)];
+    }
     drafts
 }
 

@@ -13,6 +13,7 @@ use super::recast::denies_alike;
 use super::wording;
 use crate::explain::context::Context;
 use crate::explain::rank::weights;
+use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
 /// A cue opens a phrase where it stands among so many of its first words.
@@ -88,5 +89,9 @@ fn names_agent(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> b
         endings.iter().any(|ending| verb.ends_with(ending))
     });
     let passive = voice("passive").any(|f| !units.iter().any(|u| u.span.overlaps(f.span)));
-    introduced && !measured && !manner && passive
+    // "By some of the members" that becomes "by the members" says how many, and not who.
+    let counts = |unit: &Unit| context.facets_in(side, unit.span).any(|facet| facet.kind == FacetKind::Quantifier);
+    let names = units[first..].iter().any(|unit| unit.topical && !counts(unit));
+    let only_counts = !names && units[first..].iter().any(counts);
+    introduced && !measured && !manner && passive && !only_counts
 }

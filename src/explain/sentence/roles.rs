@@ -12,6 +12,8 @@ use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Kind, Link, Pair, Side};
 
 use super::Told;
+use super::small;
+use super::voice::{self, Roles};
 use crate::explain::context::{Context, discourse};
 use crate::explain::draft::Draft;
 use crate::explain::quote;
@@ -82,7 +84,11 @@ fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
                 (!measures(context, weave, &window)).then(|| draft(Kind::Agent, window))
             }
             Shuffle::Moved { window, block } if is_cue(context, weave, &block) => Some(draft(Kind::Scope, window)),
-            Shuffle::Moved { window, .. } => Some(draft(Kind::Order, window).routine("the same in another order")),
+            Shuffle::Moved { window, .. } if small::agree(context, link, weave, false) => {
+                Some(draft(Kind::Order, window).routine("the same in another order"))
+            }
+            // "First the jury, then the judge".
+            Shuffle::Moved { window, .. } => Some(draft(Kind::Wording, window)),
             Shuffle::Mixed(window) => Some(draft(Kind::Wording, window)),
         };
     }
@@ -91,50 +97,24 @@ fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
         let order = shuffle(&heavy);
         return match (turned, order) {
             (true, None) if by(context, link) => Some(draft(Kind::Agent, span(&heavy)?)),
-            (true, Some(_)) if binds_alike(context, link) => {
-                Some(draft(Kind::Wording, span(&heavy)?).routine("active or passive, it says the same"))
-            }
+            (true, Some(_)) if binds_alike(context, link) => match voice::roles(context, link, weave) {
+                Roles::Exchanged => voice::exchanged(context, link, weave),
+                Roles::Kept if small::agree(context, link, weave, true) => {
+                    Some(draft(Kind::Wording, span(&heavy)?).routine("active or passive, it says the same"))
+                }
+                _ => Some(draft(Kind::Wording, span(&heavy)?)),
+            },
             (false, Some(Shuffle::Moved { window, .. })) if !says_more(context, weave) => {
-                Some(draft(Kind::Order, window).routine("the same in another order"))
+                Some(if small::agree(context, link, weave, false) {
+                    draft(Kind::Order, window).routine("the same in another order")
+                } else {
+                    draft(Kind::Wording, span(&heavy)?)
+                })
             }
             _ => None,
         };
     }
     if turned { left_out(context, link, weave, &heavy, &voice) } else { None }
-}
-
-/// Who acts and who is acted on changed places: "Parents must inform the school", "Parents are informed by the school". Of
-/// the passive sentence the one behind "by" acts; who acts in the active one stands before its verb.
-pub(super) fn exchanged(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
-    let (&[old], &[new]) = (&link.old[..], &link.new[..]) else { return None };
-    let voice = Pair::new(passives(context, Side::Old, old), passives(context, Side::New, new));
-    let passive = match (voice.old, voice.new) {
-        (0, 1) => Side::New,
-        (1, 0) => Side::Old,
-        _ => return None,
-    };
-    let active = passive.other();
-    let heavy = Pair::new(words(weave, Side::Old), words(weave, Side::New))
-        .map(|side| side.into_iter().filter(|word| word.heavy).collect::<Vec<Word>>());
-    let stem = |side: Side, word: &Word| -> String {
-        context.text(side, weave.units.get(side)[word.at].span).to_lowercase().chars().take(STEM).collect()
-    };
-    let segment = link.ends(passive)[0];
-    let mut facets = context.sides.get(passive).segment_facets(segment).iter();
-    let by = facets.find(|facet| facet.kind == FacetKind::Voice && facet.normal == "by")?.span;
-    let units = weave.units.get(passive);
-    let agent = heavy.get(passive).iter().find(|word| units[word.at].span.start >= by.end)?;
-    let at = participle(context, link, weave, passive, heavy.get(passive))?;
-    let verb = stem(passive, &heavy.get(passive)[at]);
-    let place = |wanted: &str| heavy.get(active).iter().position(|word| stem(active, word) == wanted);
-    let (verb, agent) = (place(&verb)?, place(&stem(passive, agent))?);
-    // The one acted on leads the passive sentence, and acts in the active one.
-    let acted_on = place(&stem(passive, heavy.get(passive).first()?))?;
-    (acted_on < verb && verb < agent).then(|| {
-        let window = span(&heavy)?;
-        let quotes = Pair::new(weave.places(Side::Old, window.old), weave.places(Side::New, window.new));
-        Some(Draft::new(Kind::Agent, quotes.old, quotes.new, link.confidence))
-    })?
 }
 
 /// Whether both sides of a link bid, let be, deny and hold for sure the same, whatever they say.
@@ -165,15 +145,6 @@ fn same_words(words: &Pair<Vec<Word>>) -> bool {
         keys
     });
     sorted.old == sorted.new
-}
-
-/// Whether one side of a link has more passive verbs than the other, or names more of those who act behind them.
-pub(super) fn turns(context: &Context<'_>, link: &Link) -> bool {
-    let count = |side: Side, wanted: &str| {
-        let facets = link.ends(side).iter().flat_map(|&segment| context.sides.get(side).segment_facets(segment));
-        facets.filter(|facet| facet.kind == FacetKind::Voice && facet.normal == wanted).count()
-    };
-    ["passive", "by"].into_iter().any(|wanted| count(Side::Old, wanted) != count(Side::New, wanted))
 }
 
 /// How many passive verbs a segment has.
@@ -365,6 +336,26 @@ fn left_out(
     let units = weave.units.get(active);
     let at = own[active_stems.iter().position(|stem| *stem == verb)?].at;
     let articles = &discourse::of(context.sides.get(active).document.language.as_deref()).articles;
+    // "Probably", "only", "police believe" act on nobody.
+    let cues = [
+        FacetKind::Certainty,
+        FacetKind::Attribution,
+        FacetKind::Quantifier,
+        FacetKind::Modal,
+        FacetKind::Negation,
+        FacetKind::Condition,
+        FacetKind::Degree,
+    ];
+    if weave.expresses(context, active, range.clone(), &cues) {
+        return None;
+    }
+    // "The army still occupies the port": who acts opens the clause, behind a date at most.
+    let segment = units[range.start].segment;
+    let opening = units[..range.start].iter().rev().take_while(|unit| unit.letters > 0 && unit.segment == segment);
+    let dated = |unit: &Unit| context.facets_in(active, unit.span).any(|facet| facet.kind == FacetKind::Date);
+    if opening.clone().any(|unit| unit.topical && !dated(unit)) {
+        return None;
+    }
     let noun = articles.contains(&fold(context.text(active, units[at.saturating_sub(1)].span)));
     if noun || units[range.start..at].iter().any(|unit| context.text(active, unit.span) == ",") {
         return None;

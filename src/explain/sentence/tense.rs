@@ -61,12 +61,30 @@ fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[&str
 
 /// Whether two words are one in two forms: of a verb, or with an ending more.
 pub(in crate::explain) fn is_one_word(language: Option<&str>, one: &str, other: &str) -> bool {
+    let conventions = &Lexicon::of(language).conventions;
+    if let Some(prefix) = conventions.participle_prefix
+        && (is_participle_of(prefix, one, other) || is_participle_of(prefix, other, one))
+    {
+        return true;
+    }
     // Most words are two, and those that begin otherwise are.
     let alike = one.as_bytes().first() == other.as_bytes().first();
-    alike && {
-        let endings = Lexicon::of(language).conventions.tense_endings;
-        one == other || inflected(one, other, endings) || is_inflected(one, other)
-    }
+    alike && (one == other || inflected(one, other, conventions.tense_endings) || is_inflected(one, other))
+}
+
+/// Whether a word is the participle of a verb: "gemeldet" of "melden", "aufgeführt" of "aufführen".
+fn is_participle_of(prefix: &str, participle: &str, verb: &str) -> bool {
+    /// A verb has so many letters at least without its ending.
+    const SHORTEST: usize = 4;
+    /// So many letters end a verb or its participle: "en", "et".
+    const ENDING: usize = 2;
+    let Some(at) = participle.find(prefix).filter(|&at| at <= 6 && verb.starts_with(&participle[..at])) else {
+        return false;
+    };
+    let bare: String = [&participle[..at], &participle[at + prefix.len()..]].concat();
+    let shared = bare.chars().zip(verb.chars()).take_while(|(a, b)| a == b).count();
+    let longer = bare.chars().count().max(verb.chars().count());
+    !verb.starts_with(participle) && shared >= at + SHORTEST && longer - shared <= ENDING
 }
 
 /// Whether two words are one verb in two tenses. An entry names the two endings, `s>ed`, or, where the present has as many

@@ -2,7 +2,8 @@
 
 use crate::model::{FacetKind, Kind, Link, Side};
 
-use super::{Explainer, changes, force, listing, roles, wording};
+use super::voice::{self, Roles};
+use super::{Explainer, changes, force, listing, roles, small, wording};
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::presence::counterpart::SURE;
@@ -18,9 +19,9 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Opti
     if weave.rewritten && link.confidence < SURE {
         return None;
     }
-    let voice = roles::turns(context, link);
+    let voice = voice::turns(context, link);
     let turned = weave.turned(context, voice)?;
-    if let Some(draft) = roles::exchanged(context, link, weave) {
+    if let Some(draft) = voice::exchanged(context, link, weave) {
         return Some(vec![draft]);
     }
     let tells = |explainer: Explainer| !explainer(context, link, weave, weave.changed().collect()).drafts.is_empty();
@@ -32,9 +33,11 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Opti
     }
     if turned.changed().next().is_none() {
         // The same words in another order may tell of other roles.
+        let same = voice::roles(context, link, weave) == Roles::Kept && small::agree(context, link, weave, true);
         return voice.then(|| {
             let all = wording::wholes(context, link);
-            vec![Draft::new(Kind::Wording, all.old, all.new, link.confidence).routine(SAME)]
+            let draft = Draft::new(Kind::Wording, all.old, all.new, link.confidence);
+            vec![if same { draft.routine(SAME) } else { draft }]
         });
     }
     Some(changes(context, link, &turned, turned.changed().collect()))

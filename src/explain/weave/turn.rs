@@ -57,6 +57,9 @@ struct Word<'c> {
 struct Piece {
     run: usize,
     units: Range<usize>,
+    /// The same with the small words that lead to them, and those that end their clause: "especially on the basis of who they
+    /// are".
+    led_by: Range<usize>,
     /// How many of them are of substance.
     heavy: usize,
     kinds: Vec<FacetKind>,
@@ -66,6 +69,8 @@ struct Piece {
     acts: bool,
     /// Whether they open their sentence.
     opens: bool,
+    /// Whether they are the one verb that is passive here: "must be carried out", "has to do".
+    verb: bool,
 }
 
 impl Weave {
@@ -96,7 +101,7 @@ impl Weave {
             return None;
         }
         let mut runs: Vec<Run> = self.runs.iter().filter(|run| run.kept).cloned().collect();
-        runs.extend(paired(self, &changed, pieces));
+        runs.extend(paired(&changed, pieces));
         runs.sort_by_key(|run| (run.old.start, run.new.start, run.old.end, run.new.end));
         Some(Weave { units: self.units.clone(), runs, rewritten: false, columns: None, settled: false })
     }
@@ -331,6 +336,8 @@ fn pieces(
                 pieces.push(Piece {
                     run: word.run,
                     units: word.units.clone(),
+                    led_by: word.units.clone(),
+                    verb: false,
                     heavy,
                     kinds: kinds.collect(),
                     led: before.clone().any(leads),
@@ -341,11 +348,29 @@ fn pieces(
         }
         open = true;
     }
+    for piece in &mut pieces {
+        let (segment, run) = (units[piece.units.start].segment, changed[piece.run].of(side));
+        // "Must be washed" that is said by "have to wash" leaves no "be".
+        let is_voice = |at: usize| {
+            let mut facets = context.facets_in(side, units[at].span);
+            facets.any(|facet| facet.kind == FacetKind::Voice && facet.normal == "passive")
+        };
+        let met = |at: usize| words.iter().any(|word| word.met.is_some() && word.units.contains(&at));
+        let small =
+            |&at: &usize| units[at].letters > 0 && !units[at].topical && units[at].segment == segment && !met(at);
+        let before = (run.start..piece.units.start).rev().take_while(small).take_while(|&at| !is_voice(at)).count();
+        let start = piece.units.start;
+        piece.verb = voice && piece.heavy == 1 && piece.kinds.is_empty() && start > run.start && is_voice(start - 1);
+        let behind = (piece.units.end..run.end).take_while(small).count();
+        let next = units[..run.end].get(piece.units.end + behind);
+        let ends = next.is_none_or(|unit| unit.letters == 0 || unit.segment != segment);
+        piece.led_by = piece.units.start - before..piece.units.end + if ends { behind } else { 0 };
+    }
     pieces
 }
 
 /// The pieces of both sides as runs, those that gave way to each other in one.
-fn paired(weave: &Weave, changed: &[&Run], pieces: Pair<Vec<Piece>>) -> Vec<Run> {
+fn paired(changed: &[&Run], pieces: Pair<Vec<Piece>>) -> Vec<Run> {
     let mut partner: Vec<Option<usize>> = vec![None; pieces.old.len()];
     let says = |old: &Piece, new: &Piece| old.heavy > 0 && new.heavy > 0;
     let alike = |old: &Piece, new: &Piece| {
@@ -385,29 +410,19 @@ fn paired(weave: &Weave, changed: &[&Run], pieces: Pair<Vec<Piece>>) -> Vec<Run>
     for (old, piece) in pieces.old.iter().enumerate() {
         let (old, new) = match partner[old] {
             Some(new) => (piece.units.clone(), pieces.new[new].units.clone()),
+            None if piece.verb => continue,
             None => {
                 let place = changed[piece.run].new.start;
-                (led(weave, Side::Old, changed[piece.run], piece), place..place)
+                (piece.led_by.clone(), place..place)
             }
         };
         runs.push(Run { kept: false, old, new });
     }
-    for (_, piece) in pieces.new.iter().enumerate().filter(|(at, _)| !partner.contains(&Some(*at))) {
+    let lone = |(at, piece): &(usize, &Piece)| !partner.contains(&Some(*at)) && !piece.verb;
+    for (_, piece) in pieces.new.iter().enumerate().filter(lone) {
         let place = changed[piece.run].old.start;
-        let new = led(weave, Side::New, changed[piece.run], piece);
+        let new = piece.led_by.clone();
         runs.push(Run { kept: false, old: place..place, new });
     }
     runs
-}
-
-/// A piece with the small words that lead to it, and those that end its clause: "especially on the basis of who they are".
-fn led(weave: &Weave, side: Side, run: &Run, piece: &Piece) -> Range<usize> {
-    let units = weave.units.get(side);
-    let segment = units[piece.units.start].segment;
-    let small = |unit: &&Unit| unit.letters > 0 && !unit.topical && unit.segment == segment;
-    let count = units[run.of(side).start..piece.units.start].iter().rev().take_while(small).count();
-    let behind = &units[piece.units.end..run.of(side).end];
-    let more = behind.iter().take_while(small).count();
-    let ends = behind.get(more).is_none_or(|unit| unit.letters == 0 || unit.segment != segment);
-    piece.units.start - count..piece.units.end + if ends { more } else { 0 }
 }

@@ -37,7 +37,7 @@ pub(in crate::explain) struct Unit {
     /// How many letters and digits it has; zero for marks.
     pub(in crate::explain) letters: usize,
     /// Whether it is a term that others replace throughout.
-    pub(super) term: bool,
+    pub(in crate::explain) term: bool,
     /// Whether it is too slight to hold two changes apart: a mark, an article, a preposition.
     pub(in crate::explain) light: bool,
     /// Whether a word of substance is in it, however short.
