@@ -20,6 +20,7 @@ mod instead;
 mod invisible;
 mod kinds;
 mod label;
+mod left_out;
 mod listing;
 mod parted;
 mod phrase;
@@ -29,15 +30,11 @@ mod recast;
 mod reunited;
 mod roles;
 mod series;
-mod small;
 mod telling;
 mod tense;
 mod turned;
 pub(super) mod typed;
-mod voice;
 mod wording;
-
-pub(super) use tense::is_one_word;
 
 use crate::model::{Kind, Link, Role, Side};
 
@@ -110,7 +107,7 @@ fn in_clauses(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
         }
     }
     // Between an active and a passive sentence all of it changed places.
-    if (clauses.is_empty() || voice::turns(context, link))
+    if (clauses.is_empty() || turned::voice::turns(context, link))
         && let Some(drafts) = turned::explain(context, link, weave)
     {
         return drafts;
@@ -120,7 +117,7 @@ fn in_clauses(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
     // "If the buyer pays, the seller delivers": what each clause depends on stands between them.
     let single = link.old.len() == 1 && link.new.len() == 1;
     let quiet = drafts.iter().all(|draft| draft.routine.is_some());
-    if single && quiet && !clauses.is_empty() && !small::agree(context, link, weave, false) {
+    if single && quiet && !clauses.is_empty() && !turned::small::agree(context, link, weave, false) {
         let all = wording::wholes(context, link);
         return vec![Draft::new(Kind::Wording, all.old, all.new, link.confidence)];
     }

@@ -60,7 +60,7 @@ fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[&str
 }
 
 /// Whether two words are one in two forms: of a verb, or with an ending more.
-pub(in crate::explain) fn is_one_word(language: Option<&str>, one: &str, other: &str) -> bool {
+pub(super) fn is_one_word(language: Option<&str>, one: &str, other: &str) -> bool {
     let conventions = &Lexicon::of(language).conventions;
     if let Some(prefix) = conventions.participle_prefix
         && (is_participle_of(prefix, one, other) || is_participle_of(prefix, other, one))

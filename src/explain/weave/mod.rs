@@ -8,7 +8,6 @@ mod gap;
 mod qualifier;
 mod slide;
 mod sole;
-mod turn;
 pub(super) mod unit;
 
 use std::ops::Range;
@@ -141,6 +140,11 @@ impl Weave {
     pub(super) fn apart(self) -> Self {
         let all = Run { kept: false, old: 0..self.units.old.len(), new: 0..self.units.new.len() };
         Weave { runs: vec![all], rewritten: true, ..self }
+    }
+
+    /// The same units with other runs, in whatever order those stand.
+    pub(super) fn with_runs(&self, runs: Vec<Run>) -> Self {
+        Weave { units: self.units.clone(), runs, rewritten: false, columns: None, settled: false }
     }
 
     /// Parts of both sides, laid side by side by themselves.

@@ -4,9 +4,9 @@
 use crate::language::token::fold;
 use crate::model::{FacetKind, Kind, Link, Pair, Side};
 
-use super::tense::is_one_word;
 use crate::explain::context::{Context, discourse};
 use crate::explain::draft::Draft;
+use crate::explain::sentence::tense::is_one_word;
 use crate::explain::weave::Weave;
 use crate::explain::weave::unit::Unit;
 
@@ -15,7 +15,7 @@ const BETWEEN: usize = 1;
 
 /// What became of the roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Roles {
+pub(in crate::explain::sentence) enum Roles {
     /// Who acts still acts, who is acted on still is.
     Kept,
     /// They changed places.
@@ -25,7 +25,7 @@ pub(super) enum Roles {
 }
 
 /// Whether one side of a link has more passive verbs than the other, or names more of those who act behind them.
-pub(super) fn turns(context: &Context<'_>, link: &Link) -> bool {
+pub(in crate::explain::sentence) fn turns(context: &Context<'_>, link: &Link) -> bool {
     let count = |side: Side, wanted: &str| {
         let facets = link.ends(side).iter().flat_map(|&segment| context.sides.get(side).segment_facets(segment));
         facets.filter(|facet| facet.kind == FacetKind::Voice && facet.normal == wanted).count()
@@ -34,7 +34,7 @@ pub(super) fn turns(context: &Context<'_>, link: &Link) -> bool {
 }
 
 /// Tells that who acts and who is acted on changed places.
-pub(super) fn exchanged(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
+pub(in crate::explain::sentence) fn exchanged(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
     (roles(context, link, weave) == Roles::Exchanged).then(|| {
         let all = Pair::new(Side::Old, Side::New).map(|side| weave.places(side, 0..weave.units.get(side).len()));
         Draft::new(Kind::Agent, all.old, all.new, link.confidence)
@@ -43,7 +43,7 @@ pub(super) fn exchanged(context: &Context<'_>, link: &Link, weave: &Weave) -> Op
 
 /// What became of the roles in a sentence with one verb that turned. Of the passive sentence the one behind "by" acts, and the
 /// one before the verb is acted on; of the active one the one before the verb acts.
-pub(super) fn roles(context: &Context<'_>, link: &Link, weave: &Weave) -> Roles {
+pub(in crate::explain::sentence) fn roles(context: &Context<'_>, link: &Link, weave: &Weave) -> Roles {
     let (&[_], &[_]) = (&link.old[..], &link.new[..]) else { return Roles::Unknown };
     let verbs = Side::BOTH.map(|side| participles(context, weave, side));
     let mut turned = Vec::new();

@@ -12,7 +12,7 @@ use crate::explain::weave::unit::Unit;
 /// Whether both sides have the same small words before the same words of substance, but for articles, "and", and what only
 /// the other `voice` needs ("are", "by", "us" for "we"). In one voice the articles of a language with capital nouns tell who
 /// does what.
-pub(super) fn agree(context: &Context<'_>, link: &Link, weave: &Weave, voice: bool) -> bool {
+pub(in crate::explain::sentence) fn agree(context: &Context<'_>, link: &Link, weave: &Weave, voice: bool) -> bool {
     let free = |side: Side| {
         let language = context.sides.get(side).document.language.as_deref();
         voice || !Lexicon::of(language).conventions.capital_nouns
