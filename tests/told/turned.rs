@@ -21,6 +21,7 @@ fn the_same_in_the_other_voice_is_no_news() {
             "We report serious losses to the council within two days.",
             "Serious losses are reported by us to the council within two days.",
         ),
+        ("We pay medical costs up to 500 euros.", "Medical costs are paid by us up to 500 euros."),
         ("The board elects the warden every year.", "Every year the warden is elected by the board."),
         (
             "The controller of the register is the Harbour Office.",

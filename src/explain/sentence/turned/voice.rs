@@ -113,7 +113,7 @@ fn participles(context: &Context<'_>, weave: &Weave, side: Side) -> Vec<(usize, 
     all
 }
 
-/// The words of substance of who acts behind a passive verb, as far as the next mark or preposition.
+/// The words of substance of who acts behind a passive verb, as far as the next mark, figure or preposition.
 fn agent(context: &Context<'_>, weave: &Weave, side: Side, participle: usize) -> Vec<usize> {
     let units = weave.units.get(side);
     let is_by = |unit: &Unit| {
@@ -125,7 +125,8 @@ fn agent(context: &Context<'_>, weave: &Weave, side: Side, participle: usize) ->
     let leads = |unit: &Unit| lead.contains(&fold(context.text(side, unit.span)));
     let by = (participle + 1..units.len()).find(|&at| is_by(&units[at]) && !units.get(at + 1).is_some_and(is_figure));
     let Some(by) = by else { return Vec::new() };
-    let phrase = (by + 1..units.len()).take_while(|&at| units[at].letters > 0 && !leads(&units[at]));
+    let ends = |unit: &Unit| unit.letters == 0 || leads(unit) || is_figure(unit);
+    let phrase = (by + 1..units.len()).take_while(|&at| !ends(&units[at]));
     phrase.filter(|&at| units[at].topical).collect()
 }
 
