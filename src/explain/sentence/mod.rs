@@ -105,6 +105,11 @@ fn in_clauses(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
         if !order.is_empty() {
             return order;
         }
+        // A clause that went to the front takes the verb of the other one along, where verbs stand second.
+        let whole = roles::explain(context, link, weave, weave.changed().collect()).drafts;
+        if !whole.is_empty() {
+            return whole;
+        }
     }
     // Between an active and a passive sentence all of it changed places.
     if (clauses.is_empty() || turned::voice::turns(context, link))
