@@ -207,3 +207,29 @@ fn what_is_bid_of_another_verb_is_no_news_of_the_first() {
     let lines = lines("The work must be carried out by a sworn builder.", "A sworn builder has to do the work.");
     assert!(!lines.iter().any(|line| line.starts_with("Drops") || line.starts_with("Adds")), "{lines:?}");
 }
+
+#[test]
+fn what_two_sentences_exchange_where_they_are_merged_is_told() {
+    for (old, new) in [
+        (
+            "Bicycles are forbidden in the park. Barbecues are allowed in the park.",
+            "Barbecues are forbidden and bicycles are allowed in the park.",
+        ),
+        ("Members may vote. Guests may speak.", "Members may speak and guests may vote."),
+        (
+            "Cats may enter the hall. Dogs may not enter the hall.",
+            "Dogs may enter the hall, cats may not enter the hall.",
+        ),
+    ] {
+        assert_ne!(lines(old, new), Vec::<String>::new(), "{old} → {new}");
+    }
+    for (old, new) in [
+        ("Members may vote. Guests may speak.", "Members may vote and guests may speak."),
+        (
+            "The drug was tested on mice. It was approved by the agency in 2011.",
+            "The drug was tested on mice and was approved by the agency in 2011.",
+        ),
+    ] {
+        assert_eq!(lines(old, new), Vec::<String>::new(), "{old} → {new}");
+    }
+}

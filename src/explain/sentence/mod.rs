@@ -96,9 +96,24 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<
     group::joined(quiet.collect())
 }
 
-/// What changed in a sentence, clauses that changed places each by itself.
+/// What changed in a sentence, clauses that changed places each by itself; where nothing did, whether they hold together what
+/// they held.
 fn in_clauses(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
     let (clauses, runs) = crossed::clauses(context, weave);
+    let drafts = by_clauses(context, link, weave, (&clauses, runs));
+    // "If the buyer pays, the seller delivers": what each clause depends on stands between them.
+    let single = link.old.len() == 1 && link.new.len() == 1;
+    let depends = || single && !clauses.is_empty() && !turned::small::agree(context, link, weave, false);
+    let quiet = drafts.iter().all(|draft| draft.routine.is_some() && draft.kind != Kind::Order);
+    if quiet && (depends() || turned::clauses::are_mixed(context, link, weave)) {
+        let all = wording::wholes(context, link);
+        return vec![Draft::new(Kind::Wording, all.old, all.new, link.confidence)];
+    }
+    drafts
+}
+
+/// What changed in the clauses of a sentence that changed places, and in its other runs.
+fn by_clauses(context: &Context<'_>, link: &Link, weave: &Weave, (clauses, runs): (&[Weave], Vec<&Run>)) -> Vec<Draft> {
     if !clauses.is_empty() {
         // Items in another order are no clauses that changed places.
         let order = listing::order(context, link, weave, weave.changed().collect()).drafts;
@@ -119,13 +134,6 @@ fn in_clauses(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
     }
     let mut drafts = changes(context, link, weave, runs);
     drafts.extend(clauses.iter().flat_map(|clause| changes(context, link, clause, clause.changed().collect())));
-    // "If the buyer pays, the seller delivers": what each clause depends on stands between them.
-    let single = link.old.len() == 1 && link.new.len() == 1;
-    let quiet = drafts.iter().all(|draft| draft.routine.is_some());
-    if single && quiet && !clauses.is_empty() && !turned::small::agree(context, link, weave, false) {
-        let all = wording::wholes(context, link);
-        return vec![Draft::new(Kind::Wording, all.old, all.new, link.confidence)];
-    }
     drafts
 }
 

@@ -4,6 +4,7 @@
 //! Laid side by side, what changed its place is left out here and put in there, with all that stands between. What both
 //! sides have, in whatever place or form, did not change; what is left of a turned sentence is what one side alone has.
 
+pub(super) mod clauses;
 mod piece;
 mod signs;
 pub(super) mod small;
