@@ -106,8 +106,7 @@ fn in_clauses(context: &Context<'_>, link: &Link, weave: &Weave) -> Vec<Draft> {
     let depends = || single && !clauses.is_empty() && !turned::small::agree(context, link, weave, false);
     let quiet = drafts.iter().all(|draft| draft.routine.is_some() && draft.kind != Kind::Order);
     if quiet && (depends() || turned::clauses::are_mixed(context, link, weave)) {
-        let all = wording::wholes(context, link);
-        return vec![Draft::new(Kind::Wording, all.old, all.new, link.confidence)];
+        return vec![wording::reworded(context, link)];
     }
     drafts
 }

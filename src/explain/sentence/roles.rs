@@ -42,7 +42,8 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
 }
 
 fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
-    let voice = Pair::new(passives(context, Side::Old, link.old[0]), passives(context, Side::New, link.new[0]));
+    let count = |side: Side, sort: &str| voice::count(context, link, side, sort);
+    let voice = Pair::new(count(Side::Old, voice::PASSIVE), count(Side::New, voice::PASSIVE));
     let letters = |side: Side| {
         weave.changed().flat_map(|run| &weave.units.get(side)[run.of(side)]).map(|u| u.letters).sum::<usize>()
     };
@@ -83,9 +84,12 @@ fn told(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
     if same_words(&heavy) {
         let order = shuffle(&heavy);
         return match (turned, order) {
-            (true, None) if by(context, link) => Some(draft(Kind::Agent, span(&heavy)?)),
+            // The word that introduces the one who acts comes or goes with the passive.
+            (true, None) if count(Side::Old, voice::BY) != count(Side::New, voice::BY) => {
+                Some(draft(Kind::Agent, span(&heavy)?))
+            }
             (true, Some(_)) if binds_alike(context, link) => match voice::roles(context, link, weave) {
-                Roles::Exchanged => voice::exchanged(context, link, weave),
+                Roles::Exchanged => Some(voice::exchanged(link, weave)),
                 Roles::Kept if small::agree(context, link, weave, true) => {
                     Some(draft(Kind::Wording, span(&heavy)?).routine("active or passive, it says the same"))
                 }
@@ -132,21 +136,6 @@ fn same_words(words: &Pair<Vec<Word>>) -> bool {
         keys
     });
     sorted.old == sorted.new
-}
-
-/// How many passive verbs a segment has.
-fn passives(context: &Context<'_>, side: Side, segment: usize) -> usize {
-    let facets = context.sides.get(side).segment_facets(segment).iter();
-    facets.filter(|f| f.kind == FacetKind::Voice && f.normal == "passive").count()
-}
-
-/// Whether the word that introduces the one who acts comes or goes with the passive.
-fn by(context: &Context<'_>, link: &Link) -> bool {
-    let count = |side: Side, segment: usize| {
-        let facets = context.sides.get(side).segment_facets(segment).iter();
-        facets.filter(|f| f.kind == FacetKind::Voice && f.normal == "by").count()
-    };
-    count(Side::Old, link.old[0]) != count(Side::New, link.new[0])
 }
 
 /// How the same words stand in another order.

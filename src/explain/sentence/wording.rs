@@ -317,8 +317,13 @@ pub(super) fn titled(context: &Context<'_>, link: &Link, mut draft: Draft) -> Dr
 
 /// A change of words that all stand in both versions.
 fn hushed(context: &Context<'_>, link: &Link) -> Draft {
+    reworded(context, link).routine("its words stand in both versions")
+}
+
+/// Both sides of a link, set against each other whole.
+pub(super) fn reworded(context: &Context<'_>, link: &Link) -> Draft {
     let all = wholes(context, link);
-    Draft::new(Kind::Wording, all.old, all.new, link.confidence).routine("its words stand in both versions")
+    Draft::new(Kind::Wording, all.old, all.new, link.confidence)
 }
 
 /// Whether a run changes nothing but marks, spaces inside words, or the number or letter that a line begins with.

@@ -11,9 +11,9 @@ pub(super) mod small;
 pub(super) mod voice;
 mod word;
 
-use crate::model::{FacetKind, Kind, Link, Pair, Side};
+use crate::model::{Link, Pair, Side};
 
-use super::{Explainer, changes, force, listing, roles, wording};
+use super::{Explainer, changes, denial, listing, wording};
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::presence::counterpart::SURE;
@@ -36,11 +36,12 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Opti
     }
     let voice = voice::turns(context, link);
     let turned = turned(context, weave, voice)?;
-    if let Some(draft) = voice::exchanged(context, link, weave) {
-        return Some(vec![draft]);
+    let roles = voice::roles(context, link, weave);
+    if roles == Roles::Exchanged {
+        return Some(vec![voice::exchanged(link, weave)]);
     }
     let tells = |explainer: Explainer| !explainer(context, link, weave, weave.changed().collect()).drafts.is_empty();
-    if tells(roles::explain)
+    if tells(super::roles::explain)
         || tells(listing::items)
         || Side::BOTH.into_iter().all(|side| denies(context, &turned, side))
     {
@@ -48,22 +49,16 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Opti
     }
     if turned.changed().next().is_none() {
         // The same words in another order may tell of other roles.
-        let same = voice::roles(context, link, weave) == Roles::Kept && small::agree(context, link, weave, true);
-        return voice.then(|| {
-            let all = wording::wholes(context, link);
-            let draft = Draft::new(Kind::Wording, all.old, all.new, link.confidence);
-            vec![if same { draft.routine(SAME) } else { draft }]
-        });
+        let same = roles == Roles::Kept && small::agree(context, link, weave, true);
+        let draft = wording::reworded(context, link);
+        return voice.then(|| vec![if same { draft.routine(SAME) } else { draft }]);
     }
     Some(changes(context, link, &turned, turned.changed().collect()))
 }
 
 /// Whether what a side alone has denies or forbids.
 fn denies(context: &Context<'_>, turned: &Weave, side: Side) -> bool {
-    turned.changed().any(|run| {
-        let mut facets = turned.facets(context, side, run.of(side));
-        facets.any(|facet| facet.kind == FacetKind::Negation || force::is_for(facet) == Some(false))
-    })
+    turned.changed().any(|run| turned.facets(context, side, run.of(side)).any(denial::denies))
 }
 
 /// The same words with what only changed its place or form left out of the changed runs; `None` where the sentence was not

@@ -2,16 +2,26 @@
 
 use std::ops::Range;
 
-use crate::language::token::fold;
 use crate::model::{FacetKind, Pair, Side};
 
 use super::word::Word;
-use crate::explain::context::{Context, discourse};
-use crate::explain::weave::unit::Unit;
+use super::{small, voice};
+use crate::explain::context::Context;
 use crate::explain::weave::{Run, Weave};
 
 /// What gives way to each other in a turned sentence has so many words of substance at most.
 const PHRASE: usize = 3;
+
+/// What gives way to its like, wherever that stands, in this order.
+const GIVE_WAY: [FacetKind; 7] = [
+    FacetKind::Modal,
+    FacetKind::Condition,
+    FacetKind::Money,
+    FacetKind::Percent,
+    FacetKind::Number,
+    FacetKind::Date,
+    FacetKind::Name,
+];
 
 /// Words of one side alone that stand together.
 pub(super) struct Piece {
@@ -39,18 +49,16 @@ pub(super) fn pieces(
     weave: &Weave,
     side: Side,
     changed: &[&Run],
-    (words, voice): (&[Word<'_>], bool),
+    (words, turns): (&[Word<'_>], bool),
 ) -> Vec<Piece> {
     let units = weave.units.get(side);
-    let lead = &discourse::of(context.sides.get(side).document.language.as_deref()).preposition;
-    let leads = |unit: &Unit| lead.contains(&fold(context.text(side, unit.span)));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut open = false;
     // What is mostly new is told whole: "Removing the offending content", whatever else is said of content.
     let whole: Vec<bool> = (0..changed.len())
         .map(|run| {
             let own = |met: bool| words.iter().filter(|w| w.run == run && w.met.is_some() == met).count();
-            !voice && own(false) > own(true)
+            !turns && own(false) > own(true)
         })
         .collect();
     for word in words {
@@ -76,12 +84,8 @@ pub(super) fn pieces(
                 let start = changed[word.run].of(side).start;
                 let before =
                     units[start..word.units.start].iter().rev().take_while(|unit| !unit.topical && unit.letters > 0);
-                let by = |unit: &Unit| {
-                    let mut facets = context.facets_in(side, unit.span);
-                    facets.any(|facet| facet.kind == FacetKind::Voice && facet.normal == "by")
-                };
                 let segment = units[word.units.start].segment;
-                let own = units[..word.units.start].iter().rev().take_while(|unit| unit.segment == segment);
+                let mut own = units[..word.units.start].iter().rev().take_while(|unit| unit.segment == segment);
                 pieces.push(Piece {
                     run: word.run,
                     units: word.units.clone(),
@@ -89,9 +93,9 @@ pub(super) fn pieces(
                     verb: false,
                     heavy,
                     kinds: kinds.collect(),
-                    led: before.clone().any(leads),
-                    acts: before.clone().any(by),
-                    opens: own.clone().all(|unit| !unit.topical),
+                    led: before.clone().any(|unit| small::leads(context, side, unit)),
+                    acts: before.clone().any(|unit| voice::is(context, side, unit, voice::BY)),
+                    opens: own.all(|unit| !unit.topical),
                 });
             }
         }
@@ -100,16 +104,13 @@ pub(super) fn pieces(
     for piece in &mut pieces {
         let (segment, run) = (units[piece.units.start].segment, changed[piece.run].of(side));
         // "Must be washed" that is said by "have to wash" leaves no "be".
-        let is_voice = |at: usize| {
-            let mut facets = context.facets_in(side, units[at].span);
-            facets.any(|facet| facet.kind == FacetKind::Voice && facet.normal == "passive")
-        };
+        let is_voice = |at: usize| voice::is(context, side, &units[at], voice::PASSIVE);
         let met = |at: usize| words.iter().any(|word| word.met.is_some() && word.units.contains(&at));
         let small =
             |&at: &usize| units[at].letters > 0 && !units[at].topical && units[at].segment == segment && !met(at);
         let before = (run.start..piece.units.start).rev().take_while(small).take_while(|&at| !is_voice(at)).count();
         let start = piece.units.start;
-        piece.verb = voice && piece.heavy == 1 && piece.kinds.is_empty() && start > run.start && is_voice(start - 1);
+        piece.verb = turns && piece.heavy == 1 && piece.kinds.is_empty() && start > run.start && is_voice(start - 1);
         let behind = (piece.units.end..run.end).take_while(small).count();
         let next = units[..run.end].get(piece.units.end + behind);
         let ends = next.is_none_or(|unit| unit.letters == 0 || unit.segment != segment);
@@ -125,36 +126,14 @@ pub(super) fn paired(changed: &[&Run], pieces: Pair<Vec<Piece>>) -> Vec<Run> {
     let alike = |old: &Piece, new: &Piece| {
         says(old, new) && old.led == new.led && old.heavy.abs_diff(new.heavy) <= 1 && old.heavy.max(new.heavy) <= PHRASE
     };
-    let one = |found: Vec<usize>| if let [one] = found[..] { Some(one) } else { None };
-    type Test<'t> = &'t dyn Fn(&Piece, &Piece) -> bool;
-    let shared =
-        |kind: FacetKind| move |old: &Piece, new: &Piece| old.kinds.contains(&kind) && new.kinds.contains(&kind);
-    let (modal, money, percent, number, date, name) = (
-        shared(FacetKind::Modal),
-        shared(FacetKind::Money),
-        shared(FacetKind::Percent),
-        shared(FacetKind::Number),
-        shared(FacetKind::Date),
-        shared(FacetKind::Name),
-    );
-    let condition = shared(FacetKind::Condition);
     let acts = |old: &Piece, new: &Piece| says(old, new) && ((old.acts && new.opens) || (old.opens && new.acts));
     let in_run = |old: &Piece, new: &Piece| says(old, new) && old.run == new.run;
-    let tests: [Test<'_>; 10] = [&modal, &condition, &money, &percent, &number, &date, &name, &acts, &in_run, &alike];
-    for test in tests {
-        let taken = |partner: &[Option<usize>], new: usize| partner.contains(&Some(new));
-        for old in 0..pieces.old.len() {
-            if partner[old].is_some() {
-                continue;
-            }
-            let fits = |new: &usize| !taken(&partner, *new) && test(&pieces.old[old], &pieces.new[*new]);
-            let Some(new) = one((0..pieces.new.len()).filter(fits).collect()) else { continue };
-            let fits_too = |at: &usize| partner[*at].is_none() && test(&pieces.old[*at], &pieces.new[new]);
-            if one((0..pieces.old.len()).filter(fits_too).collect()) == Some(old) {
-                partner[old] = Some(new);
-            }
-        }
+    for kind in GIVE_WAY {
+        pair(&pieces, &mut partner, &|old, new| old.kinds.contains(&kind) && new.kinds.contains(&kind));
     }
+    pair(&pieces, &mut partner, &acts);
+    pair(&pieces, &mut partner, &in_run);
+    pair(&pieces, &mut partner, &alike);
     let mut runs = Vec::new();
     for (old, piece) in pieces.old.iter().enumerate() {
         let (old, new) = match partner[old] {
@@ -174,4 +153,20 @@ pub(super) fn paired(changed: &[&Run], pieces: Pair<Vec<Piece>>) -> Vec<Run> {
         runs.push(Run { kept: false, old: place..place, new });
     }
     runs
+}
+
+/// Makes partners of the pieces without one of which each fits the other one alone.
+fn pair(pieces: &Pair<Vec<Piece>>, partner: &mut [Option<usize>], fits: &dyn Fn(&Piece, &Piece) -> bool) {
+    let sole = |found: &mut dyn Iterator<Item = usize>| found.next().filter(|_| found.next().is_none());
+    for old in 0..pieces.old.len() {
+        if partner[old].is_some() {
+            continue;
+        }
+        let free = |new: &usize| !partner.contains(&Some(*new)) && fits(&pieces.old[old], &pieces.new[*new]);
+        let Some(new) = sole(&mut (0..pieces.new.len()).filter(free)) else { continue };
+        let too = |at: &usize| partner[*at].is_none() && fits(&pieces.old[*at], &pieces.new[new]);
+        if sole(&mut (0..pieces.old.len()).filter(too)) == Some(old) {
+            partner[old] = Some(new);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::model::{FacetKind, Pair, Side};
 
 use super::word::Word;
-use crate::explain::sentence::force;
+use crate::explain::sentence::denial;
 use crate::explain::weave::Weave;
 
 // The shares were chosen by hand on a hundred small pairs of turned sentences, so that the gold pages lose no fact
@@ -70,11 +70,9 @@ fn shares_enough(weave: &Weave, words: &Pair<Vec<Word<'_>>>) -> bool {
 
 /// Whether the same is denied in other words: "Never take", "are forbidden". What is denied then depends on more than those.
 fn denies_otherwise(words: &Pair<Vec<Word<'_>>>) -> bool {
-    let denies = |word: &Word<'_>| {
-        word.facets.iter().any(|facet| facet.kind == FacetKind::Negation || force::is_for(facet) == Some(false))
-    };
-    let met = words.old.iter().filter_map(|word| Some((word, &words.new[word.met?])));
-    met.into_iter().any(|(old, new)| old.form != new.form && denies(old))
+    let denies = |word: &Word<'_>| word.facets.iter().any(|facet| denial::denies(facet));
+    let mut met = words.old.iter().filter_map(|word| Some((word, &words.new[word.met?])));
+    met.any(|(old, new)| old.form != new.form && denies(old))
 }
 
 /// Which share of the changed words the other side has too.
@@ -106,9 +104,8 @@ fn exchanges(words: &Pair<Vec<Word<'_>>>, voice: bool) -> bool {
 /// Whether words went to another run, or before or behind another one: several, where a sentence may say again what another
 /// one says.
 fn crosses(words: &Pair<Vec<Word<'_>>>, several: bool) -> bool {
-    let met = || words.old.iter().enumerate().filter_map(|(old, word)| Some((old, word.met?)));
-    let went = |&(old, new): &(usize, usize)| words.old[old].run != words.new[new].run;
-    let pairs: Vec<(usize, usize)> = met().collect();
-    let turned = pairs.windows(2).filter(|pair| pair[1].1 < pair[0].1).count();
-    pairs.iter().filter(|pair| went(pair)).count() + turned > usize::from(several)
+    let met: Vec<(&Word<'_>, usize)> = words.old.iter().filter_map(|word| Some((word, word.met?))).collect();
+    let went = met.iter().filter(|(word, new)| word.run != words.new[*new].run).count();
+    let turned = met.windows(2).filter(|pair| pair[1].1 < pair[0].1).count();
+    went + turned > usize::from(several)
 }

@@ -27,6 +27,12 @@ pub(in crate::explain::sentence) fn agree(context: &Context<'_>, link: &Link, we
     link.old.len() == 1 && link.new.len() == 1 && of(Side::Old) == of(Side::New)
 }
 
+/// Whether a unit is a preposition.
+pub(super) fn leads(context: &Context<'_>, side: Side, unit: &Unit) -> bool {
+    let known = &discourse::of(context.sides.get(side).document.language.as_deref()).preposition;
+    known.contains(&fold(context.text(side, unit.span)))
+}
+
 /// The small words of a side, sorted, each with the stem of the word of substance that it leads to.
 fn led(context: &Context<'_>, weave: &Weave, side: Side, articles: bool) -> Vec<(String, u64)> {
     let units = weave.units.get(side);

@@ -4,7 +4,8 @@
 use crate::language::token::fold;
 use crate::model::{FacetKind, Kind, Link, Pair, Side};
 
-use crate::explain::context::{Context, discourse};
+use super::small;
+use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::sentence::tense::is_one_word;
 use crate::explain::weave::Weave;
@@ -24,21 +25,32 @@ pub(in crate::explain::sentence) enum Roles {
     Unknown,
 }
 
+/// The auxiliary of a passive verb, as the lexicon has it.
+pub(in crate::explain::sentence) const PASSIVE: &str = "passive";
+
+/// The word that introduces who acts.
+pub(in crate::explain::sentence) const BY: &str = "by";
+
+/// How many words of the passive, of one sort, a side of a link has.
+pub(in crate::explain::sentence) fn count(context: &Context<'_>, link: &Link, side: Side, sort: &str) -> usize {
+    let facets = link.ends(side).iter().flat_map(|&segment| context.sides.get(side).segment_facets(segment));
+    facets.filter(|facet| facet.kind == FacetKind::Voice && facet.normal == sort).count()
+}
+
+/// Whether a unit is a word of the passive of one sort.
+pub(super) fn is(context: &Context<'_>, side: Side, unit: &Unit, sort: &str) -> bool {
+    context.facets_in(side, unit.span).any(|facet| facet.kind == FacetKind::Voice && facet.normal == sort)
+}
+
 /// Whether one side of a link has more passive verbs than the other, or names more of those who act behind them.
 pub(in crate::explain::sentence) fn turns(context: &Context<'_>, link: &Link) -> bool {
-    let count = |side: Side, wanted: &str| {
-        let facets = link.ends(side).iter().flat_map(|&segment| context.sides.get(side).segment_facets(segment));
-        facets.filter(|facet| facet.kind == FacetKind::Voice && facet.normal == wanted).count()
-    };
-    ["passive", "by"].into_iter().any(|wanted| count(Side::Old, wanted) != count(Side::New, wanted))
+    [PASSIVE, BY].into_iter().any(|sort| count(context, link, Side::Old, sort) != count(context, link, Side::New, sort))
 }
 
 /// Tells that who acts and who is acted on changed places.
-pub(in crate::explain::sentence) fn exchanged(context: &Context<'_>, link: &Link, weave: &Weave) -> Option<Draft> {
-    (roles(context, link, weave) == Roles::Exchanged).then(|| {
-        let all = Pair::new(Side::Old, Side::New).map(|side| weave.places(side, 0..weave.units.get(side).len()));
-        Draft::new(Kind::Agent, all.old, all.new, link.confidence)
-    })
+pub(in crate::explain::sentence) fn exchanged(link: &Link, weave: &Weave) -> Draft {
+    let all = Pair::new(Side::Old, Side::New).map(|side| weave.places(side, 0..weave.units.get(side).len()));
+    Draft::new(Kind::Agent, all.old, all.new, link.confidence)
 }
 
 /// What became of the roles in a sentence with one verb that turned. Of the passive sentence the one behind "by" acts, and the
@@ -94,18 +106,15 @@ pub(in crate::explain::sentence) fn roles(context: &Context<'_>, link: &Link, we
 /// The passive verbs of a side: the units of their auxiliaries and of their participles.
 fn participles(context: &Context<'_>, weave: &Weave, side: Side) -> Vec<(usize, usize)> {
     let units = weave.units.get(side);
-    let is_passive = |unit: &Unit| {
-        let mut facets = context.facets_in(side, unit.span);
-        facets.any(|facet| facet.kind == FacetKind::Voice && facet.normal == "passive")
-    };
-    let lead = &discourse::of(context.sides.get(side).document.language.as_deref()).preposition;
-    let leads = |unit: &Unit| lead.contains(&fold(context.text(side, unit.span)));
-    let auxiliaries = (0..units.len()).filter(|&at| is_passive(&units[at]));
+    let auxiliaries = (0..units.len()).filter(|&at| is(context, side, &units[at], PASSIVE));
     let participle = |at: usize| {
         let behind = units[at + 1..].iter().take(BETWEEN + 1).position(|unit| unit.topical && unit.letters > 0)?;
         // "Is in use" is no passive.
         let between = &units[at + 1..at + 1 + behind];
-        between.iter().all(|unit| unit.letters > 0 && !leads(unit)).then_some((at, at + 1 + behind))
+        between
+            .iter()
+            .all(|unit| unit.letters > 0 && !small::leads(context, side, unit))
+            .then_some((at, at + 1 + behind))
     };
     let mut all: Vec<(usize, usize)> = auxiliaries.filter_map(participle).collect();
     // "Must be closed": the first of several auxiliaries.
@@ -116,16 +125,11 @@ fn participles(context: &Context<'_>, weave: &Weave, side: Side) -> Vec<(usize, 
 /// The words of substance of who acts behind a passive verb, as far as the next mark, figure or preposition.
 fn agent(context: &Context<'_>, weave: &Weave, side: Side, participle: usize) -> Vec<usize> {
     let units = weave.units.get(side);
-    let is_by = |unit: &Unit| {
-        let mut facets = context.facets_in(side, unit.span);
-        facets.any(|facet| facet.kind == FacetKind::Voice && facet.normal == "by")
-    };
     let is_figure = |unit: &Unit| context.facets_in(side, unit.span).any(|facet| facet.kind.is_figure());
-    let lead = &discourse::of(context.sides.get(side).document.language.as_deref()).preposition;
-    let leads = |unit: &Unit| lead.contains(&fold(context.text(side, unit.span)));
-    let by = (participle + 1..units.len()).find(|&at| is_by(&units[at]) && !units.get(at + 1).is_some_and(is_figure));
+    let by = (participle + 1..units.len())
+        .find(|&at| is(context, side, &units[at], BY) && !units.get(at + 1).is_some_and(is_figure));
     let Some(by) = by else { return Vec::new() };
-    let ends = |unit: &Unit| unit.letters == 0 || leads(unit) || is_figure(unit);
+    let ends = |unit: &Unit| unit.letters == 0 || small::leads(context, side, unit) || is_figure(unit);
     let phrase = (by + 1..units.len()).take_while(|&at| !ends(&units[at]));
     phrase.filter(|&at| units[at].topical).collect()
 }
