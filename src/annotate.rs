@@ -58,6 +58,12 @@ pub fn annotate_both(mut sides: Pair<Document>) -> Pair<Annotated> {
     Pair::new(old, new)
 }
 
+/// The same of snapshots that were annotated each by itself.
+pub(crate) fn in_one_language(sides: Pair<Annotated>) -> Pair<Annotated> {
+    let known = sides.as_ref().map(|side| side.document.language.is_some());
+    if known.old == known.new { sides } else { annotate_both(sides.map(|side| side.document)) }
+}
+
 /// Fills the facets: the document's names are learnt from all segments first.
 fn find_facets(annotated: &mut Annotated) {
     let sight = Sight::of(annotated);
@@ -122,6 +128,29 @@ impl<'a> Sight<'a> {
             lexicon: self.lexicon,
             words: &self.words,
             names,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{ReadOptions, read};
+
+    #[test]
+    fn a_snapshot_too_short_to_tell_is_in_the_language_of_the_other() {
+        let read = |text: &str| read(text.as_bytes(), "fee.txt", &ReadOptions::default()).expect("it reads");
+        let short = || read("Members pay 12 euros.");
+        let long = || read("The members of the harbour must pay a fee of 12 euros when they bring a boat.");
+        assert_eq!(short().language, None);
+        for sides in [Pair::new(short(), long()), Pair::new(long(), short())] {
+            let each = Pair::new(annotate(sides.old.clone()), annotate(sides.new.clone()));
+            for both in [annotate_both(sides), in_one_language(each)] {
+                for side in [both.old, both.new] {
+                    assert_eq!(side.document.language.as_deref(), Some("en"));
+                    assert!(side.facets.iter().any(|facet| facet.normal == "12 EUR"), "{:?}", side.facets);
+                }
+            }
         }
     }
 }

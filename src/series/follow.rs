@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::align::align;
-use crate::annotate::annotate;
+use crate::annotate::{annotate, in_one_language};
 use crate::explain::explain;
 use crate::model::{Annotated, History, Pair, Step, Verdict, Version};
 use crate::read::ReadOptions;
@@ -133,7 +133,7 @@ fn step(
     if let Some(digest) = fetch(cache, &key) {
         return Ok(digest);
     }
-    let sides = Pair::new(side(series, old, options)?, side(series, new, options)?);
+    let sides = in_one_language(Pair::new(side(series, old, options)?, side(series, new, options)?));
     let alignment = align(sides.as_ref());
     let digest = Digest::of(&explain(sides, alignment));
     keep(cache, &key, &digest);
