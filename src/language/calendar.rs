@@ -44,7 +44,12 @@ impl fmt::Display for Calendar {
 }
 
 /// The tables of what numbers may count.
-pub const COUNTED: Families = Families::of(&[Family::Unit, Family::Percent, Family::Currency, Family::Scale]);
+const COUNTED: [Family; 4] = [Family::Unit, Family::Percent, Family::Currency, Family::Scale];
+
+/// Whether at a token stands what a number before it counts: "2009 pour cent", but not "2009 pour la ville".
+pub fn is_counted(passage: &Passage<'_>, at: usize) -> bool {
+    passage.begins(at, Families::of(&COUNTED)) && COUNTED.iter().any(|&family| passage.phrase(at, family).is_some())
+}
 
 /// "11 July 2017", "11th of July", "11-Jul-2017", "July 11, 2017", "July 2017", "July": the date that begins at a
 /// token, and the token after it. There is a month in it.
@@ -61,7 +66,7 @@ pub fn calendar(passage: &Passage<'_>, at: usize) -> Option<(usize, Calendar)> {
     if full.year.is_some() {
         return Some((after_year, full));
     }
-    match day(passage, end).filter(|&(end, _)| !passage.begins(end, COUNTED)) {
+    match day(passage, end).filter(|&(end, _)| !is_counted(passage, end)) {
         Some((end, day)) => Some(with_year(passage, end, Calendar { day: Some(day), ..date })),
         None => Some((end, date)),
     }

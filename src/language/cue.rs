@@ -14,6 +14,7 @@ use crate::model::{Facet, FacetKind, TokenKind};
 
 /// The tables that yield cues, or keep words from being such.
 const CUES: Families = Families::of(&[
+    Family::Free,
     Family::Negation,
     Family::Modal,
     Family::Quantifier,
@@ -51,6 +52,10 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
                 continue;
             }
             let Some(end) = passage.match_entry(at, entry) else { continue };
+            // "Is limited to 2,000" bounds the amount, and has said so.
+            if entry.family == Family::Quantifier && found.is_claimed(end - 1) {
+                continue;
+            }
             longest = Some(entry.weight());
             let words = passage.lexicon.words(entry);
             // What stands in a gap remains free.
@@ -107,6 +112,7 @@ fn is_in_name(passage: &Passage<'_>, at: usize, found: &Found) -> bool {
 /// The kind of facet that a cue of this table yields; none for the tables that are no cues.
 const fn kind(family: Family) -> Option<FacetKind> {
     Some(match family {
+        Family::Free => FacetKind::Money,
         Family::Negation => FacetKind::Negation,
         Family::Modal => FacetKind::Modal,
         Family::Quantifier => FacetKind::Quantifier,

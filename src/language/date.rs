@@ -4,7 +4,7 @@
 //! `--07` where the year is not told. Beyond it: `early 2017`, `end 2014-06`, `1990s`, `Q3 2012`, `summer 2016`,
 //! `T10:22` for a time of day, `weekday 1` for a Monday, and `11/07/2017` where day and month cannot be told apart.
 
-use super::calendar::{COUNTED, Calendar, calendar, day, is_month_certain, year};
+use super::calendar::{Calendar, calendar, day, is_counted, is_month_certain, year};
 use super::facet::Found;
 use super::family::{Families, Family};
 use super::passage::Passage;
@@ -216,7 +216,7 @@ fn years(passage: &Passage<'_>, at: usize) -> Option<Read> {
 /// Whether four digits that stand alone are a year, not a count.
 fn is_year_by_context(passage: &Passage<'_>, at: usize, year: u32) -> bool {
     let next = at + 1;
-    if passage.begins(next, COUNTED) {
+    if is_counted(passage, next) {
         return false;
     }
     let ends_here = |family: Family, words: usize| {

@@ -18,6 +18,7 @@ pub enum Family {
     NotNumber,
     Currency,
     Percent,
+    Free,
     Unit,
     Before,
     After,
@@ -60,7 +61,7 @@ pub enum Family {
 
 impl Family {
     /// The tables by their names in the files. `StopWord` is none: it marks the words of the list `stop_words`.
-    const TABLES: [(&'static str, Family); 50] = [
+    const TABLES: [(&'static str, Family); 51] = [
         // Number words by their value; articles that may stand for one ("a million").
         ("number.cardinal", Family::Cardinal),
         ("number.article", Family::Article),
@@ -81,6 +82,8 @@ impl Family {
         ("quantity.currency", Family::Currency),
         // Shares and what they count: `%`, `pp` (percentage points), with a factor where they differ.
         ("quantity.percent", Family::Percent),
+        // What costs nothing, as an amount of money ("free of charge").
+        ("quantity.free", Family::Free),
         // Units, with a factor where they convert exactly ("7 day" for the week).
         ("quantity.unit", Family::Unit),
         // Qualifiers before and after a quantity ("at least", "or more").

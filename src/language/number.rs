@@ -2,7 +2,7 @@
 //! "einundzwanzig"). What they count is the business of [`super::quantity`].
 
 use super::amount::Amount;
-use super::calendar::COUNTED;
+use super::calendar::is_counted;
 use super::family::Family;
 use super::lexicon::Lexicon;
 use super::passage::Passage;
@@ -158,7 +158,7 @@ fn in_words(passage: &Passage<'_>, at: usize) -> Option<Numeral> {
             return Some(Numeral { amount: Amount::of_value(value)?, end, scale: None, is_bare_one: false });
         }
         if let Some((end, value)) = passage.phrase(end, Family::Part)
-            && (passage.phrase(end, Family::DateOf).is_some() || passage.begins(end, COUNTED))
+            && (passage.phrase(end, Family::DateOf).is_some() || is_counted(passage, end))
         {
             return Some(Numeral { amount: Amount::of_value(value)?, end, scale: None, is_bare_one: false });
         }

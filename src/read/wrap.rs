@@ -1,5 +1,7 @@
 //! Line breaks in the source: did the author end a line, or did the text only not fit?
 
+use crate::language::is_stop_word;
+use crate::language::lexicon::Lexicon;
 use crate::language::numbering::{bullet, numbering};
 
 /// A line as far as its end and its beginning matter.
@@ -96,8 +98,12 @@ impl Wrap {
             let word = next.text.split_whitespace().next().unwrap_or_default();
             line.columns + 1 + word.chars().count() > width
         });
+        // "the rules of the act and", "§ 108 of the code".
         if marked {
-            return full && !ended;
+            return !ended && (full || (next.text.starts_with('§') && is_left_open(line.text)));
+        }
+        if abbreviates(line.text, next.text) || (lower && !ended && (breaks_off(line) || is_quoted(line.text))) {
+            return true;
         }
         // An author who wraps lines may give a link one of its own in the middle of a sentence.
         let aside = self.width.is_some() && line.linked != next.linked && !ended;
@@ -191,6 +197,39 @@ fn breaks_sentence(line: &str, next: &str) -> bool {
     capital && some(line) && (some(next) || next.ends_with(['.', '!', '?', '…']))
 }
 
+/// Whether lines that begin with a capital break off inside of a sentence, where the next one begins with a small letter: the
+/// last of them is too long for an item of a list, or its last word too small for the end of one.
+fn breaks_off(line: Line<'_>) -> bool {
+    let capital = line.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    capital && (line.columns >= *MARGIN.start() || is_left_open(line.text))
+}
+
+/// Whether the last word is one that others follow, in whatever language: "of", "und", "les".
+fn is_left_open(text: &str) -> bool {
+    const SHORT: usize = 4;
+    let mut words = text.rsplit(char::is_whitespace);
+    let Some(word) = words.next().filter(|word| word.chars().all(char::is_lowercase)) else { return false };
+    let stop = || Lexicon::all().any(|(language, _)| is_stop_word(Some(language), word));
+    words.next().is_some_and(|word| word.ends_with(char::is_alphanumeric)) && word.chars().count() <= SHORT && stop()
+}
+
+/// Whether a line is nothing but a term in quotation marks, which the next one defines.
+fn is_quoted(text: &str) -> bool {
+    let marks = ['"', '\'', '“', '”', '‘', '’', '«', '»', '„'];
+    let inside = text.strip_prefix(marks).and_then(|text| text.strip_suffix(marks));
+    inside.is_some_and(|term| !term.is_empty() && !term.contains(marks))
+}
+
+/// Whether a line ends with the full stop of an abbreviation that a number follows: "§ 197 Abs.", "2".
+fn abbreviates(line: &str, next: &str) -> bool {
+    const SHORT: usize = 3;
+    let word = line.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let letters = word
+        .strip_suffix('.')
+        .is_some_and(|word| word.chars().all(char::is_alphabetic) && (1..=SHORT).contains(&word.chars().count()));
+    letters && next.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a line does not end as a sentence does, and the next one is not marked as an item.
 pub(super) fn goes_on(line: Line<'_>, next: Line<'_>) -> bool {
     !is_ended(line.text) && bullet(next.text) == 0 && numbering(next.text) == 0
@@ -237,6 +276,21 @@ mod tests {
     fn lines_of_their_own_stay_apart() {
         let text = "parks, beaches, forests\nallotments\nplaygrounds and all other open places that a town may have\n";
         assert!(!joins(text, "allotments", "playgrounds"));
+    }
+
+    #[test]
+    fn a_sentence_that_breaks_off_goes_on_whatever_the_margin() {
+        let line = |text: &'static str| Line { text, columns: text.chars().count(), linked: false };
+        let joins = |first, second| Wrap::default().joins(line(first), line(second), false);
+        assert!(joins("All leaders are obligated to respect the privacy", "and security of the"));
+        assert!(joins("Respect the privacy and security of the", "reporter of any incident."));
+        assert!(joins("‘Use’", "means doing any act that the law restricts."));
+        assert!(joins("It is subject to the rules of this act and", "§ 108 of the code."));
+        assert!(joins("This is laid down in § 197 Abs.", "2 und 3 des Gesetzes."));
+        assert!(!joins("information about the devices that you use to visit us", "information about your way"));
+        assert!(!joins("Boats, ropes, sails and other things", "that are sold here"));
+        assert!(!joins("It is subject to the rules of this act", "§ 108 of the code."), "a title");
+        assert!(!joins("The boat is safe.", "2 boats are not."));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::explain::context::Context;
 use crate::explain::context::discourse;
 use crate::explain::draft::Draft;
 use crate::explain::sentence::force;
+use crate::explain::sentence::kinds::FREE;
 
 /// Why what a page offers its readers is no claim of weight.
 pub(super) const OFFERS: &str = "offers to tell what is new";
@@ -145,7 +146,8 @@ impl Quote {
         let mut facets: Vec<FacetKind> = Vec::new();
         for facet in context.facets_in(side, evidence.span) {
             binds |= facet.kind == FacetKind::Modal && force::binds(facet);
-            if !facets.contains(&facet.kind) {
+            // What costs nothing names no amount.
+            if !facets.contains(&facet.kind) && facet.normal != FREE {
                 facets.push(facet.kind);
             }
         }

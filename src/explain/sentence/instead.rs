@@ -1,6 +1,6 @@
 //! What takes the place of something else, though one side alone seems to have words of substance there.
 
-use crate::model::{FacetKind, Side};
+use crate::model::{FacetKind, Pair, Side};
 
 use super::typed::heavy;
 use crate::explain::context::Context;
@@ -16,7 +16,29 @@ pub(super) fn is_restated(context: &Context<'_>, weave: &Weave, words: &[&Run]) 
         let mut lone = words.iter().filter(|run| weave.lone_side(run) == Some(side));
         lone.any(|run| weave.substance(side, run) >= PART && has_verb(context, weave, side, run))
     };
-    part(Side::Old) && part(Side::New)
+    (part(Side::Old) && part(Side::New)) || has_other_verb(context, weave, words)
+}
+
+/// Whether a sentence loses the only verb that tells what is, was or must be, and gains about as many words elsewhere, more
+/// than both sides keep: "Entry is free for children" has become no narrower where "Children pay nothing" stands for it.
+fn has_other_verb(context: &Context<'_>, weave: &Weave, words: &[&Run]) -> bool {
+    /// So many times as many words may come as go, or go as come.
+    const TIMES: usize = 3;
+    let single = |side: Side| weave.units.get(side).chunk_by(|one, other| one.segment == other.segment).count() == 1;
+    let lone = |side: Side| words.iter().filter(move |run| weave.lone_side(run) == Some(side));
+    let changed = Pair::new(Side::Old, Side::New).map(|side| lone(side).map(|run| heavy(weave, run)).sum::<usize>());
+    let stands: usize = weave.runs.iter().filter(|run| run.kept).map(|run| weave.substance(Side::New, run)).sum();
+    let (fewer, more) = (changed.old.min(changed.new), changed.old.max(changed.new));
+    let loses = |side: Side| {
+        let mut others = weave.runs.iter().filter(|run| weave.lone_side(run) != Some(side));
+        lone(side).any(|run| has_verb(context, weave, side, run))
+            && !others.any(|run| has_verb(context, weave, side, run))
+    };
+    fewer > 0
+        && more <= TIMES * fewer
+        && 2 * stands <= fewer + more
+        && Side::BOTH.into_iter().all(single)
+        && Side::BOTH.into_iter().any(loses)
 }
 
 /// Whether a run of few words has a verb on both sides, on one of them one that says little: "gilt" that becomes "ist",

@@ -18,6 +18,8 @@ pub(super) fn kinds(
     let one = |kind| vec![(kind, None)];
     match difference.kind {
         FacetKind::Number => one(Kind::Number),
+        // What costs nothing is no amount that a sentence names, unless it gives way to one.
+        FacetKind::Money if difference.facets().all(|facet| facet.normal == FREE) => one(Kind::Condition),
         FacetKind::Money => one(Kind::Money),
         FacetKind::Percent => one(Kind::Percent),
         FacetKind::Date => one(Kind::Date),
@@ -46,6 +48,9 @@ pub(super) fn kinds(
         FacetKind::Definition => one(Kind::Definition),
     }
 }
+
+/// The normal form of what costs nothing.
+pub(in crate::explain) const FREE: &str = "0";
 
 /// The normal forms of quantifiers that say little of how far a statement reaches.
 const VAGUE: [&str; 4] = ["other", "same", "including", "in particular"];

@@ -14,6 +14,7 @@ use super::listing::{self, Separators};
 use super::parted::{further, nearest, taken_up};
 use super::quiet;
 use super::reunited::crosses_figures;
+use super::scrap::{is_scrap, leads};
 use super::typed::heavy;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
@@ -34,7 +35,7 @@ const TYPOGRAPHY: &str = "typography";
 const INSUBSTANTIAL: &str = "no word of substance";
 
 /// A run put in or left out with at least so many words of substance is told by itself, however much else changed.
-const CLAUSE: usize = 4;
+pub(super) const CLAUSE: usize = 4;
 
 /// The changed runs of a link that no typed change tells.
 ///
@@ -47,6 +48,7 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
     let restated = words.len() <= PIECES && is_restated(context, weave, &words);
     let crossed = words.iter().any(|run| crosses_figures(context, link, weave, run));
     let whole = weave.rewritten || words.len() > PIECES || restated || crossed;
+    let scraps = !whole && words.iter().any(|run| is_scrap(context, weave, run));
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
         let has = |side: Side| has_substance(weave, side, run);
         let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
@@ -58,17 +60,24 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
             && !elsewhere
             && !is_verb_for_verb(context, weave, run)
             && !is_pointed_at(context, weave, run)
+            && !(scraps && is_scrap(context, weave, run))
             && (!whole || heavy(weave, run) >= CLAUSE)
     });
     for run in clauses {
         if let Some(side) = weave.lone_side(run) {
             let item = listing::is_item(context, weave, side, run) && !turns(context, weave, side, run);
-            let kind = if item { Kind::ListItem } else { Kind::Scope };
+            let kind = match () {
+                () if item => Kind::ListItem,
+                () if leads(context, weave, side, run) => Kind::Wording,
+                () => Kind::Scope,
+            };
             drafts.push(clause(context, link, weave, (side, run), kind));
         }
     }
     if !replaced.is_empty() {
-        let all = wording(context, link, weave, &replaced, whole);
+        let heaviest = replaced.iter().max_by_key(|run| heavy(weave, run));
+        let scraps = scraps && heaviest.is_some_and(|run| is_scrap(context, weave, run));
+        let all = wording(context, link, weave, &replaced, whole || scraps);
         // What took up the rest of a sentence is told with what it became.
         let told = |draft: &Draft, side: Side| match (draft.words.get(side), all.words.get(side)) {
             (Some(words), Some(all)) => all.split(BETWEEN).skip(1).any(|known| known == words),
@@ -216,7 +225,7 @@ fn is_slight(weave: &Weave, run: &Run) -> bool {
 }
 
 /// Whether a run has a word of substance on one side, however short.
-fn has_substance(weave: &Weave, side: Side, run: &Run) -> bool {
+pub(super) fn has_substance(weave: &Weave, side: Side, run: &Run) -> bool {
     weave.units.get(side)[run.of(side)].iter().any(|u| u.topical)
 }
 
