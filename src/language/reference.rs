@@ -39,7 +39,7 @@ fn reference(passage: &Passage<'_>, at: usize, found: &mut Found) -> Option<usiz
         let Some((after, number)) = self::number(passage, next, false) else { break };
         // "Article 5, 30 days": the next number counts something.
         let counts = [Family::Unit, Family::Percent, Family::Currency, Family::Month, Family::Scale];
-        if counts.iter().any(|&family| passage.phrase(after, family).is_some()) || number.len() > 6 {
+        if counts.iter().any(|&family| passage.phrase(after, family).is_some()) || passage.raw(next).len() > 6 {
             break;
         }
         found.add(passage, (next, after), FacetKind::Reference, format!("{label} {number}"));

@@ -1,6 +1,6 @@
 //! Sentences that say what a term means: one change for each, of what it says of the term.
 
-use crate::model::{Facet, FacetKind, Kind, Link, Side};
+use crate::model::{Facet, FacetKind, Kind, Link, Side, Span};
 
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
@@ -25,6 +25,7 @@ pub(super) fn is_of_marks(context: &Context<'_>, weave: &Weave, side: Side, face
     let keeps = |facet: &Facet| keeps_words(context, weave, side, facet);
     match facet.kind {
         FacetKind::Definition => keeps(facet),
+        FacetKind::Quotation if opens_entry(context, side, facet) => stands(weave, side, facet),
         FacetKind::Quotation => {
             let mut facets = context.facets_in(side, facet.span).filter(|f| f.kind == FacetKind::Definition);
             facets.any(|definition| definition.span.contains(facet.span) && keeps(definition))
@@ -33,13 +34,26 @@ pub(super) fn is_of_marks(context: &Context<'_>, weave: &Weave, side: Side, face
     }
 }
 
+/// Whether a quotation is the term that an entry of a list explains: "‘The Licensor’: who distributes the work".
+fn opens_entry(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
+    let whole = context.whole(side, facet.segment).span;
+    let behind = context.text(side, Span::new(facet.span.end, whole.end));
+    let before = context.text(side, Span::new(whole.start, facet.span.start));
+    before.chars().all(|c| !c.is_alphanumeric()) && behind.trim_start_matches(['"', '”', '’', '»']).starts_with(':')
+}
+
 /// Whether a facet is a term with the verb that defines it: "(the “Services”)" only names what the sentence speaks of.
 fn is_sentence(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
     facet.kind == FacetKind::Definition && !context.text(side, facet.span).starts_with('(')
 }
 
-/// Whether the words of a facet stand on the other side one after the other.
+/// Whether a facet is such a term with its verb, and all its words stand on the other side.
 fn keeps_words(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) -> bool {
+    is_sentence(context, side, facet) && stands(weave, side, facet)
+}
+
+/// Whether the words of a facet stand on the other side one after the other.
+fn stands(weave: &Weave, side: Side, facet: &Facet) -> bool {
     let units = weave.units.get(side);
     let first = units.partition_point(|unit| unit.span.end <= facet.span.start);
     let inside = (first..units.len()).take_while(|&at| units[at].span.start < facet.span.end);
@@ -47,7 +61,7 @@ fn keeps_words(context: &Context<'_>, weave: &Weave, side: Side, facet: &Facet) 
     let Some(kept) = words.map(|at| weave.kept(side, at)).collect::<Option<Vec<usize>>>() else { return false };
     let there = weave.units.get(side.other());
     let next = |pair: &[usize]| pair[0] < pair[1] && there[pair[0] + 1..pair[1]].iter().all(|unit| unit.letters == 0);
-    !weave.rewritten && !kept.is_empty() && kept.windows(2).all(next) && is_sentence(context, side, facet)
+    !weave.rewritten && !kept.is_empty() && kept.windows(2).all(next)
 }
 
 /// Tells an item beside others that came, or went, with it.

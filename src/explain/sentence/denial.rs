@@ -84,6 +84,25 @@ pub(super) fn denies_twice(context: &Context<'_>, weave: &Weave, side: Side) -> 
     holds_denied(context, side, &changed(side), &changed(side.other()))
 }
 
+/// What is answered, yes or no, by the normal forms of directions.
+const ANSWERS: [(&str, &str); 2] = [("answer yes", "answer no"), ("answer no", "answer yes")];
+
+/// Whether all that differs in what is denied and in which way things go is a denied answer and the one that it comes to:
+/// "not accepted", "rejected".
+pub(super) fn answers_alike(found: &[Difference<'_>]) -> bool {
+    let one = |kind: FacetKind| {
+        let mut all = found.iter().filter(|d| d.kind == kind && d.facets().next().is_some());
+        all.next().filter(|_| all.next().is_none())
+    };
+    let (Some(denied), Some(given)) = (one(FacetKind::Negation), one(FacetKind::Direction)) else { return false };
+    let answers = match (&given.facets.old[..], &given.facets.new[..]) {
+        ([old], [new]) => ANSWERS.contains(&(&*old.normal, &*new.normal)),
+        _ => false,
+    };
+    let mut facets = denied.facets();
+    answers && facets.next().is_some_and(|facet| facet.normal == "not") && facets.next().is_none()
+}
+
 /// Whether what a negation denies is denied inside a changed word of the other side, wherever that stands: "there will be no
 /// change to it", "it will be unchanged".
 pub(super) fn is_denied_inside(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) -> bool {

@@ -9,7 +9,9 @@ use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::aside::is_aside;
 use super::definition;
-use super::denial::{denies, denies_twice, denies_within, is_denied_inside, is_excluded_alike, is_still_denied};
+use super::denial::{
+    answers_alike, denies, denies_twice, denies_within, is_denied_inside, is_excluded_alike, is_still_denied,
+};
 use super::force;
 use super::idle::is_act;
 use super::reunited::{by_subject, reunite};
@@ -97,6 +99,9 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     let wordy = |d: &Difference<'_>| Side::BOTH.into_iter().any(|side| says_more(weave, side, runs[d.run], d));
     let wordy = found.iter().map(wordy).collect::<Vec<bool>>();
     cancel_across(&mut found, &wordy);
+    if answers_alike(&found) {
+        found.retain(|difference| !matches!(difference.kind, FacetKind::Negation | FacetKind::Direction));
+    }
     let denied = |run: usize| {
         let short = weave.substance(Side::Old, runs[run]).max(weave.substance(Side::New, runs[run])) <= PHRASE;
         let negated = |side: Side| {

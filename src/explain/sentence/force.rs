@@ -26,10 +26,13 @@ const BINDING: [(&str, Pole); 8] = [
     ("discouragement", Pole::Against),
 ];
 
+/// The normal form of what somebody wants to do: a promise may become an aim.
+const AIM: &str = "aim";
+
 fn pole(facet: &Facet) -> Option<Pole> {
     match &*facet.normal {
         "inability" => Some(Pole::Against),
-        "ability" | "prediction" => Some(Pole::For),
+        "ability" | "prediction" | AIM => Some(Pole::For),
         normal => BINDING.iter().find(|(name, _)| *name == normal).map(|(_, pole)| *pole),
     }
 }
@@ -143,8 +146,14 @@ pub(super) fn advises_alone(facets: &Pair<Vec<&Facet>>) -> bool {
 pub(super) fn kinds(facets: &Pair<Vec<&Facet>>, denied: bool) -> Vec<(Kind, Option<(&'static str, f64)>)> {
     let poles = facets.as_ref().map(|side| side.first().and_then(|f| pole(f)));
     let binding = facets.old.iter().chain(&facets.new).any(|f| binds(f));
+    let both = |one: &str, other: &str| {
+        let has = |side: &[&Facet], normal: &str| side.first().is_some_and(|f| f.normal == normal);
+        (has(&facets.old, one) && has(&facets.new, other)) || (has(&facets.old, other) && has(&facets.new, one))
+    };
     let factor = if binding {
         Some(("binds or lets go", weights::BINDS))
+    } else if both("prediction", AIM) {
+        None
     } else {
         Some(("speaks of what may come", weights::BINDS_NOBODY))
     };

@@ -1,9 +1,10 @@
 //! What takes the place of something else, though one side alone seems to have words of substance there.
 
+use crate::language::token::fold;
 use crate::model::{FacetKind, Pair, Side};
 
 use super::typed::heavy;
-use crate::explain::context::Context;
+use crate::explain::context::{Context, discourse};
 use crate::explain::weave::{Run, Weave};
 
 /// Whether a sentence both loses and gains a part with a verb of its own: "The court founded the guild to bring together"
@@ -51,6 +52,20 @@ pub(super) fn is_verb_for_verb(context: &Context<'_>, weave: &Weave, run: &Run) 
     let stands =
         |side: Side| verb(side.other()) && (heavy(weave, run) <= FEW || (verb(side) && words(side.other()) > 1));
     weave.lone_side(run).is_some_and(stands)
+}
+
+/// Whether a run has a name, or what else somebody is called, on one side and nothing but a pronoun on the other one: "The
+/// Museum" that becomes "We".
+pub(super) fn is_pronoun_for_name(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    /// So many words of substance at most.
+    const FEW: usize = 2;
+    let Some(side) = weave.lone_side(run) else { return false };
+    let there = side.other();
+    let known = discourse::of(context.sides.get(there).document.language.as_deref());
+    let is_pronoun = |word: String| known.cases.iter().any(|(one, other)| *one == word || *other == word);
+    let mut words = weave.units.get(there)[run.of(there)].iter().filter(|unit| unit.letters > 0);
+    let pronoun = words.next().is_some_and(|unit| is_pronoun(fold(context.text(there, unit.span))));
+    pronoun && words.next().is_none() && weave.substance(side, run) <= FEW && !has_verb(context, weave, side, run)
 }
 
 /// Whether a run has a verb in a form that tells what is, was or must be.

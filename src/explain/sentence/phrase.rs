@@ -92,6 +92,5 @@ fn names_agent(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> b
     // "By some of the members" that becomes "by the members" says how many, and not who.
     let counts = |unit: &Unit| context.facets_in(side, unit.span).any(|facet| facet.kind == FacetKind::Quantifier);
     let names = units[first..].iter().any(|unit| unit.topical && !counts(unit));
-    let only_counts = !names && units[first..].iter().any(counts);
-    introduced && !measured && !manner && passive && !only_counts
+    introduced && !measured && !manner && passive && names
 }

@@ -18,12 +18,13 @@ use crate::explain::weave::{Run, Weave};
 /// Tells such runs, one change for each reason, never above minor.
 pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, mut open: Vec<&'w Run>) -> Told<'w> {
     type Test = fn(&Context<'_>, &Link, &Weave, &Run) -> bool;
-    let reasons: [(Test, &str); 6] = [
+    let reasons: [(Test, &str); 7] = [
         (|context, _, weave, run| is_shared(context, weave, run), "said once for several sentences"),
         (|context, _, weave, run| is_carried(context, weave, run), "the sentence says it in another place"),
         (ties_cells, "ties what stands in the cells of a row"),
         (is_recast, "denies the same in another form"),
         (is_bid, "bids the same in another form"),
+        (explains_acronym, "an acronym beside what it stands for"),
         (|context, _, weave, run| is_connective(context, weave, run), "ties the sentence to another one"),
     ];
     let mut drafts = Vec::new();
@@ -64,6 +65,22 @@ fn ties_cells(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> b
         && says(side.other(), sentence.clone()) <= FEW
         && !weave.has_figure(context, side.other(), sentence.clone())
         && !weave.expresses(context, side.other(), sentence, &decisive)
+}
+
+/// Whether a run but puts in or leaves out, in brackets, an acronym whose name the other side has: "the Free Ports Act (FPA)".
+fn explains_acronym(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run) -> bool {
+    let Some(side) = weave.lone_side(run) else { return false };
+    let units = &weave.units.get(side)[run.of(side)];
+    let mut words = units.iter().filter(|unit| unit.letters > 0);
+    let (Some(acronym), None) = (words.next(), words.next()) else { return false };
+    let there = *context.sides.get(side.other());
+    let named = |normal: &str| {
+        let mut facets = link.ends(side.other()).iter().flat_map(|&segment| there.segment_facets(segment));
+        facets.any(|facet| facet.kind == FacetKind::Name && facet.normal == normal)
+    };
+    let bracketed = units.first().is_some_and(|unit| context.text(side, unit.span).starts_with('('));
+    let mut names = context.facets_in(side, acronym.span).filter(|facet| facet.kind == FacetKind::Name);
+    bracketed && names.any(|name| name.span == acronym.span && named(&name.normal))
 }
 
 /// Whether a run but puts in or leaves out a word that ties its sentence to another one ("However,").

@@ -8,7 +8,7 @@ use crate::model::{Facet, FacetKind, Pair, Role, Side, Span};
 
 use super::carried::uncarried;
 use super::difference::{Difference, says_more};
-use super::reunited::subject;
+use super::reunited::{noun, subject};
 use super::series;
 use crate::explain::context::{Context, discourse};
 use crate::explain::headline::BETWEEN;
@@ -76,9 +76,18 @@ pub(super) fn words(
         }
         if (fact && difference.is_exchange() && !described) || difference.kind == FacetKind::Quotation {
             if !paired.is_empty() {
-                let turns = |pair: &Pair<usize>| directed(context, weave, difference, *pair);
-                let all: Vec<&str> = paired.iter().map(|pair| *turns(pair).get(side)).collect();
-                return Some(all.join(BETWEEN));
+                let of = |side: Side, pair: &Pair<usize>| difference.facets.get(side)[*pair.get(side)];
+                let count = |side: Side, pair: &Pair<usize>| {
+                    let figure = of(side, pair);
+                    let bare = figure.kind == FacetKind::Number && unit(figure).is_empty();
+                    noun(context, weave, side, figure).filter(|_| bare)
+                };
+                let text = |pair: &Pair<usize>| match count(Side::Old, pair) == count(Side::New, pair) {
+                    true => (*directed(context, weave, difference, *pair).get(side)).to_owned(),
+                    // "27,000 people", "23,500 employees".
+                    false => counted(context, weave, side, of(side, pair)),
+                };
+                return Some(paired.iter().map(text).collect::<Vec<_>>().join(BETWEEN));
             }
             let quoted = ['"', '“', '”', '„', '«', '»', '‘', '’'];
             let facet = facets.get(*first.get(side));
@@ -191,7 +200,43 @@ fn exchanges(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) 
     if pairs.is_empty() && !weave.rewritten && is_list(context, weave, difference) {
         pairs = (0..difference.facets.old.len()).map(|at| Pair::new(at, at)).collect();
     }
+    if pairs.is_empty() {
+        pairs = of_one_noun(context, weave, difference);
+    }
     pairs.truncate(MOST);
+    pairs
+}
+
+/// Of several amounts those that count the same, or are measured in one unit: "27,000 people at 14 sites", "23,500 staff at
+/// 11 sites".
+fn of_one_noun(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) -> Vec<Pair<usize>> {
+    let Pair { old, new } = &difference.facets;
+    if old.len() + new.len() == 2 || difference.kind == FacetKind::Date {
+        return Vec::new();
+    }
+    let counts = |side: Side, figure: &Facet| match unit(figure).is_empty() {
+        true => noun(context, weave, side, figure).map(|stem| (stem, String::new())),
+        false => Some((0, unit(figure).to_owned())),
+    };
+    let of = Pair::new(Side::Old, Side::New)
+        .map(|side| difference.facets.get(side).iter().map(|figure| counts(side, figure)).collect::<Vec<_>>());
+    let once = |side: &[Option<(u64, String)>], at: usize| side.iter().filter(|other| **other == side[at]).count() == 1;
+    let partner = |here: usize| {
+        let there = of.new.iter().position(|other| other.is_some() && *other == of.old[here])?;
+        let alike = measures_alike(old[here], new[there]) && once(&of.old, here) && once(&of.new, there);
+        alike.then(|| Pair::new(here, there))
+    };
+    let mut pairs: Vec<Pair<usize>> = (0..old.len()).filter_map(partner).collect();
+    let left = |side: Side| -> Vec<usize> {
+        (0..difference.facets.get(side).len()).filter(|at| !pairs.iter().any(|pair| pair.get(side) == at)).collect()
+    };
+    if let ([here], [there]) = (&left(Side::Old)[..], &left(Side::New)[..])
+        && !pairs.is_empty()
+        && measures_alike(old[*here], new[*there])
+    {
+        pairs.push(Pair::new(*here, *there));
+        pairs.sort_by_key(|pair| pair.old);
+    }
     pairs
 }
 
@@ -216,7 +261,7 @@ fn directed<'c>(context: &Context<'c>, weave: &Weave, difference: &Difference<'_
 }
 
 /// Where the noun begins that a figure numbers: "Tier 3".
-fn numbered(context: &Context<'_>, weave: &Weave, side: Side, figure: Span) -> Option<usize> {
+pub(super) fn numbered(context: &Context<'_>, weave: &Weave, side: Side, figure: Span) -> Option<usize> {
     let units = weave.units.get(side);
     let before = units[..units.partition_point(|unit| unit.span.start < figure.start)].last()?;
     let known = &discourse::of(context.sides.get(side).document.language.as_deref()).numbered;

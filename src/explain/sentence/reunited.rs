@@ -41,7 +41,7 @@ pub(super) fn reunite<'c>(
             FacetKind::Name => true,
             // A date that says of when a figure is goes with that.
             FacetKind::Date => !is_label(context, side, facet),
-            _ => !unit(facet).is_empty(),
+            _ => !unit(facet).is_empty() || noun(context, weave, side, facet).is_some(),
         };
         all.filter(|(_, facet)| measured(facet)).collect::<Vec<(usize, &'c Facet)>>()
     };
@@ -52,15 +52,20 @@ pub(super) fn reunite<'c>(
     let mut moves = Vec::new();
     for &(here, one) in &old {
         let one_kind = |other: &Facet| (one.kind, other.kind) == (FacetKind::Name, FacetKind::Name);
-        let alike = |side: &[(usize, &'c Facet)]| -> Vec<(usize, &'c Facet)> {
-            let (lone, set): (Vec<_>, Vec<_>) = side
+        let of = |side: Side, figure: &Facet| {
+            noun(context, weave, side, figure).filter(|_| figure.kind == FacetKind::Number && unit(figure).is_empty())
+        };
+        let counts = of(Side::Old, one);
+        let alike = |side: Side, all: &[(usize, &'c Facet)]| -> Vec<(usize, &'c Facet)> {
+            let measures = |other: &Facet| measures_alike(one, other) && of(side, other) == counts;
+            let (lone, set): (Vec<_>, Vec<_>) = all
                 .iter()
-                .filter(|(_, other)| one_kind(other) || measures_alike(one, other))
+                .filter(|(_, other)| one_kind(other) || measures(other))
                 .partition(|(at, _)| !found[*at].is_exchange());
             // A figure that gave way to one is set against that already.
             if lone.is_empty() { set } else { lone }
         };
-        let ([_], [(there, other)]) = (&alike(&old)[..], &alike(&new)[..]) else { continue };
+        let ([_], [(there, other)]) = (&alike(Side::Old, &old)[..], &alike(Side::New, &new)[..]) else { continue };
         let (there, other) = (*there, *other);
         // "3.4% in February" is not what "2.0% in May" was.
         let labels = (label(context, Side::Old, one), label(context, Side::New, other));
@@ -71,6 +76,8 @@ pub(super) fn reunite<'c>(
             // "Our officer is Ellen Marsh", "Dev Patel is our officer".
             FacetKind::Name if is_of_sentence(weave) && is_all(weave, one, other) => kept(weave) + 1,
             FacetKind::Name => 0,
+            // "500 staff", "420 staff".
+            _ if counts.is_some() => SHARED,
             _ => shared(weave, one, other).max(led(weave, one, other)),
         };
         // One figure of its unit that a few sentences lose, and one that those in their place gain.
@@ -135,25 +142,31 @@ pub(super) fn by_subject<'c>(context: &Context<'c>, weave: &Weave, found: &mut [
     runs
 }
 
+/// The stem of the noun that a bare number counts: the word of substance behind it.
+pub(super) fn noun(context: &Context<'_>, weave: &Weave, side: Side, figure: &Facet) -> Option<u64> {
+    /// "Five of whom are women": so many words further the noun is looked for.
+    const NEAR: usize = 4;
+    // "At 63 and men at 65": what a joining word parts from it is of the next one.
+    let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
+    let joins = |unit: &Unit| join.contains(&fold(context.text(side, unit.span)));
+    let behind = weave.units.get(side).iter().skip_while(|unit| unit.span.end <= figure.span.end).take(NEAR);
+    let mut words = behind.take_while(|unit| unit.segment == figure.segment && unit.letters > 0 && !joins(unit));
+    let noun = words.find(|unit| unit.topical)?;
+    Some(context.stem(side, context.tokens_in(side, noun.segment, noun.span).first()?))
+}
+
 /// The stem of what a figure is of: of a bare number the noun behind it, of others the first word of substance of their
 /// clause, behind the figure, or the mark, before it.
 pub(super) fn subject(context: &Context<'_>, weave: &Weave, side: Side, figure: &Facet) -> Option<u64> {
-    /// "Five of whom are women": so many words further the noun is looked for.
-    const NEAR: usize = 4;
     let units = weave.units.get(side);
     let stem = |unit: &Unit| {
         let token = context.tokens_in(side, unit.segment, unit.span).first()?;
         Some(context.stem(side, token))
     };
-    if unit(figure).is_empty() {
-        // "At 63 and men at 65": what a joining word parts from it is of the next one.
-        let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
-        let joins = |unit: &Unit| join.contains(&fold(context.text(side, unit.span)));
-        let behind = units.iter().skip_while(|unit| unit.span.end <= figure.span.end).take(NEAR);
-        let mut words = behind.take_while(|unit| unit.segment == figure.segment && unit.letters > 0 && !joins(unit));
-        if let Some(noun) = words.find(|unit| unit.topical) {
-            return stem(noun);
-        }
+    if unit(figure).is_empty()
+        && let Some(noun) = noun(context, weave, side, figure)
+    {
+        return Some(noun);
     }
     let end = units.partition_point(|unit| unit.span.end <= figure.span.start);
     let ends = |unit: &&Unit| {

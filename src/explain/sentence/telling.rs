@@ -8,6 +8,7 @@ use super::difference::{CLAUSE, Difference, PHRASE, row, says_more};
 use super::force;
 use super::idle;
 use super::kinds::reaches;
+use super::quoted::numbered;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
 use crate::explain::term::substitution::is_inflected;
@@ -172,7 +173,11 @@ impl Cue<'_, '_> {
             // "Sent without receipt", put in, brings along what it denies.
             FacetKind::Negation if facet.normal == LACKS && *self.beside.get(side) => false,
             FacetKind::Tense => most <= COUNTED,
-            FacetKind::Number => most <= COUNTED && !joins(context, weave, side, run),
+            FacetKind::Number => {
+                // "Our aim 2 is to be": which one it is, and no amount.
+                let labels = numbered(context, weave, side, facet.span).is_some();
+                most <= COUNTED && !labels && !joins(context, weave, side, run)
+            }
             // "And maintainers for major components" that goes takes with it whom it speaks of.
             FacetKind::Evaluation | FacetKind::Degree => most <= PHRASE,
             _ => most <= CLAUSE || (decides && governs),

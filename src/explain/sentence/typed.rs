@@ -6,7 +6,7 @@ use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side, Span};
 use super::Told;
 use super::act;
 use super::bid;
-use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more};
+use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more, touches};
 use super::force;
 use super::gathered::{ALONE, Found, Gathered};
 use super::kinds::kinds;
@@ -75,13 +75,19 @@ pub(in crate::explain) fn explain<'w>(
         }
         let longest = if weave.lone_side(run).is_some() { CLAUSE } else { PHRASE };
         let short = (heavy(weave, run) <= longest || weave.governs(run)) && !weave.rewritten;
-        let quotes = match quoted(context, weave, &difference) {
+        let mut quotes = match quoted(context, weave, &difference) {
             Some(quotes) => quotes,
             // Marks that come or go with their words are no news of their own.
             None if difference.kind == FacetKind::Quotation && !difference.is_exchange() => continue,
             None if short => quote::of_run(context, weave, run),
             None => around(context, link, weave, run, &difference),
         };
+        // A figure that was found elsewhere is quoted from there.
+        for side in Side::BOTH {
+            let beyond = difference.facets.get(side).iter().filter(|f| !touches(weave, side, run.of(side), f));
+            let found = beyond.filter(|f| f.kind.is_amount()).filter_map(|f| quote::of_facet(context, weave, side, f));
+            quotes.get_mut(side).extend(found);
+        }
         // "Through mid-2015" that gives way to "as long as it remains above 6 percent": each side gives a figure of its own.
         let figure = |side: Side| weave.has_figure(context, side, run.of(side));
         let figures = figure(Side::Old) && figure(Side::New);

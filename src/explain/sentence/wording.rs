@@ -9,7 +9,7 @@ use super::Told;
 use super::carried::uncarried;
 use super::denial::denied_elsewhere;
 use super::frame::is_pointed_at;
-use super::instead::{is_restated, is_verb_for_verb};
+use super::instead::{is_pronoun_for_name, is_restated, is_verb_for_verb};
 use super::listing::{self, Separators};
 use super::parted::{further, nearest, taken_up};
 use super::quiet;
@@ -59,6 +59,7 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
             && lone
             && !elsewhere
             && !is_verb_for_verb(context, weave, run)
+            && !is_pronoun_for_name(context, weave, run)
             && !is_pointed_at(context, weave, run)
             && !(scraps && is_scrap(context, weave, run))
             && (!whole || heavy(weave, run) >= CLAUSE)
