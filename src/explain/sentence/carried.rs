@@ -21,6 +21,9 @@ const MOST: f64 = 0.75;
 /// So many words of substance are few.
 const FEW: usize = 4;
 
+/// So many are more than a sentence says twice.
+const MANY: usize = 64;
+
 /// Whether the words that a run puts in are left out by others, or the other way round; of several, whether the other
 /// side says most somewhere, in whatever form.
 pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
@@ -59,10 +62,26 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
     if is_in_other_forms(context, weave, side, run) {
         return true;
     }
+    if is_said_again(weave, side, run) {
+        return false;
+    }
     let there = context.stems_in(side.other(), weave.places(side.other(), 0..weave.units.get(side.other()).len()));
     // "The seller pays the cost" is not said by "The buyer pays the cost", though most of its words are.
     let begins = topical_opening(context, weave, side, run).is_none_or(|stem| there.has(stem));
     begins && here.len() >= SEVERAL && here.shared(&there) as f64 >= MOST * here.len() as f64
+}
+
+/// Whether one sentence says in a run once more what it says elsewhere, and the other one says but once: "In the first case the
+/// board, and in the second the board and the council take part" has got another case for the council.
+fn is_said_again(weave: &Weave, side: Side, run: &Run) -> bool {
+    let units = |side: Side| weave.units.get(side).iter();
+    let single = |side: Side| units(side).zip(units(side).skip(1)).all(|(one, next)| one.segment == next.segment);
+    let times = |side: Side, key: u64| units(side).filter(|unit| unit.key == key).count();
+    let words: Vec<u64> =
+        weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical).map(|unit| unit.key).collect();
+    (FEW..=MANY).contains(&words.len())
+        && Side::BOTH.into_iter().all(single)
+        && words.iter().all(|&key| times(side.other(), key) == 1 && times(side, key) == 2)
 }
 
 /// The stem of the first word of substance of a sentence that a run begins.

@@ -26,6 +26,7 @@ mod parted;
 mod phrase;
 mod quiet;
 mod quoted;
+mod rebound;
 mod recast;
 mod reunited;
 mod roles;

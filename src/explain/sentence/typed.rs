@@ -11,6 +11,7 @@ use super::force;
 use super::gathered::{ALONE, Found, Gathered};
 use super::kinds::kinds;
 use super::quoted::{instead_of_one, is_fact, words};
+use super::rebound;
 use super::recast;
 use super::series;
 use super::wording::is_respelled;
@@ -136,6 +137,9 @@ pub(in crate::explain) fn explain<'w>(
         }
     }
     let Gathered { mut drafts, .. } = gathered;
+    if !drafts.iter().any(|draft| matches!(draft.kind, Kind::Modality | Kind::Polarity)) {
+        drafts.extend(rebound::explain(context, link, weave));
+    }
     let acts = |draft: &Draft| draft.why.iter().any(|factor| factor.factor == act::DONE);
     let decided = drafts.iter().any(acts);
     for draft in &mut drafts {
