@@ -66,7 +66,10 @@ fn is_part_of_identifier(passage: &Passage<'_>, at: usize) -> bool {
 }
 
 fn in_digits(passage: &Passage<'_>, at: usize) -> Option<Numeral> {
-    if is_part_of_identifier(passage, at) {
+    // "0010" is the name of a document, or a telephone number.
+    let raw = passage.raw(at);
+    let code = raw.len() > 2 && raw.starts_with('0') && raw.bytes().all(|b| b.is_ascii_digit());
+    if code || is_part_of_identifier(passage, at) {
         return None;
     }
     let decimal = passage.lexicon.conventions.decimal;

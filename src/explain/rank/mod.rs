@@ -277,6 +277,10 @@ fn score(scene: &Scene<'_>, mut draft: Draft) -> Ranked {
     if is_version(context, &draft) {
         add("the version in a title", weights::VERSION);
     }
+    let titles = draft.words.as_ref().map(|words| words.as_deref().unwrap_or_default());
+    if draft.kind == Kind::SectionRenamed && title::has_all_words(titles.old, titles.new) {
+        add("the title only gets or loses words", weights::TITLE_STAYS);
+    }
     let sure = if comes_or_goes(&draft) { scene.usual.min(weights::SURE) } else { weights::SURE };
     add("how sure it is", weights::DOUBT * (draft.confidence.min(sure) - sure));
     let score = why.iter().map(|f| f.points).sum();
@@ -292,6 +296,12 @@ fn is_version(context: &Context<'_>, draft: &Draft) -> bool {
             && numbers.into_iter().all(|n| !n.is_empty() && n.len() < 3 && n.bytes().all(|b| b.is_ascii_digit()))
     };
     let titled = |e: &Evidence| context.role(Side::New, e.segment) == Role::Heading;
+    // "This is version 2.0 of the rules", where the page is called so.
+    let called = |side: Side| {
+        let title = context.sides.get(side).document.title.as_deref().unwrap_or_default();
+        let number = draft.words.get(side).as_deref().unwrap_or_default().trim_start_matches(['v', 'V', '.', ' ']);
+        title.split([' ', 'v', 'V', '(', ')', '@']).any(|word| !number.is_empty() && word == number)
+    };
     let title =
         |side: Side| draft.on(side).first().map_or("", |e| context.text(side, context.whole(side, e.segment).span));
     if draft.kind == Kind::SectionRenamed {
@@ -300,7 +310,7 @@ fn is_version(context: &Context<'_>, draft: &Draft) -> bool {
     draft.kind == Kind::Number
         && version(&draft.words.old)
         && version(&draft.words.new)
-        && draft.on(Side::New).iter().all(titled)
+        && (draft.on(Side::New).iter().all(titled) || Side::BOTH.into_iter().all(called))
 }
 
 fn rescore(ranked: &mut [Ranked]) {

@@ -241,6 +241,9 @@ pub(super) const ECHOED_FROM: f64 = 0.5;
 /// For the number of a version in a title, which is another one in every version.
 pub(super) const VERSION: f64 = -2.5;
 
+/// For a title that has all words of what the section was called before, or the other way round.
+pub(super) const TITLE_STAYS: f64 = -0.8;
+
 /// For items that stand below a line which forbids what the line above them let be, or the other way round: as much as a
 /// sentence that says otherwise what is allowed.
 pub(in crate::explain) const TURNED: f64 = 3.3;

@@ -170,9 +170,26 @@ pub(in crate::explain) fn same_but_version(old: &str, new: &str) -> bool {
     old != new && bare(&old) == bare(&new)
 }
 
+/// Whether one of two titles has all words of the other one: "What happens when you cancel?", "What happens when you cancel an
+/// account?".
+pub(in crate::explain) fn has_all_words(old: &str, new: &str) -> bool {
+    let words = |title: &str| -> BTreeSet<String> {
+        let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(fold).collect()
+    };
+    let (old, new) = (words(old), words(new));
+    old.is_subset(&new) || new.is_subset(&old)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_may_get_more_words() {
+        assert!(has_all_words("What happens when you cancel?", "What happens when you cancel an account?"));
+        assert!(!has_all_words("No warranty", "Limited warranty"));
+    }
 
     #[test]
     fn a_version_makes_no_other_title() {

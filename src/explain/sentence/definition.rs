@@ -1,6 +1,6 @@
 //! Sentences that say what a term means: one change for each, of what it says of the term.
 
-use crate::model::{Facet, FacetKind, Kind, Link, Side, Span};
+use crate::model::{Facet, FacetKind, Kind, Link, Side};
 
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
@@ -36,10 +36,11 @@ pub(super) fn is_of_marks(context: &Context<'_>, weave: &Weave, side: Side, face
 
 /// Whether a quotation is the term that an entry of a list explains: "‘The Licensor’: who distributes the work".
 fn opens_entry(context: &Context<'_>, side: Side, facet: &Facet) -> bool {
+    /// What is explained stands before the colon in so many bytes: "‘The Licensee’ or ‘You’:".
+    const TERMS: usize = 60;
     let whole = context.whole(side, facet.segment).span;
-    let behind = context.text(side, Span::new(facet.span.end, whole.end));
-    let before = context.text(side, Span::new(whole.start, facet.span.start));
-    before.chars().all(|c| !c.is_alphanumeric()) && behind.trim_start_matches(['"', '”', '’', '»']).starts_with(':')
+    let colon = context.text(side, whole).find(':').filter(|&at| at <= TERMS);
+    colon.is_some_and(|at| facet.span.end <= whole.start + at)
 }
 
 /// Whether a facet is a term with the verb that defines it: "(the “Services”)" only names what the sentence speaks of.

@@ -27,7 +27,15 @@ pub(super) fn further<'a>(
 
 /// The sentence on the other side of a split or merger that says enough of what a whole one says to have taken it up, though
 /// in other places of it.
-pub(super) fn taken_up(context: &Context<'_>, link: &Link, side: Side, segment: usize) -> Option<Evidence> {
+pub(super) fn taken_up(
+    context: &Context<'_>,
+    link: &Link,
+    weave: &Weave,
+    side: Side,
+    segment: usize,
+) -> Option<Evidence> {
+    /// A sentence of which others keep so much has its heirs.
+    const KEPT: f64 = 0.9;
     /// So many words of substance it has of them …
     const SHARED: usize = 3;
     /// … which are this share.
@@ -37,7 +45,11 @@ pub(super) fn taken_up(context: &Context<'_>, link: &Link, side: Side, segment: 
     let shared = |other: usize| context.stems(side.other(), other).shared(&here);
     let most = others.iter().map(|&other| (shared(other), other)).max_by_key(|&(count, at)| (count, Reverse(at)))?;
     let enough = most.0 >= SHARED && most.0 as f64 >= SHARE * here.len() as f64;
-    enough.then(|| context.whole(side.other(), most.1))
+    let units = weave.units.get(side.other()).iter().enumerate();
+    let words: Vec<usize> = units.filter(|(_, u)| u.segment == most.1 && u.topical).map(|(at, _)| at).collect();
+    let kept = words.iter().filter(|&&at| weave.kept(side.other(), at).is_some()).count();
+    let keeps = kept as f64 >= KEPT * words.len() as f64;
+    (enough && !keeps).then(|| context.whole(side.other(), most.1))
 }
 
 /// Of several sentences that became one, or one that became several, the two that have most words of substance in common:

@@ -181,7 +181,7 @@ pub(super) fn clause(
     if entire && context.stands(side, context.body(side, segment)).is_some() {
         return hushed(context, link);
     }
-    if entire && let Some(other) = taken_up(context, link, side, segment) {
+    if entire && let Some(other) = taken_up(context, link, weave, side, segment) {
         let mut draft = Draft::new(Kind::Wording, quotes.old, quotes.new, link.confidence);
         *draft.evidence.get_mut(side.other()) = vec![other];
         *draft.words.get_mut(side) = Some(text);
