@@ -15,6 +15,7 @@ use crate::model::{Facet, FacetKind, TokenKind};
 /// The tables that yield cues, or keep words from being such.
 const CUES: Families = Families::of(&[
     Family::Free,
+    Family::Frequency,
     Family::Negation,
     Family::Modal,
     Family::Quantifier,
@@ -113,6 +114,7 @@ fn is_in_name(passage: &Passage<'_>, at: usize, found: &Found) -> bool {
 const fn kind(family: Family) -> Option<FacetKind> {
     Some(match family {
         Family::Free => FacetKind::Money,
+        Family::Frequency => FacetKind::Number,
         Family::Negation => FacetKind::Negation,
         Family::Modal => FacetKind::Modal,
         Family::Quantifier => FacetKind::Quantifier,

@@ -19,6 +19,7 @@ pub enum Family {
     Currency,
     Percent,
     Free,
+    Frequency,
     Unit,
     Before,
     After,
@@ -61,7 +62,7 @@ pub enum Family {
 
 impl Family {
     /// The tables by their names in the files. `StopWord` is none: it marks the words of the list `stop_words`.
-    const TABLES: [(&'static str, Family); 51] = [
+    const TABLES: [(&'static str, Family); 52] = [
         // Number words by their value; articles that may stand for one ("a million").
         ("number.cardinal", Family::Cardinal),
         ("number.article", Family::Article),
@@ -84,6 +85,8 @@ impl Family {
         ("quantity.percent", Family::Percent),
         // What costs nothing, as an amount of money ("free of charge").
         ("quantity.free", Family::Free),
+        // How often, by the time between: "annually", "every week".
+        ("quantity.frequency", Family::Frequency),
         // Units, with a factor where they convert exactly ("7 day" for the week).
         ("quantity.unit", Family::Unit),
         // Qualifiers before and after a quantity ("at least", "or more").

@@ -94,7 +94,7 @@ fn a_figure_becomes_a_figure_and_no_words_that_hold_none() {
         "Accounts are closed at least once every year without a login.",
         Kind::Number,
     );
-    assert!(told.len() == 1 && told[0].starts_with("“180 days” becomes “year”"), "{told:?}");
+    assert!(told.len() == 1 && told[0].starts_with("“every 180 days” becomes “every year”"), "{told:?}");
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_figure_that_a_clause_took_along_is_set_against_what_it_was() {
         "Water the ferns every 6 to 8 hours, leaving at least 6 hours between two rounds.",
         Kind::Number,
     );
-    let pairs = "“4 to 6 hours”, “at least 4 hours” become “6 to 8 hours”, “at least 6 hours” in";
+    let pairs = "“every 4 to 6 hours”, “at least 4 hours” become “every 6 to 8 hours”, “at least 6 hours” in";
     assert!(dose.len() == 1 && dose[0].starts_with(pairs), "{dose:?}");
 }
 

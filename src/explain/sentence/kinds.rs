@@ -17,6 +17,8 @@ pub(super) fn kinds(
 ) -> Vec<(Kind, Option<(&'static str, f64)>)> {
     let one = |kind| vec![(kind, None)];
     match difference.kind {
+        // How often is no figure that a sentence gives, unless it gives way to one.
+        FacetKind::Number if !difference.is_exchange() && are_frequencies(difference) => one(Kind::Scope),
         FacetKind::Number => one(Kind::Number),
         // What costs nothing is no amount that a sentence names, unless it gives way to one.
         FacetKind::Money if difference.facets().all(|facet| facet.normal == FREE) => one(Kind::Condition),
@@ -47,6 +49,14 @@ pub(super) fn kinds(
         FacetKind::Reference => one(Kind::Reference),
         FacetKind::Definition => one(Kind::Definition),
     }
+}
+
+/// How the normal forms of times between begin that words give which count nothing: "annually", "every week".
+const FREQUENCIES: [&str; 2] = ["every 1 ", "every 7 day"];
+
+/// Whether numbers say how often in such words.
+fn are_frequencies(difference: &Difference<'_>) -> bool {
+    difference.facets().all(|facet| FREQUENCIES.iter().any(|begin| facet.normal.starts_with(begin)))
 }
 
 /// The normal form of what costs nothing.
