@@ -100,6 +100,11 @@ fn open_counter(text: &str) -> usize {
             let apart = text[end..].chars().next().is_none_or(char::is_whitespace);
             return if apart { end } else { 0 };
         }
+        // "1- Object", but neither "1-2" nor "2- or 3-fold".
+        Some('-') if value.bytes().all(|b| b.is_ascii_digit()) && value.len() < 3 => {
+            let behind = rest[1..].strip_prefix(' ').and_then(|behind| behind.chars().next());
+            return if !value.is_empty() && behind.is_some_and(char::is_uppercase) { head + 1 } else { 0 };
+        }
         Some(c) if !c.is_whitespace() => return 0,
         _ => {}
     }

@@ -94,6 +94,10 @@ impl Wrap {
         if hard {
             return !marked && lower && (open_end || (!ended && breaks_sentence(line.text, next.text)));
         }
+        // A title in capitals above its text.
+        if is_in_capitals(line.text) && !is_in_capitals(next.text) && !ended && !lower {
+            return false;
+        }
         let full = self.width.is_some_and(|width| {
             let word = next.text.split_whitespace().next().unwrap_or_default();
             line.columns + 1 + word.chars().count() > width
@@ -195,6 +199,12 @@ fn breaks_sentence(line: &str, next: &str) -> bool {
     let some = |text: &str| text.split_whitespace().nth(SOME - 1).is_some();
     let capital = line.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     capital && some(line) && (some(next) || next.ends_with(['.', '!', '?', '…']))
+}
+
+/// Whether a line of several words has letters, and none of them is small.
+fn is_in_capitals(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    text.contains(' ') && letters().nth(1).is_some() && !letters().any(char::is_lowercase)
 }
 
 /// Whether lines that begin with a capital break off inside of a sentence, where the next one begins with a small letter: the

@@ -317,7 +317,7 @@ fn same(a: &Facet, b: &Facet) -> bool {
     };
     // "The NATO-Ukraine Commission" and "the Commission" are one.
     let one_name = || a.kind == FacetKind::Name && (short(a, b) || short(b, a));
-    (a.kind == b.kind && (a.normal == b.normal || one_name())) || force::excludes_alike(a, b)
+    (a.kind == b.kind && (a.normal == b.normal || one_name())) || force::lets_alike(a, b) || force::excludes_alike(a, b)
 }
 
 /// Takes out what a run has on both sides. As many on both sides stand for each other in order; else what both

@@ -79,6 +79,16 @@ pub(super) fn excludes_alike(one: &Facet, other: &Facet) -> bool {
     (excludes(one) && denies(other)) || (denies(one) && excludes(other))
 }
 
+/// What rules say for each other of what somebody may do, and may not: "you can", "you may", "no guest can", "no guest may".
+const LETTING: [(&str, &str); 2] = [("ability", "permission"), ("inability", "prohibition")];
+
+/// Whether two modals let do, or do not let do, the same.
+pub(super) fn lets_alike(one: &Facet, other: &Facet) -> bool {
+    let both =
+        |(a, b): &(&str, &str)| (one.normal == *a && other.normal == *b) || (one.normal == *b && other.normal == *a);
+    one.kind == FacetKind::Modal && other.kind == FacetKind::Modal && LETTING.iter().any(both)
+}
+
 /// Whether a modal binds somebody or lets go.
 pub(in crate::explain) fn binds(facet: &Facet) -> bool {
     BINDING.iter().any(|(name, _)| *name == facet.normal)

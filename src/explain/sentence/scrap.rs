@@ -14,6 +14,11 @@ use crate::explain::weave::{Run, Weave};
 pub(super) fn is_scrap(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     let scrap = |side: Side, run: &Run| lone(weave, run) == Some(side) && !is_phrase(context, weave, side, run);
     let Some(side) = lone(weave, run) else { return false };
+    // "We charge a commission", "A commission is charged": what opens a sentence is no part of it without the rest.
+    let words = weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.letters > 0).count();
+    if weave.governs(run) && words > 1 && scrap(side, run) {
+        return true;
+    }
     scrap(side, run) && weave.changed().any(|other| scrap(side.other(), other))
 }
 
@@ -52,7 +57,11 @@ fn is_phrase(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> boo
     let closes = mark(range.end - 1) || (range.end < units.len() && mark(range.end) && goes_on(range.end));
     let parted = (opens && mark(range.end)) || closes;
     let led = led || relative;
-    weave.substance(side, run) >= CLAUSE
+    // "Members and", put before "guests", is an item.
+    let last = units[range.clone()].iter().rev().find(|unit| unit.letters > 0);
+    let joins = last.is_some_and(|unit| known.join.contains(&fold(context.text(side, unit.span))));
+    joins
+        || weave.substance(side, run) >= CLAUSE
         || weave.has_figure(context, side, range)
         || ((led || parted) && !leads(context, weave, side, run))
 }

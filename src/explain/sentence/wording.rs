@@ -53,7 +53,9 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
         let has = |side: Side| has_substance(weave, side, run);
         let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
         // "Do not upload pictures", "pictures are not allowed": neither was dropped or put in.
-        let elsewhere = lone && denied_elsewhere(context, weave, run, weave.changed()).is_some();
+        // A sentence of its own denies what it speaks of.
+        let entire = || Side::BOTH.into_iter().any(|side| weave.covers_segment(side, run));
+        let elsewhere = lone && !entire() && denied_elsewhere(context, weave, run, weave.changed()).is_some();
         !weave.rewritten
             && !restated
             && lone
@@ -339,7 +341,26 @@ pub(super) fn reworded(context: &Context<'_>, link: &Link) -> Draft {
 /// Whether a run changes nothing but marks, spaces inside words, or the number or letter that a line begins with.
 fn is_form(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     let marks = |side: Side| weave.units.get(side)[run.of(side)].iter().all(|u| u.letters == 0);
-    (marks(Side::Old) && marks(Side::New)) || is_numbering(context, weave, run) || is_respelled(context, weave, run)
+    (marks(Side::Old) && marks(Side::New))
+        || is_plural_mark(context, weave, run)
+        || is_numbering(context, weave, run)
+        || is_respelled(context, weave, run)
+}
+
+/// Whether a run but puts in or leaves out the ending of a plural in brackets: "the holder(s)".
+fn is_plural_mark(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    /// So many letters has the ending.
+    const LETTERS: usize = 2;
+    let [old, new] = Side::BOTH.map(|side| &weave.units.get(side)[run.of(side)]);
+    let (side, units) = if old.is_empty() { (Side::New, new) } else { (Side::Old, old) };
+    let ([open, ending, close], true) = (units, old.is_empty() != new.is_empty()) else { return false };
+    let text = |unit: &Unit| context.text(side, unit.span);
+    let before = context.sides.get(side).document.text[..open.span.start].chars().next_back();
+    text(open) == "("
+        && text(close) == ")"
+        && ending.letters <= LETTERS
+        && open.span.end == ending.span.start
+        && before.is_some_and(char::is_alphabetic)
 }
 
 /// Whether a run changes nothing but the number or letter that a line begins with, or that leads to a note.

@@ -126,6 +126,11 @@ fn exchange(
         Some(tokens.iter().filter(|t| t.kind != TokenKind::Mark).copied().collect())
     };
     let (old, new) = (tokens(Side::Old)?, tokens(Side::New)?);
+    // "Colour" and "color" are one word.
+    let meant = |(a, b): (&Token, &Token)| context.meant(Side::Old, a) == context.meant(Side::New, b);
+    if old.len() == new.len() && old.iter().zip(&new).all(meant) {
+        return None;
+    }
     let key = |side: Side, token: &Token| context.key(side, token);
     let same = |(a, b): &(&Token, &Token)| key(Side::Old, a) == key(Side::New, b);
     let names = (name_of(context, Side::Old, &old), name_of(context, Side::New, &new));
