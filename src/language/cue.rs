@@ -52,6 +52,9 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             if !CUES.overlaps(entry.family.into()) || !is_written_so(passage, at, entry) {
                 continue;
             }
+            if is_determiner(passage, at, entry) {
+                continue;
+            }
             let Some(end) = passage.match_entry(at, entry) else { continue };
             // "Is limited to 2,000" bounds the amount, and has said so.
             if entry.family == Family::Quantifier && found.is_claimed(end - 1) {
@@ -78,6 +81,22 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             }
         }
     }
+}
+
+/// Whether a word that forbids what follows it at the beginning of a line ("No smoking") stands before the subject of a
+/// sentence: "No cover is provided" denies.
+fn is_determiner(passage: &Passage<'_>, at: usize, entry: &Entry) -> bool {
+    /// The verb is one of so many words behind it.
+    const NEAR: usize = 6;
+    let one = entry.family == Family::Modal && entry.opens && passage.lexicon.words(entry).len() == 1;
+    if !one || passage.phrase(at, Family::Negation).is_none_or(|(_, value)| value != "no") {
+        return false;
+    }
+    let clause = |next: usize| passage.phrase(next, Family::Condition).is_some();
+    let words = (at + 1..(at + 1 + NEAR).min(passage.len()))
+        .take_while(|&next| !passage.is(next, TokenKind::Mark) && !clause(next));
+    let is_verb = |(_, value): (usize, &str)| matches!(value, "present" | "past");
+    words.into_iter().any(|next| passage.phrase(next, Family::Tense).is_some_and(is_verb))
 }
 
 /// Whether a word of substance has the capital of a defined term: "an account Banned from the harbour" forbids nothing.
