@@ -12,17 +12,28 @@ use crate::explain::weave::Weave;
 /// Whether a clause of one side of a split or merger holds together what stood in two clauses of the other side, and in no
 /// more than one each.
 pub(in crate::explain::sentence) fn are_mixed(context: &Context<'_>, link: &Link, weave: &Weave) -> bool {
+    if link.old.len() + link.new.len() == 2 {
+        return false;
+    }
     let (old, new) = (clauses(context, weave, Side::Old), clauses(context, weave, Side::New));
-    let several = link.old.len() + link.new.len() > 2;
     // What one side has in one clause may well be said of several things on the other.
-    several && old.len() > 1 && new.len() > 1 && mixes(&old, &new) && mixes(&new, &old)
+    old.len() > 1 && new.len() > 1 && mixes(&old, &new) && mixes(&new, &old)
 }
 
-/// What is said in each clause of a side: its words by their stems, what it bids and denies by its normal form.
-fn clauses(context: &Context<'_>, weave: &Weave, side: Side) -> Vec<Vec<String>> {
+/// What a clause says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said<'c> {
+    /// A word, by its stem.
+    Word(u64),
+    /// What it bids or denies, by its normal form.
+    Cue(&'c str),
+}
+
+/// What is said in each clause of a side.
+fn clauses<'c>(context: &Context<'c>, weave: &Weave, side: Side) -> Vec<Vec<Said<'c>>> {
     let join = &discourse::of(context.sides.get(side).document.language.as_deref()).join;
     let units = weave.units.get(side);
-    let mut clauses: Vec<Vec<String>> = vec![Vec::new()];
+    let mut clauses: Vec<Vec<Said<'c>>> = vec![Vec::new()];
     for (at, unit) in units.iter().enumerate() {
         let ends = at > 0 && units[at - 1].segment != unit.segment;
         if ends || unit.letters == 0 || join.contains(&fold(context.text(side, unit.span))) {
@@ -31,11 +42,11 @@ fn clauses(context: &Context<'_>, weave: &Weave, side: Side) -> Vec<Vec<String>>
         let Some(clause) = clauses.last_mut() else { continue };
         let cues = context.facets_in(side, unit.span);
         let cues = cues.filter(|facet| matches!(facet.kind, FacetKind::Modal | FacetKind::Negation));
-        clause.extend(cues.map(|facet| facet.normal.to_string()));
+        clause.extend(cues.map(|facet| Said::Cue(&facet.normal)));
         if unit.topical
             && let [.., token] = context.tokens_in(side, unit.segment, unit.span)
         {
-            clause.push(context.stem(side, token).to_string());
+            clause.push(Said::Word(context.stem(side, token)));
         }
     }
     clauses.iter_mut().for_each(|clause| {
@@ -47,13 +58,13 @@ fn clauses(context: &Context<'_>, weave: &Weave, side: Side) -> Vec<Vec<String>>
 }
 
 /// Whether some clause has words that each stand in one clause alone on the other side, and in different ones.
-fn mixes(here: &[Vec<String>], there: &[Vec<String>]) -> bool {
-    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+fn mixes(here: &[Vec<Said<'_>>], there: &[Vec<Said<'_>>]) -> bool {
+    let mut places: BTreeMap<Said<'_>, Vec<usize>> = BTreeMap::new();
     for (at, clause) in there.iter().enumerate() {
-        clause.iter().for_each(|word| places.entry(word).or_default().push(at));
+        clause.iter().for_each(|&word| places.entry(word).or_default().push(at));
     }
     here.iter().any(|clause| {
-        let mut own = clause.iter().filter_map(|word| match places.get(word.as_str()).map(Vec::as_slice) {
+        let mut own = clause.iter().filter_map(|word| match places.get(word).map(Vec::as_slice) {
             Some(&[only]) => Some(only),
             _ => None,
         });
