@@ -3,8 +3,9 @@
 
 use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side, Span};
 
+use super::amounts::is_row;
 use super::difference::Difference;
-use super::quoted::{beside, is_fact, is_row, listed};
+use super::quoted::{beside, is_fact, listed};
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::rank::weights;

@@ -1,6 +1,7 @@
 //! What is told of one link: each explainer tells what it can of the changed runs, and leaves the others to the next.
 
 mod act;
+mod amounts;
 mod aside;
 mod bearer;
 mod bid;
@@ -12,6 +13,7 @@ mod denial;
 mod difference;
 mod enumerated;
 pub(super) mod force;
+mod form;
 mod frame;
 mod framing;
 pub(super) mod gathered;
@@ -154,7 +156,7 @@ fn tell_once(drafts: &mut Vec<Draft>) {
 fn changes<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, runs: Vec<&'w Run>) -> Vec<Draft> {
     // A name without its capitals, a word with another hyphen, what is said once for several sentences: nothing that
     // explainers should look at.
-    let says_nothing = |run: &&Run| wording::is_respelled(context, weave, run) || frame::is_shared(context, weave, run);
+    let says_nothing = |run: &&Run| form::is_respelled(context, weave, run) || frame::is_shared(context, weave, run);
     let (idle, open) = runs.into_iter().partition(says_nothing);
     let mut told = Told { drafts: Vec::new(), open };
     for explainer in EXPLAINERS {

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Link, Pair, Side};
 
+use super::amounts::{measures_alike, unit};
 use super::difference::Difference;
-use super::quoted::{measures_alike, unit};
 use crate::explain::context::{Context, discourse};
 use crate::explain::weave::figures::label;
 use crate::explain::weave::unit::Unit;

@@ -4,11 +4,11 @@ use crate::language::token::fold;
 use crate::model::{Evidence, Facet, FacetKind, Link, Pair, Side, Span, TokenKind};
 
 use super::act;
+use super::amounts::numbered;
 use super::difference::{CLAUSE, Difference, PHRASE, row, says_more};
 use super::force;
 use super::idle;
 use super::kinds::reaches;
-use super::quoted::numbered;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
 use crate::explain::term::substitution::is_inflected;
