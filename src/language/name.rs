@@ -314,11 +314,11 @@ fn normal(passage: &Passage<'_>, start: usize, end: usize) -> String {
         let (next, text) = match alias(passage, at).filter(|&(next, _)| next <= end) {
             Some((next, normal)) => (next, normal),
             // "The Republic of the Congo" is that of Congo.
-            None if at > start && passage.phrase(at, Family::NameOf).is_some_and(|(next, _)| next < end) => {
-                (passage.phrase(at, Family::NameOf).map_or(at + 1, |(next, _)| next), passage.form(at))
-            }
-            None if passage.is(at, TokenKind::Word) => (at + 1, word_of_name(passage, at)),
-            None => (at + 1, passage.form(at)),
+            None => match passage.phrase(at, Family::NameOf).filter(|&(next, _)| at > start && next < end) {
+                Some((next, _)) => (next, passage.form(at)),
+                None if passage.is(at, TokenKind::Word) => (at + 1, word_of_name(passage, at)),
+                None => (at + 1, passage.form(at)),
+            },
         };
         let is_silent = text == "'s" || (passage.is(at, TokenKind::Mark) && !matches!(text, "-" | "&"));
         if !is_silent {

@@ -1,6 +1,5 @@
 //! Line breaks in the source: did the author end a line, or did the text only not fit?
 
-use crate::language::is_stop_word;
 use crate::language::lexicon::Lexicon;
 use crate::language::numbering::{bullet, numbering};
 
@@ -219,7 +218,7 @@ fn is_left_open(text: &str) -> bool {
     const SHORT: usize = 4;
     let mut words = text.rsplit(char::is_whitespace);
     let Some(word) = words.next().filter(|word| word.chars().all(char::is_lowercase)) else { return false };
-    let stop = || Lexicon::all().any(|(language, _)| is_stop_word(Some(language), word));
+    let stop = || Lexicon::all().any(|(_, lexicon)| lexicon.is_stop_word(lexicon.index(word)));
     words.next().is_some_and(|word| word.ends_with(char::is_alphanumeric)) && word.chars().count() <= SHORT && stop()
 }
 

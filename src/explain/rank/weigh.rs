@@ -8,7 +8,7 @@ use crate::explain::context::Context;
 use crate::explain::context::discourse;
 use crate::explain::draft::Draft;
 use crate::explain::sentence::force;
-use crate::explain::sentence::kinds::FREE;
+use crate::explain::sentence::kinds::is_free;
 
 /// Why what a page offers its readers is no claim of weight.
 pub(super) const OFFERS: &str = "offers to tell what is new";
@@ -147,7 +147,7 @@ impl Quote {
         for facet in context.facets_in(side, evidence.span) {
             binds |= facet.kind == FacetKind::Modal && force::binds(facet);
             // What costs nothing names no amount.
-            if !facets.contains(&facet.kind) && facet.normal != FREE {
+            if !facets.contains(&facet.kind) && !is_free(facet) {
                 facets.push(facet.kind);
             }
         }

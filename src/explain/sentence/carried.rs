@@ -7,6 +7,7 @@ use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Side};
 
 use super::listing::{Item, cut};
+use super::reunited::is_of_sentence;
 use super::tense::is_one_word;
 use crate::explain::context::Context;
 use crate::explain::weave::unit::Unit;
@@ -75,12 +76,11 @@ pub(super) fn is_carried(context: &Context<'_>, weave: &Weave, run: &Run) -> boo
 /// board, and in the second the board and the council take part" has got another case for the council.
 fn is_said_again(weave: &Weave, side: Side, run: &Run) -> bool {
     let units = |side: Side| weave.units.get(side).iter();
-    let single = |side: Side| units(side).zip(units(side).skip(1)).all(|(one, next)| one.segment == next.segment);
     let times = |side: Side, key: u64| units(side).filter(|unit| unit.key == key).count();
     let words: Vec<u64> =
         weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.topical).map(|unit| unit.key).collect();
     (FEW..=MANY).contains(&words.len())
-        && Side::BOTH.into_iter().all(single)
+        && is_of_sentence(weave)
         && words.iter().all(|&key| times(side.other(), key) == 1 && times(side, key) == 2)
 }
 

@@ -3,6 +3,7 @@
 use crate::language::token::fold;
 use crate::model::{FacetKind, Pair, Side};
 
+use super::reunited::is_of_sentence;
 use super::typed::heavy;
 use crate::explain::context::{Context, discourse};
 use crate::explain::weave::{Run, Weave};
@@ -25,7 +26,6 @@ pub(super) fn is_restated(context: &Context<'_>, weave: &Weave, words: &[&Run]) 
 fn has_other_verb(context: &Context<'_>, weave: &Weave, words: &[&Run]) -> bool {
     /// So many times as many words may come as go, or go as come.
     const TIMES: usize = 3;
-    let single = |side: Side| weave.units.get(side).chunk_by(|one, other| one.segment == other.segment).count() == 1;
     let lone = |side: Side| words.iter().filter(move |run| weave.lone_side(run) == Some(side));
     let changed = Pair::new(Side::Old, Side::New).map(|side| lone(side).map(|run| heavy(weave, run)).sum::<usize>());
     let stands: usize = weave.runs.iter().filter(|run| run.kept).map(|run| weave.substance(Side::New, run)).sum();
@@ -38,7 +38,7 @@ fn has_other_verb(context: &Context<'_>, weave: &Weave, words: &[&Run]) -> bool 
     fewer > 0
         && more <= TIMES * fewer
         && 2 * stands <= fewer + more
-        && Side::BOTH.into_iter().all(single)
+        && is_of_sentence(weave)
         && Side::BOTH.into_iter().any(loses)
 }
 

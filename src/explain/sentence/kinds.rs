@@ -21,7 +21,7 @@ pub(super) fn kinds(
         FacetKind::Number if !difference.is_exchange() && are_frequencies(difference) => one(Kind::Scope),
         FacetKind::Number => one(Kind::Number),
         // What costs nothing is no amount that a sentence names, unless it gives way to one.
-        FacetKind::Money if difference.facets().all(|facet| facet.normal == FREE) => one(Kind::Condition),
+        FacetKind::Money if difference.facets().all(is_free) => one(Kind::Condition),
         FacetKind::Money => one(Kind::Money),
         FacetKind::Percent => one(Kind::Percent),
         FacetKind::Date => one(Kind::Date),
@@ -59,8 +59,10 @@ fn are_frequencies(difference: &Difference<'_>) -> bool {
     difference.facets().all(|facet| FREQUENCIES.iter().any(|begin| facet.normal.starts_with(begin)))
 }
 
-/// The normal form of what costs nothing.
-pub(in crate::explain) const FREE: &str = "0";
+/// Whether a facet says that something costs nothing ("free of charge"), which is no amount in a currency.
+pub(in crate::explain) fn is_free(facet: &Facet) -> bool {
+    facet.kind == FacetKind::Money && facet.normal == "0"
+}
 
 /// The normal forms of quantifiers that say little of how far a statement reaches.
 const VAGUE: [&str; 4] = ["other", "same", "including", "in particular"];

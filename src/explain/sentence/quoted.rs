@@ -9,8 +9,9 @@ use super::amounts::{alike, counted, directed, exchanges, unit};
 use super::carried::uncarried;
 use super::difference::{Difference, says_more};
 use super::reunited::noun;
+use super::scrap::leads_on;
 use super::series;
-use crate::explain::context::{Context, discourse};
+use crate::explain::context::Context;
 use crate::explain::headline::BETWEEN;
 use crate::explain::quote;
 use crate::explain::weave::unit::Unit;
@@ -110,7 +111,7 @@ pub(super) fn words(
                 && run.old.len() == 1
                 && run.new.len() == 1;
             let lone = units.len() == 1 && !fact && !difference.is_exchange() && !decides;
-            let bare = lone && is_bare(context, side, units);
+            let bare = lone && leads_on(context, side, &units[0]);
             let says = |unit: &Unit| unit.letters > 0 && !bare;
             let lone = weave.lone_side(run) == Some(side);
             let range = || if lone { uncarried(context, weave, side, run) } else { run.of(side) };
@@ -143,13 +144,6 @@ pub(super) fn instead_of_one(
     *words.get_mut(side) = Some(context.text(side, Span::new(units[one].span.start, noun.span.end)).to_owned());
     *words.get_mut(side.other()) = Some(counted(context, weave, side.other(), figure));
     Some(words)
-}
-
-/// Whether a word is one that only leads to what follows: an article, a preposition.
-fn is_bare(context: &Context<'_>, side: Side, units: &[Unit]) -> bool {
-    let word = units.first().map_or(String::new(), |unit| fold(context.text(side, unit.span)));
-    let discourse = discourse::of(context.sides.get(side).document.language.as_deref());
-    discourse.preposition.contains(&word) || discourse.articles.contains(&word)
 }
 
 /// Whether a facet states a fact, which is news where another stands for it; what a cue alone does is done by its

@@ -209,7 +209,7 @@ fn written_alike(context: &Context<'_>, old: &Facet, new: &Facet) -> bool {
 }
 
 /// Whether a sentence is set against a sentence.
-fn is_of_sentence(weave: &Weave) -> bool {
+pub(super) fn is_of_sentence(weave: &Weave) -> bool {
     let one = |units: &[Unit]| units.first().zip(units.last()).is_some_and(|(one, other)| one.segment == other.segment);
     one(&weave.units.old) && one(&weave.units.new)
 }

@@ -4,6 +4,7 @@
 use crate::language::token::fold;
 use crate::model::Side;
 
+use super::turned::small;
 use super::wording::{CLAUSE, has_substance};
 use crate::explain::context::{Context, discourse};
 use crate::explain::weave::unit::Unit;
@@ -27,12 +28,12 @@ pub(super) fn leads(context: &Context<'_>, weave: &Weave, side: Side, run: &Run)
     let units = weave.units.get(side);
     let range = run.of(side);
     let (last, next) = (units[range.clone()].last(), units.get(range.end));
-    let small = |unit: &Unit| is_preposition(context, side, unit) || is_article(context, side, unit);
     let follows = |last: &Unit| next.is_some_and(|next| next.segment == last.segment && next.letters > 0);
-    last.is_some_and(|last| small(last) && follows(last))
+    last.is_some_and(|last| leads_on(context, side, last) && follows(last))
 }
 
-fn lone(weave: &Weave, run: &Run) -> Option<Side> {
+/// The side that alone has words of substance in a run, however short.
+pub(super) fn lone(weave: &Weave, run: &Run) -> Option<Side> {
     let has = |side: Side| has_substance(weave, side, run);
     weave.lone_side(run).filter(|&side| has(side) && !has(side.other()))
 }
@@ -47,7 +48,7 @@ fn is_phrase(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> boo
     let opens = first > 0 && mark(first - 1) && units[first - 1].segment == units[first].segment;
     let known = discourse::of(context.sides.get(side).document.language.as_deref());
     let word = fold(context.text(side, units[first].span));
-    let led = is_preposition(context, side, &units[first])
+    let led = small::leads(context, side, &units[first])
         || [&known.join, &known.relative, &known.contrast].iter().any(|words| words.contains(&word));
     // "Which is based in Vienna" that stands where "is" stood.
     let before = units[..first].iter().rev().take_while(|unit| unit.segment == units[first].segment);
@@ -66,12 +67,8 @@ fn is_phrase(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> boo
         || ((led || parted) && !leads(context, weave, side, run))
 }
 
-fn is_preposition(context: &Context<'_>, side: Side, unit: &Unit) -> bool {
+/// Whether a word is one that only leads to what follows: an article, a preposition.
+pub(super) fn leads_on(context: &Context<'_>, side: Side, unit: &Unit) -> bool {
     let known = discourse::of(context.sides.get(side).document.language.as_deref());
-    known.preposition.contains(&fold(context.text(side, unit.span)))
-}
-
-fn is_article(context: &Context<'_>, side: Side, unit: &Unit) -> bool {
-    let known = discourse::of(context.sides.get(side).document.language.as_deref());
-    known.articles.contains(&fold(context.text(side, unit.span)))
+    small::leads(context, side, unit) || known.articles.contains(&fold(context.text(side, unit.span)))
 }

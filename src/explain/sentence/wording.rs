@@ -14,7 +14,7 @@ use super::listing::{self, Separators};
 use super::parted::{further, nearest, taken_up};
 use super::quiet;
 use super::reunited::crosses_figures;
-use super::scrap::{is_scrap, leads};
+use super::scrap::{is_scrap, leads, lone};
 use super::typed::heavy;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
@@ -49,8 +49,7 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave, open: &
     let whole = weave.rewritten || words.len() > PIECES || restated || crossed;
     let scraps = !whole && words.iter().any(|run| is_scrap(context, weave, run));
     let (clauses, replaced): (Vec<&Run>, Vec<&Run>) = words.into_iter().partition(|run| {
-        let has = |side: Side| has_substance(weave, side, run);
-        let lone = weave.lone_side(run).is_some_and(|side| has(side) && !has(side.other()));
+        let lone = lone(weave, run).is_some();
         // "Do not upload pictures", "pictures are not allowed": neither was dropped or put in.
         // A sentence of its own denies what it speaks of.
         let entire = || Side::BOTH.into_iter().any(|side| weave.covers_segment(side, run));

@@ -28,7 +28,7 @@ pub(in crate::explain::sentence) fn agree(context: &Context<'_>, link: &Link, we
 }
 
 /// Whether a unit is a preposition.
-pub(super) fn leads(context: &Context<'_>, side: Side, unit: &Unit) -> bool {
+pub(in crate::explain::sentence) fn leads(context: &Context<'_>, side: Side, unit: &Unit) -> bool {
     let known = &discourse::of(context.sides.get(side).document.language.as_deref()).preposition;
     known.contains(&fold(context.text(side, unit.span)))
 }
