@@ -43,7 +43,7 @@ use presence::{clause, counterpart, mention};
 use rank::group;
 use section::Told;
 use term::names::Names;
-use term::{ledger, relation, substitution, succession};
+use term::{ledger, relation, stated, substitution, succession};
 use weave::unit::Reading;
 use weave::{Weave, is_laid};
 
@@ -85,6 +85,7 @@ pub fn explain(sides: Pair<Annotated>, alignment: Alignment) -> Comparison {
         let (((shapes, exchanges), parties), (counterparts, sentences)) =
             rayon::join(|| rayon::join(shapes, parties), || rayon::join(|| counterpart::pairs(&context), sentences));
         let mut drafts: Vec<Draft> = sentences.into_iter().flatten().collect();
+        stated::quieten(&parties, &mut drafts);
         drafts.extend(parties);
         // What is not asked any more is given back meanwhile.
         rayon::join(|| ledger::explain(&context, &names, &exchanges, &mut drafts), || drop(weaves));

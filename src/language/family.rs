@@ -37,7 +37,9 @@ pub enum Family {
     Clock,
     NameOf,
     NameFor,
+    NameAnd,
     NameHead,
+    NameField,
     Title,
     Alias,
     Label,
@@ -62,7 +64,7 @@ pub enum Family {
 
 impl Family {
     /// The tables by their names in the files. `StopWord` is none: it marks the words of the list `stop_words`.
-    const TABLES: [(&'static str, Family); 52] = [
+    const TABLES: [(&'static str, Family); 54] = [
         // Number words by their value; articles that may stand for one ("a million").
         ("number.cardinal", Family::Cardinal),
         ("number.article", Family::Article),
@@ -115,8 +117,11 @@ impl Family {
         // Connectors inside names: after any capital ("of"), and after a head only ("for", "on").
         ("name.of", Family::NameOf),
         ("name.for", Family::NameFor),
-        // Nouns that names of bodies and treaties are built around.
+        // What joins the last of several fields that a body deals with ("Trade and Industry").
+        ("name.and", Family::NameAnd),
+        // Nouns that names of bodies and treaties are built around; those of them that deal with fields ("Ministry of").
         ("name.head", Family::NameHead),
+        ("name.field", Family::NameField),
         // Titles and offices before a person's name.
         ("name.title", Family::Title),
         // Names with several forms, by the normal one.

@@ -17,6 +17,7 @@ pub mod date;
 pub mod definition;
 pub mod facet;
 pub mod family;
+pub mod field;
 pub mod ink;
 pub mod lexicon;
 pub mod name;

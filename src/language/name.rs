@@ -12,6 +12,7 @@ use super::acronym::bindings;
 use super::casing::{Casing, Shape, Style, begins_sentence, style};
 use super::facet::Found;
 use super::family::{Families, Family};
+use super::field::{leads_to_fields, next_field};
 use super::passage::Passage;
 use crate::model::{FacetKind, TokenKind, Vocabulary};
 
@@ -152,11 +153,18 @@ fn run(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option<
     if !may_go_on && !run.is_alias && !run.has_upper {
         return None;
     }
-    while let Some(next) = continuation(passage, last, run.end) {
+    let mut fields = false;
+    while let Some(next) =
+        next_field(passage, run.end).filter(|_| fields).or_else(|| continuation(passage, last, run.end))
+    {
+        if closes_list(passage, at, run.end) {
+            break;
+        }
         if run.words == LONGEST || !may_go_on && !passage.is_mark(run.end, "-") {
             break;
         }
         let Some(end) = piece(passage, next, style).filter(|_| !found.is_claimed(next)) else { break };
+        fields |= next > run.end && leads_to_fields(passage, last, run.end);
         run.end = end;
         run.words += 1;
         run.has_word |= is_word(next);
@@ -257,10 +265,30 @@ fn is_upper(passage: &Passage<'_>, at: usize) -> bool {
     passage.shape(at) == Shape::Upper || (passage.is(at + 1, TokenKind::Number) && passage.is_glued(at + 1))
 }
 
+/// Whether "&" joins the last of a list of names: of "Cuba, Iran & Syria" none is called "Iran & Syria".
+fn closes_list(passage: &Passage<'_>, start: usize, end: usize) -> bool {
+    let behind = (end + 1..passage.len()).find(|&at| passage.shape(at) == Shape::Plain);
+    passage.is_mark(end, "&")
+        && !passage.is_glued(end)
+        && start > 1
+        && passage.is_mark(start - 1, ",")
+        && passage.shape(start - 2) != Shape::Plain
+        && behind.is_none_or(|at| !passage.is_mark(at, ","))
+}
+
 /// Where a name may go on after its last piece, from `last` up to `end`.
 fn continuation(passage: &Passage<'_>, last: usize, end: usize) -> Option<usize> {
     if passage.is_glued(end) && passage.raw(end - 1).ends_with(['\'', '’']) {
         return Some(end);
+    }
+    // "The Peoples' Movement"
+    let plural = passage.raw(end - 1).ends_with('s') && passage.is_glued(end);
+    if plural
+        && (passage.is_mark(end, "'") || passage.is_mark(end, "’"))
+        && !passage.is_glued(end + 1)
+        && !is_quoted(passage, end)
+    {
+        return Some(end + 1);
     }
     if passage.is_glued(end) {
         let joins = passage.is_mark(end, "-") || passage.is_mark(end, "&");
@@ -279,6 +307,11 @@ fn continuation(passage: &Passage<'_>, last: usize, end: usize) -> Option<usize>
         return Some(next);
     }
     Some(end)
+}
+
+/// Whether a mark closes what one like it, or its counterpart, opened before.
+fn is_quoted(passage: &Passage<'_>, at: usize) -> bool {
+    (0..at).any(|before| ["'", "‘", "’"].iter().any(|mark| passage.is_mark(before, mark)) && !passage.is_glued(before))
 }
 
 /// A name with several forms: the token after it and the normal one. Short forms must be written in capitals.

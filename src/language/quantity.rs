@@ -21,6 +21,12 @@ struct Measure {
     is_bare_one: bool,
 }
 
+/// The unit in the normal form of an amount; empty for a bare number.
+pub fn unit_of(normal: &str) -> &str {
+    let last = normal.rsplit(' ').next();
+    last.filter(|unit| !unit.contains(|c: char| c.is_ascii_digit())).unwrap_or_default()
+}
+
 /// Finds numbers, money and percents.
 pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     let mut at = 0;

@@ -1,6 +1,7 @@
 //! What changed inside a sentence, told with as much of the sentence as there is room for.
 
 use crate::language::stop::is_stop_word;
+use crate::language::token::fold;
 use crate::model::{Evidence, FacetKind, Family, Kind, Side, Span};
 
 use super::clip::{around, clip, plain};
@@ -19,6 +20,9 @@ const DOUBTFUL: f64 = 0.6;
 /// A change inside a sentence, with the sentence.
 pub(super) fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: &str, places: &str) -> String {
     let (add, drop) = match draft.kind {
+        Kind::Money | Kind::Number | Kind::Percent | Kind::Date if !is_figure(context, draft, old, new) => {
+            ("Adds ", "Drops ")
+        }
         Kind::Money => ("Adds the amount ", "Drops the amount "),
         Kind::Number | Kind::Percent => ("Adds the figure ", "Drops the figure "),
         Kind::Date => ("Adds the date ", "Drops the date "),
@@ -69,6 +73,21 @@ pub(super) fn in_sentence(context: &Context<'_>, draft: &Draft, old: &str, new: 
         return long_clause(context, draft, (side, place), [add, drop], [old, new]).unwrap_or(line);
     }
     format!("{alone}{joint}“{around}”{tail}")
+}
+
+/// Whether what came or went is a figure, with no more beside it than what it counts: "was suspended in April 2014" is no
+/// date.
+fn is_figure(context: &Context<'_>, draft: &Draft, old: &str, new: &str) -> bool {
+    let (side, told) = if new.is_empty() { (Side::Old, old) } else { (Side::New, new) };
+    let holds = |quote: &&Evidence| plain(context.text(side, quote.span)).contains(told);
+    let Some(place) = draft.on(side).iter().find(holds) else { return true };
+    let mut rest = told.to_owned();
+    for facet in context.facets_in(side, place.span).filter(|facet| facet.kind.is_figure()) {
+        rest = rest.replacen(&*plain(context.text(side, facet.span)), "", 1);
+    }
+    let language = context.sides.get(side).document.language.as_deref();
+    let says = |word: &&str| word.chars().any(char::is_alphanumeric) && !is_stop_word(language, &fold(word));
+    rest.split(' ').filter(says).count() <= usize::from(draft.kind != Kind::Date)
 }
 
 /// The quotes out of sentences that hold some words: what is told stands in the sentence that is quoted with it.
@@ -136,6 +155,14 @@ fn is_fragment(context: &Context<'_>, (side, place): (Side, Evidence), clause: &
     begins || (leads && last.starts_with(char::is_lowercase) && is_stop_word(language, last))
 }
 
+/// Whether nothing but words without substance came or went.
+fn is_slight(context: &Context<'_>, old: &str, new: &str) -> bool {
+    let (side, told) = if new.is_empty() { (Side::Old, old) } else { (Side::New, new) };
+    let language = context.sides.get(side).document.language.as_deref();
+    let slight = |word: &str| is_stop_word(language, &fold(word));
+    old.is_empty() != new.is_empty() && told.split(' ').all(slight)
+}
+
 /// A phrase with a verb and what took its place say little without their sentences: as much of both as there is room
 /// for.
 fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) -> Option<String> {
@@ -150,7 +177,10 @@ fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) ->
     let phrases = words(old).max(words(new)) > 1;
     // Of a row the title and the column are told.
     let in_cell = row::place(context, Side::Old, *before).or_else(|| row::place(context, Side::New, *after)).is_some();
-    if !verbs || old.is_empty() || new.is_empty() || !phrases || draft.count > 1 || in_cell {
+    // "Not" that went says nothing without what it denied, nor does "within" without what lay within.
+    let slight = (verbs || matches!(draft.kind, Kind::Wording | Kind::Scope)) && is_slight(context, old, new);
+    let exchange = verbs && !old.is_empty() && !new.is_empty() && phrases;
+    if !(exchange || slight) || draft.count > 1 || in_cell {
         return None;
     }
     let sentence = |side: Side, place: &Evidence| plain(context.text(side, context.whole(side, place.segment).span));

@@ -2,6 +2,7 @@
 
 use crate::language::is_stop_word;
 use crate::language::lexicon::Lexicon;
+use crate::language::quantity::unit_of;
 use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Pair, Role, Side, Span};
 
@@ -13,8 +14,7 @@ use crate::explain::weave::Weave;
 
 /// The unit that an amount is measured in; empty for a bare number.
 pub(super) fn unit(facet: &Facet) -> &str {
-    let last = facet.normal.rsplit(' ').next();
-    last.filter(|unit| !unit.contains(|c: char| c.is_ascii_digit())).unwrap_or_default()
+    unit_of(&facet.normal)
 }
 
 /// Whether two amounts are of one kind and in one unit, or two dates of one form: an hour is no day, and a day no year.
@@ -60,21 +60,58 @@ fn of_one_noun(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>
     let once = |side: &[Option<(u64, String)>], at: usize| side.iter().filter(|other| **other == side[at]).count() == 1;
     let partner = |here: usize| {
         let there = of.new.iter().position(|other| other.is_some() && *other == of.old[here])?;
-        let alike = measures_alike(old[here], new[there]) && once(&of.old, here) && once(&of.new, there);
+        let alike = measures_alike(old[here], new[there]) && is_near(old[here], new[there], FAR);
+        let alike = alike && once(&of.old, here) && once(&of.new, there);
         alike.then(|| Pair::new(here, there))
     };
     let mut pairs: Vec<Pair<usize>> = (0..old.len()).filter_map(partner).collect();
-    let left = |side: Side| -> Vec<usize> {
-        (0..difference.facets.get(side).len()).filter(|at| !pairs.iter().any(|pair| pair.get(side) == at)).collect()
-    };
-    if let ([here], [there]) = (&left(Side::Old)[..], &left(Side::New)[..])
-        && !pairs.is_empty()
-        && measures_alike(old[*here], new[*there])
-    {
-        pairs.push(Pair::new(*here, *there));
-        pairs.sort_by_key(|pair| pair.old);
+    let left = Pair::new(Side::Old, Side::New).map(|side| {
+        let all = 0..difference.facets.get(side).len();
+        all.filter(|at| !pairs.iter().any(|pair| pair.get(side) == at)).collect::<Vec<usize>>()
+    });
+    match (&left.old[..], &left.new[..]) {
+        ([here], [there]) if !pairs.is_empty() && measures_alike(old[*here], new[*there]) => {
+            pairs.push(Pair::new(*here, *there));
+        }
+        _ if pairs.is_empty() && difference.kind == FacetKind::Number => pairs = by_size(difference),
+        _ => {}
     }
+    pairs.sort_by_key(|pair| pair.old);
     pairs
+}
+
+/// As many numbers as there were, set against each other by their size: a staff of thousands is none of millions, in whatever
+/// order both are told. None, where their order tells the same.
+fn by_size(difference: &Difference<'_>) -> Vec<Pair<usize>> {
+    let Pair { old, new } = &difference.facets;
+    let sorted = |figures: &[&Facet]| {
+        let mut order: Vec<usize> = (0..figures.len()).collect();
+        order.sort_by(|&a, &b| size(figures[a]).total_cmp(&size(figures[b])));
+        order
+    };
+    let pairs: Vec<Pair<usize>> = sorted(old).into_iter().zip(sorted(new)).map(|(a, b)| Pair::new(a, b)).collect();
+    let near = |pair: &Pair<usize>| {
+        measures_alike(old[pair.old], new[pair.new]) && is_near(old[pair.old], new[pair.new], NEAR)
+    };
+    let turned = pairs.iter().any(|pair| pair.old != pair.new);
+    if old.len() == new.len() && turned && pairs.iter().all(near) { pairs } else { Vec::new() }
+}
+
+/// What one number may be so many times as much as another that counts the same …
+const FAR: f64 = 100.0;
+
+/// … and what nothing but its size tells to be of the same.
+const NEAR: f64 = 10.0;
+
+/// How much a number is; nothing where its normal form has no digits.
+fn size(figure: &Facet) -> f64 {
+    figure.normal.split(' ').find_map(|part| part.parse().ok()).unwrap_or_default()
+}
+
+/// Whether of two numbers one is less than so many times the other.
+fn is_near(one: &Facet, other: &Facet, times: f64) -> bool {
+    let (one, other) = (size(one), size(other));
+    one.max(other) <= times * one.min(other)
 }
 
 /// Two amounts that stand for each other, with the noun behind one of them that alone says which way it goes ("1.4%

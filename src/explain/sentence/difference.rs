@@ -16,6 +16,7 @@ use super::force;
 use super::idle::is_act;
 use super::reunited::{by_subject, reunite};
 use super::telling::is_telling;
+use super::unlike;
 use crate::explain::context::Context;
 use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
@@ -92,13 +93,15 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     found.sort_by_key(|d| (d.run, row(d.kind)));
     let all = found.clone();
     let mut reunited = by_subject(context, weave, &mut found);
+    // A figure that is given once more, of another case, has not stayed where the sentence gave it.
+    let stays = |old: &Facet, new: &Facet| is_one(old, new) && weave.is_one(old, new);
     for difference in &mut found {
-        cancel_within(difference);
+        cancel_within(difference, &stays);
     }
     // "and within 60 days" that gives way to "30 days after": what else stands there came and went with its figure.
     let wordy = |d: &Difference<'_>| Side::BOTH.into_iter().any(|side| says_more(weave, side, runs[d.run], d));
     let wordy = found.iter().map(wordy).collect::<Vec<bool>>();
-    cancel_across(&mut found, &wordy);
+    cancel_across(&mut found, &wordy, &stays);
     if answers_alike(&found) {
         found.retain(|difference| !matches!(difference.kind, FacetKind::Negation | FacetKind::Direction));
     }
@@ -135,6 +138,7 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     found.retain(|difference| !difference.denied || force::advises_alone(&difference.facets));
     found.retain(|difference| !is_denied_inside(context, weave, difference));
     reunited.extend(reunite(context, link, weave, &mut found));
+    unlike::part(&mut found);
     // Few words come with a figure that is told where the other one stood.
     let with_figure = |run: usize| reunited.contains(&run) && weave.substance(Side::New, runs[run]) <= PHRASE;
     let restated = |run: usize| is_restated(weave, runs[run], run, &all, &found) || denied[run] || with_figure(run);
@@ -144,7 +148,7 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     let verbs = |side: Side, run: usize| {
         // A verb that only changes its place ("in no event will we", "we will") is none that was got.
         let had = |f: &Facet| {
-            all.iter().filter(|d| d.run == run).any(|d| d.facets.get(side.other()).iter().any(|had| same(had, f)))
+            all.iter().filter(|d| d.run == run).any(|d| d.facets.get(side.other()).iter().any(|had| is_one(had, f)))
         };
         let got = |f: &&Facet| matches!(f.kind, FacetKind::Tense | FacetKind::Modal) && !had(f);
         all.iter().filter(|d| d.run != run).any(|d| d.facets.get(side).iter().any(&got))
@@ -311,9 +315,11 @@ pub(super) fn row(kind: FacetKind) -> u8 {
     }
 }
 
-fn same(a: &Facet, b: &Facet) -> bool {
+/// Whether two facets say the same, or are one name in two forms.
+pub(super) fn is_one(a: &Facet, b: &Facet) -> bool {
     let short = |short: &Facet, full: &Facet| {
-        full.normal.strip_suffix(&*short.normal).is_some_and(|rest| rest.ends_with([' ', '-']))
+        let rest = full.normal.strip_suffix(&*short.normal);
+        rest.is_some_and(|rest| rest.ends_with([' ', '-']) && !rest.ends_with("& "))
     };
     // "The NATO-Ukraine Commission" and "the Commission" are one.
     let one_name = || a.kind == FacetKind::Name && (short(a, b) || short(b, a));
@@ -322,10 +328,10 @@ fn same(a: &Facet, b: &Facet) -> bool {
 
 /// Takes out what a run has on both sides. As many on both sides stand for each other in order; else what both
 /// have is the same.
-fn cancel_within(difference: &mut Difference<'_>) {
+fn cancel_within(difference: &mut Difference<'_>, stays: &dyn Fn(&Facet, &Facet) -> bool) {
     // "Is no party" denies as "is not a party" does.
     let denies = |f: &Facet| f.kind == FacetKind::Negation && matches!(&*f.normal, "no" | "not");
-    let alike = |a: &Facet, b: &Facet| same(a, b) || (denies(a) && denies(b));
+    let alike = |a: &Facet, b: &Facet| stays(a, b) || (denies(a) && denies(b));
     let Pair { old, new } = &mut difference.facets;
     if old.len() == new.len() {
         (*old, *new) = old.iter().zip(&*new).filter(|(a, b)| !alike(a, b)).map(|(a, b)| (*a, *b)).unzip();
@@ -333,7 +339,7 @@ fn cancel_within(difference: &mut Difference<'_>) {
     }
     let mut index = 0;
     while index < old.len() {
-        match new.iter().position(|f| same(f, old[index])) {
+        match new.iter().position(|f| stays(old[index], f)) {
             Some(there) => {
                 new.remove(there);
                 old.remove(index);
@@ -352,7 +358,7 @@ pub(super) fn says_more(weave: &Weave, side: Side, run: &Run, difference: &Diffe
 
 /// What one run leaves out and another puts in has only changed its place in the sentence. Where a thing alone stands for
 /// another, it stands for that one, wherever else it is; `wordy` are the differences beside which more is said.
-fn cancel_across(found: &mut [Difference<'_>], wordy: &[bool]) {
+fn cancel_across(found: &mut [Difference<'_>], wordy: &[bool], stays: &dyn Fn(&Facet, &Facet) -> bool) {
     for one in 0..found.len() {
         let mut index = 0;
         while index < found[one].facets.old.len() {
@@ -361,7 +367,7 @@ fn cancel_across(found: &mut [Difference<'_>], wordy: &[bool]) {
                 let free = |at: usize| !found[at].is_exchange();
                 let loose = |at: usize| free(at) || wordy[at];
                 let lonely = other != one && (free(one) || free(other)) && loose(one) && loose(other);
-                let place = difference.facets.new.iter().position(|f| same(f, facet))?;
+                let place = difference.facets.new.iter().position(|f| stays(facet, f))?;
                 lonely.then_some((other, place))
             });
             match twin {

@@ -55,20 +55,26 @@ pub(super) fn is_verb_for_verb(context: &Context<'_>, weave: &Weave, run: &Run) 
 }
 
 /// Whether a run has a name, or what else somebody is called, on one side and nothing but a pronoun on the other one: "The
-/// Museum" that becomes "We".
+/// Museum" that becomes "We", "it" or "which".
 pub(super) fn is_pronoun_for_name(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     /// So many words of substance at most.
     const FEW: usize = 2;
-    let Some(side) = weave.lone_side(run) else { return false };
-    let there = side.other();
-    let known = discourse::of(context.sides.get(there).document.language.as_deref());
-    let is_pronoun = |word: String| known.cases.iter().any(|(one, other)| *one == word || *other == word);
-    let mut words = weave.units.get(there)[run.of(there)].iter().filter(|unit| unit.letters > 0);
-    let pronoun = words.next().is_some_and(|unit| is_pronoun(fold(context.text(there, unit.span))));
-    pronoun && words.next().is_none() && weave.substance(side, run) <= FEW && !has_verb(context, weave, side, run)
+    let is_pronoun = |there: Side| {
+        let known = discourse::of(context.sides.get(there).document.language.as_deref());
+        let mut words = weave.units.get(there)[run.of(there)].iter().filter(|unit| unit.letters > 0);
+        let first = words.next().map(|unit| fold(context.text(there, unit.span)));
+        let stands = |word: String| {
+            let cased = known.cases.iter().any(|(one, other)| *one == word || *other == word);
+            cased || known.relative.contains(&word) || known.back.contains(&word)
+        };
+        first.is_some_and(stands) && words.next().is_none()
+    };
+    let is_called =
+        |side: Side| (1..=FEW).contains(&weave.substance(side, run)) && !has_verb(context, weave, side, run);
+    Side::BOTH.into_iter().any(|side| is_called(side) && is_pronoun(side.other()))
 }
 
 /// Whether a run has a verb in a form that tells what is, was or must be.
-fn has_verb(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+pub(super) fn has_verb(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
     weave.expresses(context, side, run.of(side), &[FacetKind::Tense, FacetKind::Modal])
 }

@@ -53,7 +53,8 @@ pub(super) fn left_out(
     // "It shall wear a muzzle": what an article stands before is no verb, and nobody acts over a comma.
     let units = weave.units.get(active);
     let at = own[active_stems.iter().position(|stem| *stem == verb)?].at;
-    let articles = &discourse::of(context.sides.get(active).document.language.as_deref()).articles;
+    let known = discourse::of(context.sides.get(active).document.language.as_deref());
+    let articles = &known.articles;
     // "Probably", "only", "police believe" act on nobody.
     let cues = [
         FacetKind::Certainty,
@@ -67,11 +68,16 @@ pub(super) fn left_out(
     if weave.expresses(context, active, range.clone(), &cues) {
         return None;
     }
-    // "The army still occupies the port": who acts opens the clause, behind a date at most.
+    // "The army still occupies the port": who acts opens the clause, behind a date at most. In "We do not automatically" it is
+    // not "automatically" who does.
     let segment = units[range.start].segment;
     let opening = units[..range.start].iter().rev().take_while(|unit| unit.letters > 0 && unit.segment == segment);
     let dated = |unit: &Unit| context.facets_in(active, unit.span).any(|facet| facet.kind == FacetKind::Date);
-    if opening.clone().any(|unit| unit.topical && !dated(unit)) {
+    let leads = |unit: &Unit| {
+        articles.contains(&fold(context.text(active, unit.span)))
+            || known.preposition.contains(&fold(context.text(active, unit.span)))
+    };
+    if opening.clone().any(|unit| !dated(unit) && !leads(unit)) {
         return None;
     }
     let noun = articles.contains(&fold(context.text(active, units[at.saturating_sub(1)].span)));

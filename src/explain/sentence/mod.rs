@@ -38,6 +38,7 @@ mod telling;
 mod tense;
 mod turned;
 pub(super) mod typed;
+mod unlike;
 mod wording;
 
 use crate::model::{Kind, Link, Role, Side};

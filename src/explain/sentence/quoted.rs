@@ -3,7 +3,7 @@
 use crate::language::family::Family;
 use crate::language::lexicon::Lexicon;
 use crate::language::token::fold;
-use crate::model::{FacetKind, Pair, Side, Span};
+use crate::model::{Facet, FacetKind, Pair, Side, Span};
 
 use super::amounts::{alike, counted, directed, exchanges, unit};
 use super::carried::uncarried;
@@ -122,6 +122,28 @@ pub(super) fn words(
         Some(quote.map_or(String::new(), |e| context.text(side, e.span).to_owned()))
     };
     Pair::new(one(Side::Old), one(Side::New))
+}
+
+/// What one side alone has beside the facts of a run that stand for each other: "where feasible" of "2030 where feasible" for
+/// "2025".
+pub(super) fn beside_facts<'f>(
+    context: &Context<'_>,
+    weave: &Weave,
+    run: &Run,
+    facts: impl Iterator<Item = &'f Pair<Vec<&'f Facet>>> + Clone,
+) -> Option<Pair<Option<String>>> {
+    let rest = |side: Side| {
+        let units = weave.units.get(side);
+        let says = |at: &usize| {
+            let given = facts.clone().flat_map(|facets| facets.get(side)).any(|f| f.span.overlaps(units[*at].span));
+            units[*at].letters > 0 && !given
+        };
+        let (first, last) = (run.of(side).find(&says)?, run.of(side).rev().find(&says)?);
+        Some(weave.text(context, side, first..last + 1))
+    };
+    let rest = Pair::new(rest(Side::Old), rest(Side::New));
+    let lone = facts.clone().next().is_some() && rest.old.is_some() != rest.new.is_some();
+    lone.then(|| rest.map(|text| Some(text.unwrap_or_default())))
 }
 
 /// What a number took the place of where that is "one", which alone is no figure: "one tablet", "two tablets".

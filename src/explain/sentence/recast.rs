@@ -1,5 +1,6 @@
 //! The same denied in another form: "No berth is insured" and "The berths are not insured", "may not enter without a ticket"
-//! and "may enter only with a ticket", "no stay exceeds ten days" and "a stay is at most ten days".
+//! and "may enter only with a ticket", "no stay exceeds ten days" and "a stay is at most ten days", "not for longer than ten years"
+//! and "no longer than is necessary".
 
 use crate::model::{Facet, FacetKind, Link, Pair, Side};
 
@@ -12,6 +13,8 @@ use crate::explain::weave::{Run, Weave};
 const OF_SUBJECT: &str = "no";
 /// See [`OF_SUBJECT`].
 const OF_VERB: &str = "not";
+/// See [`OF_SUBJECT`].
+const OF_BOUND: &str = "bound";
 /// See [`OF_SUBJECT`].
 const OF_COMPANY: [&str; 2] = ["without", "unless"];
 
@@ -41,6 +44,8 @@ pub(super) fn denies_alike(context: &Context<'_>, link: &Link) -> &'static [Face
     if old.modals > 1 || new.modals > 1 || old.advice != new.advice {
         &[]
     } else if among(|one, other| one.is_of_subject() && other.is_of_verb()) {
+        &[Negation, Modal]
+    } else if among(|one, other| one.is_bound() && other.is_of_verb() && other.passed == 1) {
         &[Negation, Modal]
     } else if among(|one, other| one.is_of_company() && other.is_exclusive()) {
         &[Negation, Modal, Condition, Quantifier]
@@ -93,6 +98,10 @@ struct Denials {
     verb: usize,
     company: usize,
     other: usize,
+    /// How often it sets a bound that no amount is given of: "no longer than is necessary".
+    bounds: usize,
+    /// How many amounts it speaks of passing: "for longer than ten years".
+    passed: usize,
     only: usize,
     modals: usize,
     /// How often it only advises.
@@ -115,6 +124,8 @@ impl Denials {
                 self.verb += usize::from(force::is_for(facet) == Some(false));
             }
             FacetKind::Negation | FacetKind::Condition if OF_COMPANY.contains(&normal) => self.company += 1,
+            FacetKind::Negation if normal == OF_BOUND => self.bounds += 1,
+            kind if kind.is_amount() => self.passed += usize::from(normal.starts_with("over ")),
             FacetKind::Negation if normal == OF_SUBJECT => self.subject += 1,
             FacetKind::Negation if normal == OF_VERB => self.verb += 1,
             FacetKind::Negation => self.other += 1,
@@ -126,6 +137,11 @@ impl Denials {
     /// Whether it denies of its subject alone what it says; "neither … nor" does so twice.
     fn is_of_subject(&self) -> bool {
         self.subject > 0 && self.verb + self.company + self.other == 0
+    }
+
+    /// Whether it sets a bound, and denies nothing else.
+    fn is_bound(&self) -> bool {
+        self.bounds == 1 && self.subject + self.verb + self.company + self.other == 0
     }
 
     fn is_of_verb(&self) -> bool {

@@ -5,6 +5,7 @@ use crate::language::token::fold;
 use crate::model::{FacetKind, Kind, Link, Pair, Side};
 
 use super::Told;
+use super::difference::is_one;
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::quote;
@@ -41,8 +42,20 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
 }
 
 fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[&str]) -> bool {
-    let heavy =
-        |side: Side| -> Vec<&Unit> { weave.units.get(side)[run.of(side)].iter().filter(|u| u.topical).collect() };
+    // "The Harbour Commission directs", "the Commission directed": one name in two forms.
+    let names = Pair::new(Side::Old, Side::New).map(|side| {
+        let facets = weave.facets(context, side, run.of(side)).filter(|facet| facet.kind == FacetKind::Name);
+        facets.collect::<Vec<_>>()
+    });
+    let is_named = |side: Side, unit: &Unit| {
+        let there = names.get(side.other());
+        let mut here = names.get(side).iter().filter(|name| name.span.overlaps(unit.span));
+        here.any(|name| there.iter().any(|other| is_one(name, other)))
+    };
+    let heavy = |side: Side| -> Vec<&Unit> {
+        let units = weave.units.get(side)[run.of(side)].iter();
+        units.filter(|unit| unit.topical && !is_named(side, unit)).collect()
+    };
     let (old, new) = (heavy(Side::Old), heavy(Side::New));
     if old.is_empty() || new.is_empty() || old.len().max(new.len()) > 3 {
         return false;

@@ -10,11 +10,13 @@ use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more, touc
 use super::force;
 use super::form::is_respelled;
 use super::gathered::{ALONE, Found, Gathered};
+use super::instead::{has_verb, is_pronoun_for_name};
 use super::kinds::kinds;
-use super::quoted::{instead_of_one, is_fact, words};
+use super::quoted::{beside_facts, instead_of_one, is_fact, words};
 use super::rebound;
 use super::recast;
 use super::series;
+use super::unlike;
 use crate::explain::context::Context;
 use crate::explain::context::{crossref, discourse};
 use crate::explain::draft::Draft;
@@ -40,12 +42,15 @@ pub(in crate::explain) fn explain<'w>(
     }
     // "Quay 4, 20457 Norland" that becomes "Tide Road 11, 20459 Norland" is another address, and no figure that grew.
     let exchanged = |kind: FacetKind| -> Vec<usize> {
-        let all = compared.differences.iter().filter(|d| d.kind == kind && d.is_exchange());
+        // Nothing stands at number 1.1 of a street.
+        let whole = |d: &Difference<'_>| d.facets().all(|facet| kind == FacetKind::Name || !facet.normal.contains('.'));
+        let all = compared.differences.iter().filter(|d| d.kind == kind && d.is_exchange() && whole(d));
         all.map(|difference| difference.run).collect()
     };
     let (names, numbers) = (exchanged(FacetKind::Name), exchanged(FacetKind::Number));
+    let is_cue = |difference: &Difference<'_>| !is_fact(difference.kind) && !difference.is_exchange();
     let facts = compared.differences.iter().filter(|d| is_fact(d.kind) && d.is_exchange());
-    let facts: Vec<usize> = facts.map(|difference| difference.run).collect();
+    let facts: Vec<(usize, Pair<Vec<&Facet>>)> = facts.map(|d| (d.run, d.facets.clone())).collect();
     let mut differences = compared.differences;
     let alike = recast::denies_alike(context, link);
     let bid = bid::bids_alike(context, link, weave).is_some();
@@ -66,12 +71,19 @@ pub(in crate::explain) fn explain<'w>(
             }
         }
         let run = runs[difference.run];
-        let address = names.contains(&difference.run) && numbers.contains(&difference.run);
+        let stated = || Side::BOTH.into_iter().any(|side| has_verb(context, weave, side, run));
+        let address = names.contains(&difference.run) && numbers.contains(&difference.run) && !stated();
         if address && difference.kind == FacetKind::Number {
             continue;
         }
         let clause = || link.old.len() + link.new.len() == 2 && is_of_clause(weave, run, &difference);
-        if difference.kind == FacetKind::Name && (is_respelled(context, weave, run) || clause()) {
+        let is_other = || clause() || is_of_statement(context, weave, run, &difference);
+        if difference.kind == FacetKind::Name && (is_respelled(context, weave, run) || is_other()) {
+            continue;
+        }
+        // "With a review in 2023", put in beside a date that gave way to another, is news of its own.
+        let beside = || facts.iter().any(|(_, facets)| facets.new.iter().any(|facet| facet.kind == difference.kind));
+        if difference.kind.is_figure() && is_of_clause(weave, run, &difference) && beside() {
             continue;
         }
         let longest = if weave.lone_side(run).is_some() { CLAUSE } else { PHRASE };
@@ -90,7 +102,9 @@ pub(in crate::explain) fn explain<'w>(
             quotes.get_mut(side).extend(found);
         }
         // "Through mid-2015" that gives way to "as long as it remains above 6 percent": each side gives a figure of its own.
-        let figure = |side: Side| weave.has_figure(context, side, run.of(side));
+        let stands =
+            |other: &Facet| other.kind.is_figure() && difference.facets().all(|own| unlike::may_stand(own, other));
+        let figure = |side: Side| weave.facets(context, side, run.of(side)).any(stands);
         let figures = figure(Side::Old) && figure(Side::New);
         let one = instead_of_one(context, weave, run, &difference);
         let gone = difference.kind.is_figure() && !figures && one.is_none() && is_gone(weave, run, &difference);
@@ -105,13 +119,17 @@ pub(in crate::explain) fn explain<'w>(
             false
                 if is_fact(difference.kind)
                     && !difference.is_exchange()
-                    && (facts.contains(&difference.run) || lone || gone) =>
+                    && (facts.iter().any(|(run, _)| *run == difference.run) || lone || gone) =>
             {
                 let alone =
                     |side: Side| difference.facets.get(side).first().map_or("", |f| series::labelled(context, side, f));
                 Pair::new(Side::Old, Side::New).map(|side| Some(alone(side).to_owned()))
             }
-            false => words(context, weave, run, &difference, short),
+            false => {
+                let given = facts.iter().filter(|(run, _)| *run == difference.run).map(|(_, facets)| facets);
+                let rest = beside_facts(context, weave, run, given).filter(|_| is_cue(&difference) && short);
+                rest.unwrap_or_else(|| words(context, weave, run, &difference, short))
+            }
         });
         let one = |side: Side| words.get(side).as_deref().unwrap_or_default();
         let (before, after) = (one(Side::Old), one(Side::New));
@@ -220,6 +238,18 @@ fn is_listed_on_both(context: &Context<'_>, link: &Link, side: Side, name: &Face
 fn is_of_clause(weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
     let Some(side) = weave.lone_side(run) else { return false };
     !difference.is_exchange() && says_more(weave, side, run, difference)
+}
+
+/// Whether a name stands in words that gave way to others as a whole: "runs the service" that becomes "was absorbed into the
+/// Agency" has become no other name, nor has "The Institute" that becomes "which".
+fn is_of_statement(context: &Context<'_>, weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
+    let words = |side: Side| weave.units.get(side)[run.of(side)].iter().any(|unit| unit.letters > 0);
+    let more = |side: Side| !difference.facets.get(side).is_empty() && says_more(weave, side, run, difference);
+    let verb = |side: Side| has_verb(context, weave, side, run);
+    let differs =
+        Side::BOTH.into_iter().any(|side| verb(side) || (more(side) && weave.substance(side.other(), run) > 0));
+    let gives_way = words(Side::Old) && words(Side::New) && differs;
+    !difference.is_exchange() && (gives_way || is_pronoun_for_name(context, weave, run))
 }
 
 /// Where quotation marks come or go around words that stay, those words.

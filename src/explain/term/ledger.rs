@@ -1,5 +1,8 @@
 //! The table of terms and names: how often each side has them, and what replaced what.
 
+use std::cell::LazyCell;
+use std::iter;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::token::fold;
@@ -81,7 +84,8 @@ pub(in crate::explain) fn explain(
         known.get(next).is_some_and(|term| term.starts_with(name))
     };
     let mut lone: Vec<(Side, &[Evidence])> = Vec::new();
-    for (_, named) in names.iter() {
+    let held = Pair::new(Side::Old, Side::New).map(|side| LazyCell::new(move || held_in_names(names, side)));
+    for (normal, named) in names.iter() {
         for side in Side::BOTH {
             let (here, there) = (named.places.get(side), named.places.get(side.other()));
             if here.len() < MENTIONS || !there.is_empty() || stands_in_other(context, side, here) {
@@ -95,7 +99,10 @@ pub(in crate::explain) fn explain(
             let plural = |name: &str| names.count(side.other(), &format!("{name}s")) > 0;
             let inflected =
                 plural(&name) || name.strip_suffix('s').is_some_and(|one| names.count(side.other(), one) > 0);
+            // "EU", where the other side writes of the "Council of the European Union".
+            let inside = name != normal && normal.contains(' ') && held.get(side.other()).contains(normal);
             if inflected
+                || inside
                 || acronyms.explain(names, side, written)
                 || swapped(side, &name)
                 || known.binary_search(&name).is_ok()
@@ -109,6 +116,21 @@ pub(in crate::explain) fn explain(
     drafts.extend(lone_names(context, &lone));
     let known: Vec<String> = drafts.iter().filter(|d| d.kind.family() == Family::Terms).flat_map(parties).collect();
     collocation::explain(context, standing, &known, drafts);
+}
+
+/// What stands inside of the names of a side, in normal form, of two words or some more.
+fn held_in_names(names: &Names, side: Side) -> FxHashSet<&str> {
+    /// What an acronym stands for has so many words at most.
+    const WORDS: usize = 6;
+    let mut held = FxHashSet::default();
+    for (normal, _) in names.iter().filter(|(_, named)| !named.places.get(side).is_empty()) {
+        let starts = iter::once(0).chain(normal.match_indices(' ').map(|(at, _)| at + 1));
+        for rest in starts.map(|start| &normal[start..]) {
+            let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]);
+            held.extend(ends.skip(1).take(WORDS - 1).map(|end| &rest[..end]));
+        }
+    }
+    held
 }
 
 /// Names that one side alone has, each with how often a reader meets it: inside a longer name too, and by its acronym.

@@ -6,5 +6,6 @@ pub(super) mod ledger;
 pub(super) mod names;
 pub(super) mod relation;
 mod rename;
+pub(super) mod stated;
 pub(super) mod substitution;
 pub(super) mod succession;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::language::family::Family;
+use crate::language::lexicon::Lexicon;
 use crate::model::{Evidence, FacetKind, Kind, Relation, Role, Side, Span, Token, Vocabulary};
 
 use super::names::Names;
@@ -82,6 +84,11 @@ pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: 
         patterns.iter().filter_map(|pattern| Sought::of(pattern, &annotated.vocabulary)).collect()
     };
     let patterns = [(Kind::Consolidation, sought(&known.merger)), (Kind::Succession, sought(&known.succession))];
+    let lexicon = Lexicon::of(language);
+    let is_office = |name: &str| {
+        let first = name.split(' ').next().unwrap_or_default();
+        lexicon.families(lexicon.index(first)).overlaps(Family::Title.into())
+    };
     let states = |segment: usize| {
         let mut stated = Vec::new();
         let equal =
@@ -102,7 +109,11 @@ pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: 
             return stated;
         }
         for (kind, pattern) in worth_reading {
-            if let Some(statement) = read(pattern, &items, segment, kind == Kind::Consolidation, known) {
+            let read = read(pattern, &items, segment, kind == Kind::Consolidation, known);
+            // "Anna Berg, formerly Director": offices are not succeeded by who held them.
+            let held =
+                |s: &Statement| is_apposition(pattern) && [&s.old, &s.new].into_iter().any(|name| is_office(name));
+            if let Some(statement) = read.filter(|statement| !held(statement)) {
                 let old = resolve(context, names, Side::Old, &statement.old);
                 let new = resolve(context, names, Side::New, &statement.new);
                 if old != new && is_news(names, &old, &new) {
@@ -238,7 +249,8 @@ fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, known
     let (near, bar) = if many { (NEAR_MANY, &barred[..]) } else { (NEAR, &barred[..]) };
     let by_name = matches!(pattern.0.first(), Some(Element::Old | Element::New));
     (0..items.len()).find_map(|start| {
-        if by_name && (!matches!(items[start], Item::Name { .. }) || is_governed(&items[..start], known)) {
+        let governed = || !is_apposition(pattern) && is_governed(&items[..start], known);
+        if by_name && (!matches!(items[start], Item::Name { .. }) || governed()) {
             return None;
         }
         let mut found = (None, None);
@@ -247,6 +259,12 @@ fn read(pattern: &Pattern, items: &[Item<'_>], segment: usize, many: bool, known
         let span = Span::new(items[start].span().start, items[end - 1].span().end);
         Some(Statement { old, new, quote: Evidence { segment, span } })
     })
+}
+
+/// Whether a pattern says of a name what it is, whatever the name is to its sentence: "lies with the Agency, the successor to
+/// the Office".
+fn is_apposition(pattern: &Pattern) -> bool {
+    matches!(pattern.0.get(1), Some(Element::Word(words)) if words.iter().any(|word| word == ","))
 }
 
 /// Whether the name behind these items depends on another word ("documents such as", "[") and is not what a verb speaks

@@ -12,6 +12,7 @@ use rustc_hash::FxHasher;
 use crate::language::is_stop_word;
 use crate::model::{Facet, FacetKind, Link, Pair, Side, Span};
 
+use super::recurring;
 use super::unit::Unit;
 use crate::explain::context::Context;
 use crate::explain::context::discourse;
@@ -43,6 +44,7 @@ pub(super) fn place(context: &Context<'_>, link: &Link, units: &mut Pair<Vec<Uni
             }
         }
     }
+    recurring::part(context, units, |key| placed(key, usize::MAX - 1));
     let series = Pair::new(Side::Old, Side::New).map(|side| series(context, units.get(side), side));
     if series.old.len() > 1 && series.new.len() > 1 {
         for side in Side::BOTH {

@@ -23,6 +23,10 @@ pub(super) fn part(context: &Context<'_>, units: &Pair<Vec<Unit>>, runs: Vec<Run
     let moves = Moves::new(units, &runs);
     let mut parted = Vec::with_capacity(runs.len());
     for (at, run) in runs.iter().enumerate() {
+        if let Some(both) = beside_figures(context, units, run) {
+            parted.extend(both);
+            continue;
+        }
         let goes_on = |side: Side| appends(context, units, run, side.other()) || moves.is_moved(at, side);
         let Some(first) = Side::BOTH.into_iter().find(|&side| !run.kept && goes_on(side)) else {
             parted.push(run.clone());
@@ -55,6 +59,39 @@ fn appends(context: &Context<'_>, units: &Pair<Vec<Unit>>, run: &Run, side: Side
         && !marked(side.other(), there)
         && substance(here) >= CLAUSE
         && (1..=PHRASE).contains(&substance(there))
+}
+
+/// A figure that gives way to another one, and what the other one brings along: "14 days", "30 days unless the ticket was a
+/// gift". Nothing of that stands for the first figure.
+fn beside_figures(context: &Context<'_>, units: &Pair<Vec<Unit>>, run: &Run) -> Option<[Run; 2]> {
+    if run.kept || run.old.len().min(run.new.len()) != 1 || run.old.len() == run.new.len() {
+        return None;
+    }
+    let single = if run.old.len() == 1 { Side::Old } else { Side::New };
+    let kind = |side: Side, at: usize| {
+        let unit = units.get(side)[at];
+        let figure = context.facets_in(side, unit.span).find(|f| f.kind.is_figure() && f.span.contains(unit.span));
+        figure.map(|facet| facet.kind)
+    };
+    let other = single.other();
+    let (range, there) = (run.of(other), units.get(other));
+    let figure = kind(single, run.of(single).start)?;
+    // Of several figures each may be the one that stands for it.
+    let says = |rest: &[Unit]| rest.iter().any(|unit| !unit.light) && !rest.iter().any(|unit| unit.figure);
+    let (mut alone, mut both) = (run.clone(), run.clone());
+    if kind(other, range.start) == Some(figure) && says(&there[range.start + 1..range.end]) {
+        *both.of_mut(other) = range.start..range.start + 1;
+        *alone.of_mut(other) = range.start + 1..range.end;
+        *alone.of_mut(single) = run.of(single).end..run.of(single).end;
+        return Some([both, alone]);
+    }
+    if kind(other, range.end - 1) == Some(figure) && says(&there[range.start..range.end - 1]) {
+        *both.of_mut(other) = range.end - 1..range.end;
+        *alone.of_mut(other) = range.start..range.end - 1;
+        *alone.of_mut(single) = run.of(single).start..run.of(single).start;
+        return Some([alone, both]);
+    }
+    None
 }
 
 /// The words of substance of a run on one side, if they are few.

@@ -6,6 +6,7 @@ mod compound;
 pub(super) mod figures;
 mod gap;
 mod qualifier;
+mod recurring;
 mod slide;
 mod sole;
 pub(super) mod unit;
@@ -230,6 +231,19 @@ impl Weave {
     ) -> bool {
         let units = self.units.get(side)[range].iter();
         units.flat_map(|unit| context.facets_in(side, unit.span)).any(|facet| kinds.contains(&facet.kind))
+    }
+
+    /// Whether the units of two facets, of the old and of the new side, may stand for each other: not where one of them is
+    /// kept apart from what is written like it.
+    pub(super) fn is_one(&self, old: &Facet, new: &Facet) -> bool {
+        let unit = |side: Side, facet: &Facet| {
+            let units = self.units.get(side);
+            let first = units.get(units.partition_point(|unit| unit.span.start < facet.span.start));
+            first.filter(|unit| unit.figure && unit.span == facet.span)
+        };
+        let (Some(old), Some(new)) = (unit(Side::Old, old), unit(Side::New, new)) else { return true };
+        let apart = |unit: &Unit| unit.key != unit.meant;
+        old.key == new.key || !(apart(old) || apart(new))
     }
 
     /// The facets that touch a range of units.

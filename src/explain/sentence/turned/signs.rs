@@ -104,7 +104,10 @@ fn exchanges(words: &Pair<Vec<Word<'_>>>, voice: bool) -> bool {
 /// Whether words went to another run, or before or behind another one: several, where a sentence may say again what another
 /// one says.
 fn crosses(words: &Pair<Vec<Word<'_>>>, several: bool) -> bool {
-    let met: Vec<(&Word<'_>, usize)> = words.old.iter().filter_map(|word| Some((word, word.met?))).collect();
+    // A figure that is said again of another case turns nothing round.
+    let is_figure = |word: &Word<'_>| word.facets.iter().any(|facet| facet.kind.is_figure());
+    let others = words.old.iter().filter(|word| !is_figure(word));
+    let met: Vec<(&Word<'_>, usize)> = others.filter_map(|word| Some((word, word.met?))).collect();
     let went = met.iter().filter(|(word, new)| word.run != words.new[*new].run).count();
     let turned = met.windows(2).filter(|pair| pair[1].1 < pair[0].1).count();
     went + turned > usize::from(several)
