@@ -255,3 +255,39 @@ fn what_a_number_counts_tells_which_one_it_was() {
     let ages = "“63” becomes “64” in";
     told("Women retire at 63 and men retire at 65.", "Men retire at 65 and women retire at 64.", ages);
 }
+
+#[test]
+fn figures_that_measure_unlike_things_do_not_become_each_other() {
+    let told = headlines_of(
+        "Whoever destroys a record is liable to a fine not exceeding one thousand pounds.",
+        "The maximum penalty for destroying a record is two years' imprisonment.",
+        Kind::Number,
+    );
+    assert!(told.iter().all(|line| !line.contains("becomes")), "{told:?}");
+    let told = headlines_of(
+        "The bureau in Velmund is open from Sunday to Thursday.",
+        "The bureau in Velmund suspended its services in August 2021.",
+        Kind::Date,
+    );
+    assert!(told.iter().all(|line| !line.contains("becomes")), "{told:?}");
+}
+
+#[test]
+fn a_figure_that_is_given_again_of_another_case_gave_way_to_the_one_in_its_place() {
+    let told = headlines_of(
+        "Refunds are available within 30 days of purchase.",
+        "Refunds are available within 14 days of purchase, or 30 days for members.",
+        Kind::Number,
+    );
+    assert!(told.len() == 1 && told[0].starts_with("“30 days” becomes “14 days”"), "{told:?}");
+}
+
+#[test]
+fn words_that_bring_a_date_along_are_no_date() {
+    let told = headlines_of(
+        "The league cooperates with Velmund on rescue at sea.",
+        "All cooperation with Velmund, including on rescue at sea, was suspended in April 2014.",
+        Kind::Date,
+    );
+    assert!(told.iter().all(|line| !line.starts_with("Adds the date “was")), "{told:?}");
+}

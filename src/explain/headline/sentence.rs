@@ -185,6 +185,17 @@ fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) ->
     }
     let sentence = |side: Side, place: &Evidence| plain(context.text(side, context.whole(side, place.segment).span));
     let sentences = (sentence(Side::Old, before), sentence(Side::New, after));
+    // Where nothing else changed, the word in its sentence says it all.
+    if slight && !exchange {
+        let (longer, shorter, told) = match new.is_empty() {
+            true => (&sentences.0, &sentences.1, old),
+            false => (&sentences.1, &sentences.0, new),
+        };
+        let rest = longer.replacen(told, "", 1);
+        if rest.split_whitespace().eq(shorter.split_whitespace()) {
+            return None;
+        }
+    }
     let length = |text: &str| text.chars().count();
     let room = LIMIT - length("“” becomes “”");
     // The shorter sentence gives what it does not need to the longer one.

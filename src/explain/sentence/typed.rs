@@ -103,7 +103,7 @@ pub(in crate::explain) fn explain<'w>(
         }
         // "Through mid-2015" that gives way to "as long as it remains above 6 percent": each side gives a figure of its own.
         let stands =
-            |other: &Facet| other.kind.is_figure() && difference.facets().all(|own| unlike::may_stand(own, other));
+            |other: &Facet| other.kind.is_figure() && difference.facets().any(|own| unlike::may_stand(own, other));
         let figure = |side: Side| weave.facets(context, side, run.of(side)).any(stands);
         let figures = figure(Side::Old) && figure(Side::New);
         let one = instead_of_one(context, weave, run, &difference);
