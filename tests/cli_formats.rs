@@ -97,10 +97,12 @@ fn markdown_tells_every_headline_in_its_words() {
         assert_eq!(told.first().map(String::as_str), Some(verdict), "{old}");
         let headlines = headlines(&report["changes"]);
         let suspect = told.len() - told.iter().filter(|line| !line.starts_with("Suspect capture")).count();
-        for (told, headline) in told[1 + suspect..].iter().zip(headlines.iter().take(20)) {
-            assert_eq!(told, &recension::report::safe::terminal(headline), "{old}");
-        }
-        assert_eq!(told.len() - 1 - suspect, headlines.len().min(20), "{old}");
+        // What one line says of two kinds is said once.
+        let mut lines: Vec<String> =
+            headlines.iter().map(|line| recension::report::safe::terminal(line).into()).collect();
+        let mut seen = BTreeSet::new();
+        lines.retain(|line| seen.insert(line.clone()));
+        assert_eq!(told[1 + suspect..], lines[..lines.len().min(20)], "{old}");
     }
 }
 

@@ -52,7 +52,9 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
             if !CUES.overlaps(entry.family.into()) || !is_written_so(passage, at, entry) {
                 continue;
             }
-            if is_determiner(passage, at, entry) {
+            if is_determiner(passage, at, entry)
+                || (entry.family == Family::Condition && is_of_date(passage, at, found))
+            {
                 continue;
             }
             let Some(end) = passage.match_entry(at, entry) else { continue };
@@ -97,6 +99,14 @@ fn is_determiner(passage: &Passage<'_>, at: usize, entry: &Entry) -> bool {
         .take_while(|&next| !passage.is(next, TokenKind::Mark) && !clause(next));
     let is_verb = |(_, value): (usize, &str)| matches!(value, "present" | "past");
     words.into_iter().any(|next| passage.phrase(next, Family::Tense).is_some_and(is_verb))
+}
+
+/// Whether a word stands behind a date, of which it only says what happened then: "in 1976, when two storms struck".
+fn is_of_date(passage: &Passage<'_>, at: usize, found: &Found) -> bool {
+    let end = if at > 1 && passage.is_mark(at - 1, ",") { at - 1 } else { at };
+    let ends =
+        |facet: &Facet| facet.kind == FacetKind::Date && end > 0 && facet.span.end == passage.tokens[end - 1].span.end;
+    end < at && found.of_segment().iter().any(ends)
 }
 
 /// Whether a word of substance has the capital of a defined term: "an account Banned from the harbour" forbids nothing.

@@ -3,6 +3,7 @@
 
 use super::amount::Amount;
 use super::calendar::is_counted;
+use super::casing::Shape;
 use super::family::Family;
 use super::lexicon::Lexicon;
 use super::passage::Passage;
@@ -111,7 +112,7 @@ pub fn is_signed(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Where a number ends whose digits are grouped by spaces: `40 000`.
 fn grouped_by_space(passage: &Passage<'_>, at: usize) -> usize {
-    let plain_space_groups = passage.lexicon.conventions.groups_by_space;
+    let plain_space_groups = passage.lexicon.conventions.groups_by_space || counts_by_space(passage, at);
     let head = passage.raw(at);
     let mut end = at + 1;
     if head.len() > 3 || !head.bytes().all(|b| b.is_ascii_digit()) {
@@ -131,6 +132,21 @@ fn grouped_by_space(passage: &Passage<'_>, at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether two numbers with a space between them are one, in a language that groups its digits otherwise as a rule: where a word
+/// that they count follows, and none before that the first may be the number of ("28 600 cases", but "Section 28 600 words").
+fn counts_by_space(passage: &Passage<'_>, at: usize) -> bool {
+    let groups =
+        (at + 1..passage.len()).take_while(|&at| passage.is(at, TokenKind::Number) && !passage.is_glued(at)).count();
+    let end = at + 1 + groups;
+    let named = at > 0 && (passage.shape(at - 1) != Shape::Plain || passage.is(at - 1, TokenKind::Number));
+    let opens = at == 1 || (at > 1 && passage.is_mark(at - 2, "."));
+    groups > 0
+        && passage.is(end, TokenKind::Word)
+        && !passage.is_glued(end)
+        && !passage.is_stop(end)
+        && (!named || opens)
 }
 
 /// `1/4`, with nothing glued to it.

@@ -160,7 +160,18 @@ fn is_slight(context: &Context<'_>, old: &str, new: &str) -> bool {
     let (side, told) = if new.is_empty() { (Side::Old, old) } else { (Side::New, new) };
     let language = context.sides.get(side).document.language.as_deref();
     let slight = |word: &str| is_stop_word(language, &fold(word));
-    old.is_empty() != new.is_empty() && told.split(' ').all(slight)
+    told.split(' ').all(slight)
+}
+
+/// Whether what came or went opens its sentence and leads to words that stand: "The Bank does not publish the" is no statement.
+fn opens(context: &Context<'_>, draft: &Draft, old: &str, new: &str) -> bool {
+    let (side, told) = if new.is_empty() { (Side::Old, old) } else { (Side::New, new) };
+    let language = context.sides.get(side).document.language.as_deref();
+    let last = told.rsplit(' ').next().unwrap_or_default();
+    let leads = |rest: &str| rest.starts_with(' ') && is_stop_word(language, &fold(last));
+    let sentence = |quote: &Evidence| plain(context.text(side, context.whole(side, quote.segment).span));
+    let opens = |quote: &Evidence| sentence(quote).strip_prefix(told).is_some_and(leads);
+    draft.on(side).iter().any(opens)
 }
 
 /// A phrase with a verb and what took its place say little without their sentences: as much of both as there is room
@@ -178,7 +189,11 @@ fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) ->
     // Of a row the title and the column are told.
     let in_cell = row::place(context, Side::Old, *before).or_else(|| row::place(context, Side::New, *after)).is_some();
     // "Not" that went says nothing without what it denied, nor does "within" without what lay within.
-    let slight = (verbs || matches!(draft.kind, Kind::Wording | Kind::Scope)) && is_slight(context, old, new);
+    let plain_kind = verbs || matches!(draft.kind, Kind::Wording | Kind::Scope);
+    let lone = old.is_empty() != new.is_empty();
+    // Nor does a verb that came or went without what was done.
+    let verb = matches!(draft.kind, Kind::Modality | Kind::Polarity) && old.len() + new.len() <= BEGINNING;
+    let slight = lone && plain_kind && (verb || is_slight(context, old, new) || opens(context, draft, old, new));
     let exchange = verbs && !old.is_empty() && !new.is_empty() && phrases;
     if !(exchange || slight) || draft.count > 1 || in_cell {
         return None;

@@ -49,6 +49,25 @@ fn substance(context: &Context<'_>, side: Side, link: &Link) -> Vec<u64> {
     keys
 }
 
+/// Whether most of what the longer side of a link says stands on both: what was put in other words besides is told by how, and
+/// nothing but that went elsewhere.
+pub(in crate::explain) fn keeps_words(context: &Context<'_>, link: &Link) -> bool {
+    let (old, new) = (substance(context, Side::Old, link), substance(context, Side::New, link));
+    // Both are sorted.
+    let mut at = 0;
+    let both = old.iter().filter(|word| {
+        at += new[at..].iter().take_while(|other| other < word).count();
+        let stands = new.get(at) == Some(*word);
+        at += usize::from(stands);
+        stands
+    });
+    let both = both.count();
+    2 * both >= old.len().max(new.len())
+}
+
+/// Why a claim that went elsewhere in other words is no move.
+pub(in crate::explain) const REWORDED: &str = "told by how it was reworded";
+
 fn shape(link: &Link) -> Option<Kind> {
     match link.relation {
         Relation::Split => Some(Kind::Split),
@@ -71,6 +90,7 @@ fn moved(context: &Context<'_>, run: &[&Link]) -> Option<Draft> {
     let kind = if run.iter().all(|link| is_list_order(context, link)) { Kind::Order } else { Kind::Moved };
     let draft = Draft::new(kind, collect(Side::Old), collect(Side::New), confidence).times(run.len());
     let draft = if kind == Kind::Order { draft.routine("the same in another order") } else { draft };
+    let draft = if run.iter().any(|link| keeps_words(context, link)) { draft } else { draft.routine(REWORDED) };
     let content = first.old.iter().all(|&s| context.role(Side::Old, s).is_content());
     Some(if content { draft } else { draft.routine("no part of what the page says") })
 }

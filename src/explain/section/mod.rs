@@ -12,6 +12,7 @@ use crate::model::{Evidence, FacetKind, Kind, Link, Pair, Relation, Role, Sectio
 use super::context::Context;
 use super::draft::Draft;
 use super::headline::BETWEEN;
+use super::page::structure::{REWORDED, keeps_words};
 use super::presence;
 use super::rank::weights;
 use super::sentence::{is_of_force, typed};
@@ -315,7 +316,7 @@ fn split_off(context: &Context<'_>, added: &BTreeSet<usize>) -> Vec<Draft> {
             let mut draft =
                 Draft::new(Kind::Moved, quotes(Side::Old, &link.old), quotes(Side::New, &link.new), link.confidence);
             draft.because("goes into a new section", weights::NEW_PLACE);
-            return Some(draft);
+            return Some(if keeps_words(context, link) { draft } else { draft.routine(REWORDED) });
         }
         let old = std::iter::once(titles.0).chain(links.iter().flat_map(|l| l.old.iter().copied()));
         let new = std::iter::once(titles.1).chain(links.iter().flat_map(|l| l.new.iter().copied()));

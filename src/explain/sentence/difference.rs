@@ -323,7 +323,24 @@ pub(super) fn is_one(a: &Facet, b: &Facet) -> bool {
     };
     // "The NATO-Ukraine Commission" and "the Commission" are one.
     let one_name = || a.kind == FacetKind::Name && (short(a, b) || short(b, a));
-    (a.kind == b.kind && (a.normal == b.normal || one_name())) || force::lets_alike(a, b) || force::excludes_alike(a, b)
+    // "50%", "half"
+    let share = || shares(a).is_some() && shares(a) == shares(b);
+    (a.kind == b.kind && (a.normal == b.normal || one_name()))
+        || share()
+        || force::lets_alike(a, b)
+        || force::excludes_alike(a, b)
+}
+
+/// What a share comes to, with what stands before it: of a percentage its hundredth part, of a number less than one itself.
+fn shares(facet: &Facet) -> Option<(&str, f64)> {
+    let normal = facet.normal.strip_suffix(" %").unwrap_or(&facet.normal);
+    let (before, amount) = normal.rsplit_once(' ').unwrap_or(("", normal));
+    let amount: f64 = amount.parse().ok()?;
+    match facet.kind {
+        FacetKind::Percent => Some((before, amount / 100.0)),
+        FacetKind::Number if amount < 1.0 => Some((before, amount)),
+        _ => None,
+    }
 }
 
 /// Takes out what a run has on both sides. As many on both sides stand for each other in order; else what both

@@ -103,6 +103,17 @@ pub(super) fn words(
             }
             return Some(if fact { text } else { text.trim_matches(quoted) }.to_owned());
         }
+        // Of "virus disease (VD), formerly known as" the name is what went.
+        let more = || {
+            difference.kind == FacetKind::Name && !difference.is_exchange() && says_more(weave, side, run, difference)
+        };
+        if weave.lone_side(run) == Some(side) && !facets.is_empty() && more() {
+            return facets.first().map(|facet| context.text(side, facet.span).to_owned());
+        }
+        // "Never" for "by 2010" gives way to no date.
+        if facets.is_empty() && difference.kind == FacetKind::Negation && is_bare_figure(context, weave, side, run) {
+            return Some(String::new());
+        }
         if short || (exchanged && !difference.is_exchange()) {
             // A mark, or the number of an item, is nothing that gives way to words, nor is an article.
             let units = &weave.units.get(side)[run.of(side)];
@@ -122,6 +133,13 @@ pub(super) fn words(
         Some(quote.map_or(String::new(), |e| context.text(side, e.span).to_owned()))
     };
     Pair::new(one(Side::Old), one(Side::New))
+}
+
+/// Whether a side of a run holds a figure and nothing else of substance.
+fn is_bare_figure(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -> bool {
+    let figures: Vec<&Facet> = weave.facets(context, side, run.of(side)).filter(|f| f.kind.is_figure()).collect();
+    let of_figure = |unit: &Unit| unit.light || figures.iter().any(|figure| figure.span.overlaps(unit.span));
+    !figures.is_empty() && weave.units.get(side)[run.of(side)].iter().all(of_figure)
 }
 
 /// What one side alone has beside the facts of a run that stand for each other: "where feasible" of "2030 where feasible" for

@@ -107,7 +107,8 @@ pub(in crate::explain) fn explain<'w>(
         let figure = |side: Side| weave.facets(context, side, run.of(side)).any(stands);
         let figures = figure(Side::Old) && figure(Side::New);
         let one = instead_of_one(context, weave, run, &difference);
-        let gone = difference.kind.is_figure() && !figures && one.is_none() && is_gone(weave, run, &difference);
+        let gone =
+            difference.kind.is_figure() && !figures && one.is_none() && is_gone(context, weave, run, &difference);
         told[difference.run] |= short && !gone && !(quotes.old.is_empty() && quotes.new.is_empty());
         let long = heavy(weave, run) > 2 * CLAUSE && !figures;
         let lone = long && difference.kind != FacetKind::Name;
@@ -189,7 +190,7 @@ pub(in crate::explain) fn explain<'w>(
 
 /// Whether a figure that one side of a run has went or came with more words than itself, or more than a word or two stand
 /// for it: then nothing took its place.
-fn is_gone(weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
+fn is_gone(context: &Context<'_>, weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
     /// "Approximately 30 days" may become "a reasonable time".
     const MOST: usize = 2;
     let side = if difference.facets.old.is_empty() { Side::New } else { Side::Old };
@@ -201,7 +202,9 @@ fn is_gone(weave: &Weave, run: &Run, difference: &Difference<'_>) -> bool {
         Some(_) => !bare && more && heavy(weave, run) > MOST,
         None => weave.rewritten || more || weave.substance(other, run) > MOST,
     };
-    !difference.is_exchange() && gone
+    // "By 2010", "never": what denies is no date.
+    let denies = weave.expresses(context, other, run.of(other), &[FacetKind::Negation]);
+    !difference.is_exchange() && (gone || denies)
 }
 
 /// Runs whose words were replaced by others of the same meaning ("shall" by "must").

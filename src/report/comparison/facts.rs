@@ -13,7 +13,7 @@ use super::survey::Survey;
 impl<'a> Survey<'a> {
     /// What is said of a headline besides its words: kind, section, places, confidence.
     pub(super) fn facts(&self, change: &Change) -> Vec<String> {
-        let mut facts = vec![phrase::kind(change.kind)];
+        let mut facts = vec![self.kinds(change)];
         // A section that comes or goes is its own place, and its headline counts its claims.
         let place = !matches!(change.kind, Kind::SectionAdded | Kind::SectionRemoved);
         let section = match place {

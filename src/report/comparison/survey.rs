@@ -1,5 +1,7 @@
 //! A comparison with what every report for people looks up in it.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::{Change, Comparison, Document, Edit, Evidence, FacetKind, Family, Level, Pair, Side, Span};
 use crate::report::phrase;
 
@@ -15,13 +17,26 @@ pub(super) struct Survey<'a> {
     pub(super) comparison: &'a Comparison,
     /// The changes that are shown, by rank.
     pub(super) shown: Vec<&'a Change>,
+    /// The changes that one line tells, by the line and the segments that it quotes first; by rank.
+    lines: FxHashMap<Line<'a>, Vec<&'a Change>>,
     atlas: Atlas,
+}
+
+/// A line as a reader meets it: its words, and where those stand.
+type Line<'a> = (&'a str, Option<usize>, Option<usize>);
+
+fn line(change: &Change) -> Line<'_> {
+    let segment = |side: Side| change.leading(side).map(|evidence| evidence.segment);
+    (&change.headline, segment(Side::Old), segment(Side::New))
 }
 
 impl<'a> Survey<'a> {
     /// Looks over what `view` selects of a comparison.
     pub(super) fn new(comparison: &'a Comparison, view: &View) -> Self {
-        Survey { comparison, shown: view.changes(comparison), atlas: Atlas::new(comparison) }
+        let shown = view.changes(comparison);
+        let mut lines: FxHashMap<Line<'_>, Vec<&Change>> = FxHashMap::default();
+        shown.iter().for_each(|&change| lines.entry(line(change)).or_default().push(change));
+        Survey { comparison, shown, lines, atlas: Atlas::new(comparison) }
     }
 
     /// One side's document.
@@ -29,14 +44,32 @@ impl<'a> Survey<'a> {
         &self.comparison.sides.get(side).document
     }
 
-    /// The changes of level headline that are shown, ranked.
+    /// The changes of level headline that are shown, ranked; each line once.
     pub(super) fn headlines(&self) -> Vec<&'a Change> {
-        self.shown.iter().copied().filter(|change| change.level == Level::Headline).collect()
+        let headline = |change: &&Change| change.level == Level::Headline && !self.is_said_before(change);
+        self.shown.iter().copied().filter(headline).collect()
     }
 
     /// The changes that are shown by their places.
     pub(super) fn places(&self) -> Places<'a> {
         self.atlas.places(self.shown.iter().copied(), &self.comparison.alignment)
+    }
+
+    /// Whether a change of higher rank says the same in the same words: what turns a sentence round may bind somebody, too.
+    pub(super) fn is_said_before(&self, change: &Change) -> bool {
+        self.lines.get(&line(change)).is_some_and(|all| all.first().is_some_and(|first| first.id != change.id))
+    }
+
+    /// The kinds that the line of a change tells.
+    pub(super) fn kinds(&self, change: &Change) -> String {
+        let all = self.lines.get(&line(change)).map_or(&[][..], Vec::as_slice);
+        let mut kinds: Vec<String> = Vec::new();
+        for kind in all.iter().map(|change| phrase::kind(change.kind)) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds.join(", ")
     }
 
     /// The units that a change touches, in the order of its evidence.

@@ -67,7 +67,7 @@ fn event(page: &Page, change: &Change, out: &mut dyn Write) -> io::Result<()> {
 
 /// All that changed in one place, and then the place itself.
 fn local(page: &Page, place: &Place, out: &mut dyn Write) -> io::Result<()> {
-    for change in &place.changes {
+    for change in place.changes.iter().filter(|change| !page.survey.is_said_before(change)) {
         // The words of an addition or a removal are all there is to say of it.
         if matches!(change.kind, Kind::Added | Kind::Removed) {
             let facts = format!("{} · {}", phrase::kind(change.kind), phrase::confidence(change.confidence));
@@ -84,7 +84,7 @@ fn local(page: &Page, place: &Place, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn headline(page: &Page, change: &Change, out: &mut dyn Write) -> io::Result<()> {
-    let facts = format!("{} · {}", phrase::kind(change.kind), phrase::confidence(change.confidence));
+    let facts = format!("{} · {}", page.survey.kinds(change), phrase::confidence(change.confidence));
     let line = format!("{}  {}", safe(&change.headline), page.paint.paint(Tone::Quiet, &facts));
     write!(out, "{}", page.paint.wrap("  ", &line))
 }
