@@ -267,6 +267,10 @@ fn conventions(table: &Table) -> String {
         patterns.for_each(|pattern| expand(pattern, &mut |one| all.push(one.to_owned())));
         all
     };
+    // Split here and not each time that two words are asked whether they are one verb.
+    let tenses = list("tense_endings");
+    let tenses: Vec<(&str, &str)> =
+        tenses.iter().map(|pair| pair.split_once('>').unwrap_or_else(|| panic!("no `>` in `{pair}`"))).collect();
     format!(
         "Conventions {{ decimal: {:?}, groups_by_space: {}, capital_nouns: {}, day_first: {}, number_glue: {:?}, \
          adjective_endings: &{:?}, name_endings: &{:?}, spelling: &{:?}, \
@@ -279,7 +283,7 @@ fn conventions(table: &Table) -> String {
         list("adjective_endings"),
         list("name_endings"),
         list("spelling"),
-        list("tense_endings"),
+        tenses,
         list("manner_endings"),
         text("participle_prefix"),
     )

@@ -39,7 +39,7 @@ pub struct Conventions {
     /// Spellings that say the same, the one to be replaced first: `nour>nor`.
     pub spelling: &'static [&'static str],
     /// Endings of verbs in present and past: `s>ed`.
-    pub tense_endings: &'static [&'static str],
+    pub tense_endings: &'static [(&'static str, &'static str)],
     /// Endings of verbs that say how, behind the word that else names who acts: "by staying at home".
     pub manner_endings: &'static [&'static str],
     /// What a participle begins with, or has behind the prefix of its verb: "melden", "gemeldet", "aufführen", "aufgeführt".
@@ -162,7 +162,9 @@ impl Lexicon {
     pub fn starting_with(&self, word: u32, next: u32) -> impl Iterator<Item = &Entry> {
         let [followed, mut gapped, single] = self.entries_of(word);
         let second = |entry: &Entry| self.words(entry)[1];
-        let from = &followed[followed.partition_point(|entry| second(entry) < next)..];
+        // Many words are in no phrase, and none is looked for that has them.
+        let known = if next == Lexicon::UNKNOWN { &[] } else { followed };
+        let from = &known[known.partition_point(|entry| second(entry) < next)..];
         let mut followed = &from[..from.iter().take_while(|entry| second(entry) == next).count()];
         let longest = std::iter::from_fn(move || match (followed.first(), gapped.first()) {
             (Some(one), Some(other)) if one.weight() < other.weight() => gapped.split_off_first(),

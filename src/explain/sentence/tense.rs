@@ -41,7 +41,7 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
     Told { drafts: drafts.into_iter().collect(), open }
 }
 
-fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[&str]) -> bool {
+fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[(&str, &str)]) -> bool {
     // "The Harbour Commission directs", "the Commission directed": one name in two forms.
     let names = Pair::new(Side::Old, Side::New).map(|side| {
         let facets = weave.facets(context, side, run.of(side)).filter(|facet| facet.kind == FacetKind::Name);
@@ -102,9 +102,13 @@ fn is_participle_of(prefix: &str, participle: &str, verb: &str) -> bool {
 
 /// Whether two words are one verb in two tenses. An entry names the two endings, `s>ed`, or, where the present has as many
 /// letters as a verb has, the two forms: `build>built`, with whatever the present ends in (`builds`).
-fn inflected(one: &str, other: &str, endings: &[&str]) -> bool {
+fn inflected(one: &str, other: &str, endings: &[(&str, &str)]) -> bool {
     let same = |a: &str, b: &str| {
-        endings.iter().filter_map(|pair| pair.split_once('>')).any(|(present, past)| {
+        endings.iter().any(|(present, past)| {
+            // Most endings leave stems of different lengths, and no letters are compared.
+            if a.len() + past.len() != b.len() + present.len() {
+                return false;
+            }
             let least = if present.len() >= SHORTEST_STEM { 0 } else { SHORTEST_STEM };
             let stems = a.strip_suffix(present).zip(b.strip_suffix(past));
             stems.is_some_and(|(x, y)| x == y && x.len() >= least)
@@ -139,7 +143,7 @@ mod tests {
 
     #[test]
     fn endings_tell_the_time_of_a_verb() {
-        let english = ["s>ed", ">ed", "e>ed", "es>ed", "ies>ied"];
+        let english = [("s", "ed"), ("", "ed"), ("e", "ed"), ("es", "ed"), ("ies", "ied")];
         for (one, other) in
             [("directs", "directed"), ("provide", "provided"), ("passed", "passes"), ("carries", "carried")]
         {
