@@ -160,16 +160,21 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
             }
             // Of two claims that both have a counterpart nothing is asked.
             let taken = if free(Side::Old, *segment) { &places.taken[..] } else { &[] };
+            let weight = weights[stem];
             for &at in places.free.iter().chain(taken) {
                 if counts[at].0 == 0 {
                     shared.push(at);
                 }
                 counts[at].0 += 1;
-                counts[at].1 += weights[stem];
+                counts[at].1 += weight;
             }
         }
         for at in shared {
             let (count, weight) = std::mem::take(&mut counts[at]);
+            // Most share one word with many others, which is not enough for anything.
+            if count < SHARED_WORDS {
+                continue;
+            }
             let (other, other_pole, other_stems) = &new[at];
             let share = count as f64 / stems.len().min(other_stems.len()).max(1) as f64;
             let weight = 2.0 * weight / (total.old[from] + total.new[at]).max(f64::MIN_POSITIVE);
