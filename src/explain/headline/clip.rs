@@ -23,6 +23,11 @@ pub(super) fn from_word(text: &str, word: usize) -> String {
 
 /// A quote on one line.
 pub(super) fn plain(text: &str) -> String {
+    // Most texts have single spaces already.
+    let spaced = |text: &[u8]| text.windows(2).any(|two| two == b"  ") || text.iter().any(|&byte| byte < b' ');
+    if text.is_ascii() && text.trim() == text && !spaced(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -133,9 +138,14 @@ pub(super) fn turning(context: &Context<'_>, side: Side, claim: Evidence, room: 
     let opening = opening.trim_end_matches([',', ';', ':']);
     // The clause begins behind the mark before it, unless that would leave its own turn out.
     let clause = text[..turn].rfind([',', ';', ':']).map_or(0, |mark| mark + 1);
-    let words = words_of(&text[clause..turn]).into_iter().map(|(at, _)| clause + at);
-    let near = |start: &usize| length(&text[*start..end]) <= room / 2;
-    let start = words.into_iter().find(near).unwrap_or(turn);
+    // What is left of it behind each word is not counted anew for each.
+    let mut left = length(&text[clause..end]);
+    let near = |&(_, word): &(usize, &str)| {
+        let fits = left <= room / 2;
+        left = left.saturating_sub(word.chars().count() + 1);
+        fits
+    };
+    let start = words_of(&text[clause..turn]).into_iter().find(near).map_or(turn, |(at, _)| clause + at);
     let clause = plain(&text[start..]);
     if length(&text[..start]) <= opening.chars().count() {
         return None;

@@ -24,7 +24,7 @@ use sentence::in_sentence;
 pub(super) const LIMIT: usize = 140;
 
 /// What parts the words of several quotes, as no text does: a sentence may hold “two”, “three” quotes of its own.
-pub(super) const BETWEEN: &str = "\u{1f}";
+pub(super) const BETWEEN: char = '\u{1f}';
 
 /// The same as a line shows it.
 const QUOTED: &str = "”, “";

@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn names_without_room_are_counted() {
-        let names = ["Safety of crews", "Fees", "Lights and bells"].join(BETWEEN);
+        let names = ["Safety of crews", "Fees", "Lights and bells"].join(&BETWEEN.to_string());
         assert_eq!(named(&names, 60), "“Safety of crews”, “Fees”, “Lights and bells”");
         assert_eq!(named(&names, 40), "“Safety of crews”, “Fees” and 1 more");
         assert_eq!(named(&names, 30), "“Safety of crews” and 2 more");

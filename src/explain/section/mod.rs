@@ -287,7 +287,7 @@ fn apart(context: &Context<'_>, side: Side, sections: &[usize]) -> usize {
 
 /// All titles, as one quote after the other.
 fn titles(context: &Context<'_>, side: Side, headings: &[Evidence]) -> Option<String> {
-    Some(headings.iter().map(|e| context.text(side, e.span)).collect::<Vec<_>>().join(BETWEEN))
+    Some(headings.iter().map(|e| context.text(side, e.span)).collect::<Vec<_>>().join(&BETWEEN.to_string()))
 }
 
 /// New sections that took claims out of sections that still stand, each told with what it took.

@@ -88,7 +88,7 @@ pub(super) fn words(
                     // "27,000 people", "23,500 employees".
                     false => counted(context, weave, side, of(side, pair)),
                 };
-                return Some(paired.iter().map(text).collect::<Vec<_>>().join(BETWEEN));
+                return Some(paired.iter().map(text).collect::<Vec<_>>().join(&BETWEEN.to_string()));
             }
             let quoted = ['"', '“', '”', '„', '«', '»', '‘', '’'];
             let facet = facets.get(*first.get(side));
