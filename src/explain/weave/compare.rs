@@ -5,7 +5,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::Run;
-use super::unit::Unit;
+use super::unit::{Unit, sorted_keys};
 use crate::model::{Pair, Side};
 
 /// Below this share of kept letters, of the side that keeps more, old and new are shown whole.
@@ -16,15 +16,13 @@ const KEPT_OF_LONGER: f64 = 0.1;
 
 /// Compares the units. The result is the same, mirrored, with the sides exchanged.
 pub(super) fn compare(units: &Pair<Vec<Unit>>) -> Vec<Run> {
-    let sorted = units.as_ref().map(|side| {
-        let mut keys: Vec<u64> = side.iter().map(|unit| unit.key).collect();
-        keys.sort_unstable();
-        keys
-    });
+    let sorted = units.as_ref().map(sorted_keys);
     // What one side alone has is kept in no reading: between far versions that is most of it.
     let shared = |side: &[Unit], other: &[u64]| -> Vec<(usize, u64)> {
         let all = side.iter().map(|unit| unit.key).enumerate();
-        all.filter(|(_, key)| other.binary_search(key).is_ok()).collect()
+        let mut shared = Vec::with_capacity(side.len());
+        shared.extend(all.filter(|(_, key)| other.binary_search(key).is_ok()));
+        shared
     };
     let shared = Pair::new(shared(&units.old, &sorted.new), shared(&units.new, &sorted.old));
     let keys = shared.as_ref().map(|side| side.iter().map(|(_, key)| *key).collect::<Vec<u64>>());

@@ -169,8 +169,8 @@ pub(super) fn loose(context: &Context<'_>, link: &Link, units: &Pair<Vec<Unit>>,
         return Vec::new();
     }
     let other = side.other();
-    let there: FxHashSet<u64> = units.get(other).iter().map(|unit| unit.key).collect();
-    several.retain(|unit| !there.contains(&unit.key));
+    let there = sorted_keys(units.get(other));
+    several.retain(|unit| there.binary_search(&unit.key).is_err());
     if several.is_empty() {
         return Vec::new();
     }
@@ -188,6 +188,13 @@ pub(super) fn loose(context: &Context<'_>, link: &Link, units: &Pair<Vec<Unit>>,
     };
     let of_unit = |unit: &Unit| keys(side, context.tokens_in(side, unit.segment, unit.span));
     several.into_iter().filter(|unit| stands(&of_unit(unit))).map(|unit| unit.span).collect()
+}
+
+/// The keys of units, ascending: looked up often enough to be sorted, and too few to be hashed.
+pub(in crate::explain) fn sorted_keys<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<u64> {
+    let mut keys: Vec<u64> = units.into_iter().map(|unit| unit.key).collect();
+    keys.sort_unstable();
+    keys
 }
 
 /// The key of a quantity or name by what it says.

@@ -1,15 +1,14 @@
 //! The words of the changed runs, and which of them both sides have, in whatever place or form.
 
+use std::cell::LazyCell;
 use std::ops::Range;
-
-use rustc_hash::FxHashSet;
 
 use crate::language::token::fold;
 use crate::model::{Facet, FacetKind, Pair, Side, Span};
 
 use crate::explain::context::Context;
 use crate::explain::sentence::tense::is_one_word;
-use crate::explain::weave::unit::Unit;
+use crate::explain::weave::unit::{Unit, sorted_keys};
 use crate::explain::weave::{Run, Weave};
 
 /// A word that one side has in a changed run.
@@ -56,8 +55,9 @@ pub(super) fn words<'c>(context: &Context<'c>, weave: &Weave, side: Side, change
         let mut facets = context.facets_in(side, unit.span);
         facets.any(|facet| facet.kind == FacetKind::Voice && facet.span.end == unit.span.end)
     };
-    let kept: FxHashSet<u64> =
-        weave.runs.iter().filter(|run| run.kept).flat_map(|run| &units[run.of(side)]).map(|u| u.key).collect();
+    // Of most links no word is looked up there.
+    let kept =
+        LazyCell::new(|| sorted_keys(weave.runs.iter().filter(|run| run.kept).flat_map(|run| &units[run.of(side)])));
     for (run, range) in changed.iter().enumerate().map(|(at, run)| (at, run.of(side))) {
         let (mut next, end) = (range.start, range.end);
         for at in range {
@@ -82,7 +82,7 @@ pub(super) fn words<'c>(context: &Context<'c>, weave: &Weave, side: Side, change
             let facets: Vec<&Facet> = context.facets_in(side, span).filter(|facet| decides(facet.kind)).collect();
             seen.extend(&facets);
             let form = fold(context.text(side, span));
-            let again = facets.is_empty() && kept.contains(&unit.key);
+            let again = facets.is_empty() && kept.binary_search(&unit.key).is_ok();
             words.push(Word {
                 units: at..at + more + 1,
                 run,
