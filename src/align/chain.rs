@@ -267,8 +267,8 @@ fn crossed(candidates: &Candidates, links: &[(u32, u32)], columns: usize) -> Vec
 /// How far each candidate lies outside the gap that the ordered strong links around it leave.
 fn outside(candidates: &Candidates, kept: &[(u32, u32)], sizes: Pair<usize>) -> Vec<f32> {
     let beyond = |at: u32, other: u32, key: fn(&(u32, u32)) -> u32, value: fn(&(u32, u32)) -> u32, size: usize| {
-        let after = kept.partition_point(|link| key(link) <= at);
         let before = kept.partition_point(|link| key(link) < at);
+        let after = before + kept[before..].iter().take_while(|link| key(link) == at).count();
         let low = if before == 0 { 0 } else { value(&kept[before - 1]) };
         let high = kept.get(after).map_or(size as u32, value);
         (low.saturating_sub(other)).max(other.saturating_sub(high)) as f32 / size.max(1) as f32

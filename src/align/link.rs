@@ -111,9 +111,9 @@ fn relation(sides: Pair<&Annotated>, old: &[usize], new: &[usize]) -> Relation {
     match (old, new) {
         (&[old], &[new]) => {
             let (before, after) = (sides.old.document.segment_text(old), sides.new.document.segment_text(new));
-            if before == after || before.split_whitespace().eq(after.split_whitespace()) {
+            if has_same_words(before, after) {
                 Relation::Equal
-            } else if content(sides.old, old) == content(sides.new, new) {
+            } else if content(sides.old, old).eq(content(sides.new, new)) {
                 Relation::Cosmetic
             } else {
                 Relation::Reworded
@@ -125,9 +125,21 @@ fn relation(sides: Pair<&Annotated>, old: &[usize], new: &[usize]) -> Relation {
     }
 }
 
+/// Whether two texts differ at most in their white space.
+fn has_same_words(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    // From the word on in which they part: all before it are the same.
+    let alike = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let before = &one[..one.floor_char_boundary(alike)];
+    let word = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+    one[word..].split_whitespace().eq(other[word..].split_whitespace())
+}
+
 /// What of a segment carries meaning: its words and numbers, and the marks that change what is said, without the
 /// numbering it begins with. Quotation marks are kept, because to put a word in quotes is to doubt it.
-fn content(side: &Annotated, segment: usize) -> Vec<&str> {
+fn content(side: &Annotated, segment: usize) -> impl Iterator<Item = &str> {
     let tokens = side.segment_tokens(segment);
     let body = &tokens[numbering(side, segment)..];
     let form = |word: u32| side.vocabulary.form(word);
@@ -161,10 +173,9 @@ fn content(side: &Annotated, segment: usize) -> Vec<&str> {
         )
     };
     body.iter()
-        .map(|t| (t.kind, form(t.word)))
-        .filter(|(kind, form)| *kind != TokenKind::Mark || !(silent(form) || note::is_form(form)))
+        .map(move |t| (t.kind, form(t.word)))
+        .filter(move |(kind, form)| *kind != TokenKind::Mark || !(silent(form) || note::is_form(form)))
         .map(|(_, form)| form)
-        .collect()
 }
 
 /// How many tokens at the start of a segment number it: "3.2", "(a)", "iv.", "§ 5)", "–".
