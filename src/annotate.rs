@@ -20,6 +20,7 @@ const FACETS: usize = 8;
 pub fn annotate(document: Document) -> Annotated {
     let mut vocabulary = Vocabulary::default();
     let mut tokens = Vec::with_capacity(document.text.len() / 5);
+    let mut shapes = Vec::with_capacity(tokens.capacity());
     let mut token_ranges = Vec::with_capacity(document.segments.len());
     let mut form = String::new();
     for segment in &document.segments {
@@ -32,6 +33,7 @@ pub fn annotate(document: Document) -> Annotated {
             let word = vocabulary.intern(raised.as_deref().unwrap_or_else(|| folded(written, &mut form)));
             let span = Span::new(segment.span.start + raw.span.start, segment.span.start + raw.span.end);
             tokens.push(Token { span, word, kind: raw.kind });
+            shapes.push(shape(written));
         });
         token_ranges.push((first, tokens.len()));
     }
@@ -44,7 +46,7 @@ pub fn annotate(document: Document) -> Annotated {
         tokens,
         token_ranges,
     };
-    find_facets(&mut annotated);
+    find_facets(&mut annotated, shapes);
     annotated
 }
 
@@ -64,9 +66,9 @@ pub(crate) fn in_one_language(sides: Pair<Annotated>) -> Pair<Annotated> {
     if known.old == known.new { sides } else { annotate_both(sides.map(|side| side.document)) }
 }
 
-/// Fills the facets: the document's names are learnt from all segments first.
-fn find_facets(annotated: &mut Annotated) {
-    let sight = Sight::of(annotated);
+/// Fills the facets, where the tokens are written in these shapes: the document's names are learnt from all segments first.
+fn find_facets(annotated: &mut Annotated, shapes: Vec<Shape>) {
+    let sight = Sight::of(annotated, shapes);
     let segments = annotated.token_ranges.len();
     let (unknown, mut names) = (Names::default(), Names::new(&annotated.vocabulary));
     (0..segments).for_each(|segment| names.learn(&sight.passage(segment, &unknown)));
@@ -106,15 +108,9 @@ struct Sight<'a> {
 }
 
 impl<'a> Sight<'a> {
-    fn of(annotated: &'a Annotated) -> Self {
-        let text = &annotated.document.text;
+    fn of(annotated: &'a Annotated, shapes: Vec<Shape>) -> Self {
         let lexicon = Lexicon::of(annotated.document.language.as_deref());
-        Sight {
-            annotated,
-            lexicon,
-            words: Words::of(&annotated.vocabulary, lexicon),
-            shapes: annotated.tokens.iter().map(|token| shape(token.span.of(text))).collect(),
-        }
+        Sight { annotated, lexicon, words: Words::of(&annotated.vocabulary, lexicon), shapes }
     }
 
     /// A segment, in the light of what is known of the names.

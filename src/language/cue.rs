@@ -35,9 +35,11 @@ const CUES: Families = Families::of(&[
 pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     let mut taken = vec![false; passage.len()];
     for at in 0..passage.len() {
+        if !passage.begins(at, CUES) || taken[at] || found.is_claimed(at) || is_in_name(passage, at, found) {
+            continue;
+        }
         // "37signals" is a name, and signals nothing.
-        let glued = passage.is_glued(at) && passage.is(at.saturating_sub(1), TokenKind::Number);
-        if glued || !passage.begins(at, CUES) || taken[at] || found.is_claimed(at) || is_in_name(passage, at, found) {
+        if passage.is_glued(at) && passage.is(at.saturating_sub(1), TokenKind::Number) {
             continue;
         }
         // "safe@example.org" judges nothing.

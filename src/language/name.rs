@@ -101,6 +101,10 @@ fn name(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option
     if let Some((end, normal)) = passage.names.long_form(passage, at) {
         return Some((at, end, normal.to_owned()));
     }
+    // Most words begin with a small letter, as no other name does.
+    if passage.text.as_bytes()[passage.tokens[at].span.start].is_ascii_lowercase() {
+        return None;
+    }
     let run = run(passage, at, style, found)?;
     // "NOTE: The fee is due."
     if at == 0 && run.words == 1 && !run.is_alias && passage.is_mark(run.end, ":") {

@@ -108,6 +108,10 @@ fn open_counter(text: &str) -> usize {
         Some(c) if !c.is_whitespace() => return 0,
         _ => {}
     }
+    // Most texts begin with a word, and no number has letters and no dot.
+    if value.bytes().any(|b| b.is_ascii_alphabetic()) && !value.bytes().any(|b| b == b'.') {
+        return 0;
+    }
     let parts = value.trim_end_matches('.');
     let dotted = parts.len() < value.len();
     if value.ends_with("..") || !parts.split('.').all(is_value) {

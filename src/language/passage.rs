@@ -134,12 +134,13 @@ impl<'a> Passage<'a> {
         self.lexicon.starting_with(self.lexical(at), self.lexical(at + 1))
     }
 
-    /// The token after a phrase, if it stands at a token.
+    /// The token after one of the [phrases](Self::phrases) that may begin at a token, if it stands there.
     pub fn match_entry(&self, at: usize, entry: &Entry) -> Option<usize> {
         /// How many tokens a gap may hold.
         const WIDEST_GAP: usize = 16;
-        let mut next = at;
-        let mut words = self.lexicon.words(entry).iter();
+        let mut next = at + 1;
+        // The first one stands there.
+        let mut words = self.lexicon.words(entry)[1..].iter();
         while let Some(&word) = words.next() {
             if word == Lexicon::GAP {
                 let &tail = words.next()?;

@@ -12,6 +12,11 @@ pub fn annotate(passage: &Passage<'_>, found: &mut Found) {
     // The marks that nothing closes from here on.
     let mut unclosed: Vec<&str> = Vec::new();
     while at < passage.len() {
+        // What opens a quotation is a mark.
+        if !passage.is(at, TokenKind::Mark) {
+            at += 1;
+            continue;
+        }
         if let Some(end) = code(passage, at) {
             at = end;
             continue;
@@ -48,7 +53,7 @@ fn is_glued(passage: &Passage<'_>, at: usize) -> bool {
 
 /// The mark that closes the quotation which a token opens.
 fn closing<'a>(passage: &Passage<'a>, open: usize, unclosed: &mut Vec<&'a str>) -> Option<usize> {
-    if !passage.is(open, TokenKind::Mark) || unclosed.contains(&passage.raw(open)) {
+    if unclosed.contains(&passage.raw(open)) {
         return None;
     }
     // A tick behind a word closes code.
