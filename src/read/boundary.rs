@@ -61,14 +61,18 @@ fn by_rules(text: &str, language: &str) -> Vec<usize> {
 fn without_space(text: &str) -> impl Iterator<Item = usize> {
     const SHORT: usize = 3;
     let is_stop = |byte: &u8| matches!(byte, b'.' | b'?' | b'!');
+    // Nearly every stop has a space behind it, and nothing more is asked of those.
+    let glued = |next: &u8| next.is_ascii_uppercase() || !next.is_ascii();
+    // Nor of most texts, which is soon seen of many bytes at once.
+    let pairs = text.as_bytes().iter().zip(text.as_bytes().iter().skip(1));
+    let any = pairs.fold(false, |any, (byte, next)| any | (is_stop(byte) & glued(next)));
+    let text = if any { text } else { "" };
     let mut behind = 0;
     let stops = std::iter::from_fn(move || {
         let at = behind + text.as_bytes()[behind..].iter().position(is_stop)?;
         behind = at + 1;
         Some(at)
     });
-    // Nearly every stop has a space behind it, and nothing more is asked of those.
-    let glued = |next: &u8| next.is_ascii_uppercase() || !next.is_ascii();
     stops.filter(move |at| text.as_bytes().get(at + 1).is_some_and(glued)).filter_map(|at| {
         // Read from the stop outwards, no further than the words go: a text may have no space at all.
         let opened = text[..at].trim_end_matches(char::is_lowercase);

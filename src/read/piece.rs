@@ -91,18 +91,16 @@ impl Piece {
 
     /// Adds text with its white space collapsed, without a place in the source.
     pub(super) fn push_collapsed(&mut self, text: &str) {
-        // Most text has single spaces already, and goes in as it is.
-        let (mut spaces, mut spaced) = (0, self.text.is_empty() || self.text.ends_with(' '));
-        let is_collapsed = text.bytes().all(|byte| {
-            let space = is_collapsible(byte);
-            let fits = !space || (byte == b' ' && !spaced);
-            spaced = space;
-            spaces += usize::from(space);
-            fits
-        });
-        if is_collapsed {
+        // Most text has single spaces already, as is soon seen of many bytes at once, and goes in as it is.
+        let spaced = self.text.is_empty() || self.text.ends_with(' ');
+        let pairs = text.as_bytes().iter().zip(text.as_bytes().iter().skip(1));
+        let doubled = pairs.fold(false, |any, (&one, &next)| any | ((one == b' ') & (next == b' ')));
+        let others = text.bytes().fold(false, |any, byte| any | (is_collapsible(byte) & (byte != b' ')));
+        if !(doubled || others || spaced && text.starts_with(' ')) {
             self.text.push_str(text);
-            self.visible += text.len() - spaces;
+            // Counted in bytes, of which many are added at once; none has room for more than so many.
+            let seen = |stretch: &[u8]| stretch.iter().map(|&byte| u8::from(byte != b' ')).sum::<u8>();
+            self.visible += text.as_bytes().chunks(255).map(|stretch| usize::from(seen(stretch))).sum::<usize>();
             return;
         }
         let mut rest = text;

@@ -117,7 +117,7 @@ fn threshold(ranked: &[usize], gaps: &[f64]) -> f64 {
 fn gaps(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<f64> {
     let words = words_of(draft, segments, blocks);
     let different = words.iter().flatten().map(|&(id, _)| id as usize + 1).max().unwrap_or(0);
-    let mut sides = Sides { weights: vec![[0.0; 2]; different], met: Vec::new() };
+    let mut sides = Sides { weights: vec![[0.0; 2]; different], met: vec![0; different + 1] };
     let likeness: Vec<f64> = (0..=blocks.len())
         .map(|gap| {
             if gap == 0 || gap == blocks.len() {
@@ -152,9 +152,12 @@ fn gaps(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<f
 /// The words of each block that carry a topic, as numbers with their weights, sorted.
 fn words_of(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> Vec<Vec<(u32, f64)>> {
     const SHORTEST_WORD: usize = 4;
+    /// Words that a block has which no other one before it has, or less, on the average.
+    const WORDS: usize = 32;
     let mut folded = String::new();
     // By their hashes: two words that had the same one would be one to what tells topics apart.
     let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
+    ids.reserve(WORDS * blocks.len());
     let mut in_blocks: Vec<u32> = Vec::new();
     let mut met: Vec<u32> = Vec::new();
     let mut words: Vec<Vec<(u32, f64)>> = Vec::with_capacity(blocks.len());
@@ -171,13 +174,16 @@ fn words_of(draft: &Draft, segments: &[Segment], blocks: &[(usize, usize)]) -> V
         }
         met.sort_unstable();
         in_blocks.resize(ids.len(), 0);
-        let block: Vec<(u32, f64)> = met.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect();
+        let mut block: Vec<(u32, f64)> = Vec::with_capacity(met.len());
+        block.extend(met.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)));
         block.iter().for_each(|&(id, _)| in_blocks[id as usize] += 1);
         words.push(block);
     }
+    // By the number of blocks: words are many, and blocks few.
     let total = blocks.len() as f64;
-    let rarity: Vec<f64> = in_blocks.iter().map(|&blocks| (total / f64::from(blocks)).ln()).collect();
-    words.iter_mut().flatten().for_each(|(id, weight)| *weight *= rarity[*id as usize]);
+    let rarity: Vec<f64> = (0..=blocks.len()).map(|blocks| (total / blocks as f64).ln()).collect();
+    let rarity = |id: u32| rarity[in_blocks[id as usize] as usize];
+    words.iter_mut().flatten().for_each(|(id, weight)| *weight *= rarity(*id));
     words
 }
 
@@ -199,23 +205,26 @@ fn split<'t>(text: &'t str, mut each: impl FnMut(&'t [u8])) {
 /// Room for the weights of all words on either side of a gap.
 struct Sides {
     weights: Vec<[f64; 2]>,
+    /// The words that have one, each once, and room behind them for all others and one more.
     met: Vec<u32>,
 }
 
 impl Sides {
     /// The cosine of the words of two runs of blocks.
     fn similarity(&mut self, before: &[Vec<(u32, f64)>], after: &[Vec<(u32, f64)>]) -> f64 {
+        let mut count = 0;
         for (side, blocks) in [before, after].into_iter().enumerate() {
-            for &(id, weight) in blocks.iter().flatten() {
+            // What stands in every block weighs nothing.
+            for &(id, weight) in blocks.iter().flatten().filter(|(_, weight)| *weight > 0.0) {
                 let weights = &mut self.weights[id as usize];
-                if *weights == [0.0; 2] {
-                    self.met.push(id);
-                }
+                // Written every time and counted the first time, which spares a branch.
+                self.met[count] = id;
+                count += usize::from(weights[0] + weights[1] == 0.0);
                 weights[side] += weight;
             }
         }
         let (mut dot, mut norms) = (0.0, [0.0; 2]);
-        for id in self.met.drain(..) {
+        for &id in &self.met[..count] {
             let [before, after] = std::mem::take(&mut self.weights[id as usize]);
             dot += before * after;
             norms[0] += before * before;

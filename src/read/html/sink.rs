@@ -236,7 +236,8 @@ impl Sink {
             NodeOrText::AppendNode(handle) => handle.id,
             // Adjacent texts stay apart: each keeps its line. The parser tells the line on which it ends.
             NodeOrText::AppendText(text) => {
-                let height = text.bytes().filter(|&b| b == b'\n').count() as u32;
+                let breaks = || text.bytes().filter(|&b| b == b'\n').count() as u32;
+                let height = if text.contains('\n') { breaks() } else { 0 };
                 let line = self.line.get().saturating_sub(height).max(1);
                 self.tree.borrow_mut().add(Data::Text(text), line)
             }
