@@ -26,6 +26,7 @@ use crate::model::{
 
 use stakes::stakes;
 use standing::Standing;
+use stems::Stems;
 
 /// Quotes of at least this many letters and digits must not stand in the other version where a change claims
 /// that they are new or gone. Shorter ones recur by chance.
@@ -70,6 +71,8 @@ pub(super) struct Context<'a> {
     stakes: Pair<Vec<bool>>,
     /// For each side and word of its vocabulary the key of its stem.
     stems: Pair<Vec<u64>>,
+    /// For each segment that was asked for them its stems.
+    stems_of: Pair<Vec<OnceLock<Stems>>>,
     standing: Pair<Standing<'a>>,
     /// By section, the one of the other side, where each is linked with the other alone.
     counterparts: Pair<FxHashMap<usize, usize>>,
@@ -136,6 +139,7 @@ impl<'a> Context<'a> {
             topical: Pair::new(old.2, new.2),
             stakes: Pair::new(old.3, new.3),
             stems: Pair::new(old.4, new.4),
+            stems_of: sides.map(|side| side.document.segments.iter().map(|_| OnceLock::new()).collect()),
             standing: Pair::new(old.5, new.5),
             boilerplate: sides.map(discourse::boilerplate),
         }

@@ -30,9 +30,9 @@ impl Deref for Stems {
 }
 
 impl Context<'_> {
-    /// Of a segment.
-    pub(in crate::explain) fn stems(&self, side: Side, segment: usize) -> Stems {
-        self.stems_in(side, [self.whole(side, segment)])
+    /// Of a segment. Many stages ask for those of the same ones.
+    pub(in crate::explain) fn stems(&self, side: Side, segment: usize) -> &Stems {
+        self.stems_of.get(side)[segment].get_or_init(|| self.stems_in(side, [self.whole(side, segment)]))
     }
 
     /// Of one place or several.

@@ -54,13 +54,13 @@ fn told_with_its_claim(context: &Context<'_>, draft: &mut Draft, side: Side, the
     // What a claim that still stands says it did not take over.
     let said = there.of(&sought).filter(|&segment| !told(segment));
     let stems = |segment: usize| context.stems(side.other(), segment);
-    let stands = |segment: usize| still_stands(context, (side.other(), segment, &stems(segment)));
+    let stands = |segment: usize| still_stands(context, (side.other(), segment, stems(segment)));
     let said = said.filter(|&segment| !stands(segment)).map(whole);
     let said = said.filter(|&e| !context.stale(side.other(), e))?;
     draft.evidence.get_mut(side.other()).push(said);
     // Of one that says nothing else and has no other counterpart the clause became a claim of its own.
     let saying = stems(said.segment);
-    let alone = sought.shared(&saying) as f64 >= SAID_ANEW * sought.len().max(saying.len()) as f64;
+    let alone = sought.shared(saying) as f64 >= SAID_ANEW * sought.len().max(saying.len()) as f64;
     if !alone || !context.is_free(side.other(), said.segment) {
         return None;
     }

@@ -116,7 +116,7 @@ fn pole(context: &Context<'_>, side: Side, segment: usize) -> Option<bool> {
 }
 
 /// A claim with its pole and its stems.
-type Claim = (usize, Option<bool>, Stems);
+type Claim<'c> = (usize, Option<bool>, &'c Stems);
 
 /// The new claims that have a stem: those without a counterpart, and those with one.
 #[derive(Default)]
@@ -132,7 +132,7 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
         let link = context.primary.get(side)[segment].map(|l| &context.alignment.links[l]);
         context.role(side, segment) == Role::Claim && link.is_some_and(|l| l.relation != Relation::Equal)
     };
-    let claims = |side: Side| -> Vec<Claim> {
+    let claims = |side: Side| -> Vec<Claim<'_>> {
         (0..context.sides.get(side).document.segments.len())
             .into_par_iter()
             .with_min_len(SHARE)
@@ -148,10 +148,10 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
             if free(Side::New, *segment) { &mut places.free } else { &mut places.taken }.push(at);
         }
     }
-    let weights = weights(old.iter().chain(&new).map(|(.., stems)| stems));
+    let weights = weights(old.iter().chain(&new).map(|(.., stems)| *stems));
     let weigh = |stems: &[u64]| stems.iter().map(|stem| weights[stem]).sum::<f64>();
-    let total: Pair<Vec<f64>> = Pair::new(&old, &new).map(|claims| claims.iter().map(|c| weigh(&c.2)).collect());
-    let of = |counts: &mut Vec<(usize, f64)>, (from, (segment, pole, stems)): (usize, &Claim)| {
+    let total: Pair<Vec<f64>> = Pair::new(&old, &new).map(|claims| claims.iter().map(|c| weigh(c.2)).collect());
+    let of = |counts: &mut Vec<(usize, f64)>, (from, (segment, pole, stems)): (usize, &Claim<'_>)| {
         let mut found = Vec::new();
         let mut shared: Vec<usize> = Vec::new();
         for (stem, places) in stems.iter().filter_map(|stem| index.get_key_value(stem)) {
@@ -180,7 +180,7 @@ fn by_words(context: &Context<'_>, free: &(dyn Fn(Side, usize) -> bool + Sync)) 
             let weight = 2.0 * weight / (total.old[from] + total.new[at]).max(f64::MIN_POSITIVE);
             let (here, there) = (free(Side::Old, *segment), free(Side::New, *other));
             // A claim of which a part went into the counterpart of another one, unless that one still stands.
-            let taken = || if here { (Side::New, *other, other_stems) } else { (Side::Old, *segment, stems) };
+            let taken = || if here { (Side::New, *other, *other_stems) } else { (Side::Old, *segment, *stems) };
             if here != there && count >= TAKEN_IN_WORDS && share >= TAKEN_IN && !still_stands(context, taken()) {
                 found.push((BY_INTAKE * share, *segment, *other));
             }

@@ -43,8 +43,8 @@ pub(in crate::explain) fn echoed(context: &Context<'_>, side: Side, claim: Evide
     if region.len() > REGION {
         return 0.0;
     }
-    let said: Vec<Stems> = region.map(|segment| context.stems(other, segment)).collect();
-    let share = |window: &[Stems]| {
+    let said: Vec<&Stems> = region.map(|segment| context.stems(other, segment)).collect();
+    let share = |window: &[&Stems]| {
         let stands = |stem: &&u64| window.iter().any(|segment| segment.has(**stem));
         wanted.iter().filter(stands).count() as f64 / wanted.len() as f64
     };

@@ -75,7 +75,7 @@ fn of_side(context: &Context<'_>, told: &Told, side: Side) -> Vec<Draft> {
         let named = holding.chunk_by(|a, b| a == b).filter(|of| is_named(of.len(), sought.len())).filter_map(|of| {
             let (segment, words) = &claims[of[0]];
             // An item is no mention of another item.
-            (words.len() >= FULLER * sought.len()).then(|| naming(&sought, words)).flatten().map(|n| (n, *segment))
+            (words.len() >= FULLER * sought.len()).then(|| naming(sought, words)).flatten().map(|n| (n, *segment))
         });
         let best = named.max_by_key(|((count, span), segment)| (*count, std::cmp::Reverse((span.len(), *segment))));
         if let Some(((count, span), segment)) = best {
@@ -92,7 +92,7 @@ fn is_news(context: &Context<'_>, side: Side, segment: usize) -> bool {
 }
 
 /// The items of one side that are told nowhere yet, with their stems.
-fn items(context: &Context<'_>, side: Side, told: &Told) -> Vec<(usize, Stems)> {
+fn items<'c>(context: &'c Context<'_>, side: Side, told: &Told) -> Vec<(usize, &'c Stems)> {
     let all = 0..context.sides.get(side).document.segments.len();
     all.filter(|&s| is_item(context, side, s) && !told.has(side, s))
         .map(|s| (s, context.stems(side, s)))

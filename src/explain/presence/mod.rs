@@ -133,7 +133,7 @@ pub(super) fn nearest(context: &Context<'_>, side: Side, claims: &[usize]) -> Ve
         context.role(other, nearest.segment).is_content() == context.role(side, nearest.of).is_content()
             && context.role(other, nearest.segment) != Role::Heading
             && !context.text(other, nearest.span).ends_with([':', '：'])
-            && stems(side, nearest.of).shared(&stems(other, nearest.segment)) > 0
+            && stems(side, nearest.of).shared(stems(other, nearest.segment)) > 0
     };
     let mut nearest: Vec<Nearest> = claims
         .iter()

@@ -32,7 +32,7 @@ fn openings(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Option
         (0..segments.len()).find(|&s| segments[s].role == Role::Claim && !context.is_stamp(side, s))
     };
     let (old, new) = (first(Side::Old)?, first(Side::New)?);
-    let common = context.stems(Side::Old, old).shared(&context.stems(Side::New, new)) >= SHARED_WORDS;
+    let common = context.stems(Side::Old, old).shared(context.stems(Side::New, new)) >= SHARED_WORDS;
     (common && free(Side::Old, old) && free(Side::New, new)).then_some((old, new))
 }
 
@@ -111,7 +111,7 @@ fn in_place(context: &Context<'_>, free: &dyn Fn(Side, usize) -> bool) -> Vec<(u
             return None;
         }
         let (here, there) = (context.stems(Side::Old, old), context.stems(Side::New, new));
-        let shared = here.shared(&there);
+        let shared = here.shared(there);
         let alike = shared as f64 >= SHARED * here.len().min(there.len()) as f64;
         (shared >= SHARED_WORDS && alike).then_some((old, new))
     };

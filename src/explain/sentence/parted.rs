@@ -42,7 +42,7 @@ pub(super) fn taken_up(
     const SHARE: f64 = 0.3;
     let here = context.stems(side, segment);
     let others = link.ends(side.other());
-    let shared = |other: usize| context.stems(side.other(), other).shared(&here);
+    let shared = |other: usize| context.stems(side.other(), other).shared(here);
     let most = others.iter().map(|&other| (shared(other), other)).max_by_key(|&(count, at)| (count, Reverse(at)))?;
     let enough = most.0 >= SHARED && most.0 as f64 >= SHARE * here.len() as f64;
     let units = weave.units.get(side.other()).iter().enumerate();
