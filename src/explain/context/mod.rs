@@ -316,11 +316,11 @@ impl<'a> Context<'a> {
     /// The words of a piece of evidence, marks left out.
     fn run(&self, side: Side, evidence: Evidence) -> Vec<(u64, &'a str)> {
         let annotated = *self.sides.get(side);
-        let words = self.tokens_in(side, evidence.segment, evidence.span).iter();
-        words
-            .filter(|t| t.kind != TokenKind::Mark)
-            .map(|t| (self.key(side, t), annotated.vocabulary.form(t.word)))
-            .collect()
+        let tokens = self.tokens_in(side, evidence.segment, evidence.span);
+        let mut run = Vec::with_capacity(tokens.len());
+        let words = tokens.iter().filter(|t| t.kind != TokenKind::Mark);
+        run.extend(words.map(|t| (self.key(side, t), annotated.vocabulary.form(t.word))));
+        run
     }
 
     /// How many letters and digits a piece of evidence has.

@@ -43,10 +43,12 @@ pub(in crate::explain) fn echoed(context: &Context<'_>, side: Side, claim: Evide
     if region.len() > REGION {
         return 0.0;
     }
-    let said: Vec<&Stems> = region.map(|segment| context.stems(other, segment)).collect();
-    let share = |window: &[&Stems]| {
-        let stands = |stem: &&u64| window.iter().any(|segment| segment.has(**stem));
-        wanted.iter().filter(stands).count() as f64 / wanted.len() as f64
+    // Of each segment which of the words it has: it stands in several windows.
+    let has = |there: &Stems| -> Vec<bool> { wanted.iter().map(|&stem| there.has(stem)).collect() };
+    let said: Vec<Vec<bool>> = region.map(|segment| has(context.stems(other, segment))).collect();
+    let share = |window: &[Vec<bool>]| {
+        let stands = |at: &usize| window.iter().any(|segment| segment[*at]);
+        (0..wanted.len()).filter(stands).count() as f64 / wanted.len() as f64
     };
     said.windows(WINDOW.min(said.len()).max(1)).map(share).fold(0.0, f64::max)
 }

@@ -67,10 +67,15 @@ impl Names {
                 }
             });
         }
+        // Most words begin otherwise than any of them, and none is looked up.
+        let mut begins = [false; 256];
+        names.iter().filter_map(|name| name.bytes().next()).for_each(|byte| begins[usize::from(byte)] = true);
+        let text = annotated.document.text.as_bytes();
         for segment in (0..annotated.document.segments.len()).filter(|&s| context.role(side, s).is_content()) {
             let whole = context.text(side, context.whole(side, segment).span);
             let begin = context.whole(side, segment).span.start;
-            for token in annotated.segment_tokens(segment) {
+            let tokens = annotated.segment_tokens(segment).iter();
+            for token in tokens.filter(|token| begins[usize::from(text[token.span.start])]) {
                 let rest = &whole[token.span.start - begin..];
                 for &length in lengths.get(context.text(side, token.span)).into_iter().flatten() {
                     let name = rest.get(..length).filter(|_| !rest[length..].starts_with(char::is_alphanumeric));

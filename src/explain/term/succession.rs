@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::language::family::Family;
 use crate::language::lexicon::Lexicon;
-use crate::model::{Evidence, FacetKind, Kind, Relation, Role, Side, Span, Token, Vocabulary};
+use crate::model::{Evidence, FacetKind, Kind, Relation, Role, Side, Span, Vocabulary};
 
 use super::names::Names;
 use crate::explain::context::Context;
@@ -62,9 +62,9 @@ impl Sought {
         (!words.iter().any(Vec::is_empty)).then_some(Sought { pattern, words })
     }
 
-    /// Whether it may stand where these tokens are.
-    fn may_stand(&self, tokens: &[Token]) -> bool {
-        self.words.iter().all(|words| tokens.iter().any(|token| words.contains(&token.word)))
+    /// Whether it may stand where these words are.
+    fn may_stand(&self, here: &[u32]) -> bool {
+        self.words.iter().all(|words| here.iter().any(|word| words.contains(word)))
     }
 }
 
@@ -89,6 +89,9 @@ pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: 
         let first = name.split(' ').next().unwrap_or_default();
         lexicon.families(lexicon.index(first)).overlaps(Family::Title.into())
     };
+    let mut in_any = vec![false; annotated.vocabulary.len()];
+    let all = patterns.iter().flat_map(|(_, sought)| sought).flat_map(|sought| sought.words.iter().flatten());
+    all.for_each(|&word| in_any[word as usize] = true);
     let states = |segment: usize| {
         let mut stated = Vec::new();
         let equal =
@@ -97,8 +100,9 @@ pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: 
             return stated;
         }
         let tokens = annotated.segment_tokens(segment);
+        let here: Vec<u32> = tokens.iter().map(|token| token.word).filter(|&word| in_any[word as usize]).collect();
         let worth_reading = patterns.iter().flat_map(|(kind, sought)| {
-            sought.iter().filter(|sought| sought.may_stand(tokens)).map(|sought| (*kind, sought.pattern))
+            sought.iter().filter(|sought| sought.may_stand(&here)).map(|sought| (*kind, sought.pattern))
         });
         let worth_reading: Vec<(Kind, &Pattern)> = worth_reading.collect();
         if worth_reading.is_empty() {
