@@ -43,9 +43,7 @@ pub(super) fn denies_alike(context: &Context<'_>, link: &Link) -> &'static [Face
     }
     if old.modals > 1 || new.modals > 1 || old.advice != new.advice {
         &[]
-    } else if among(|one, other| one.is_of_subject() && other.is_of_verb()) {
-        &[Negation, Modal]
-    } else if among(|one, other| one.is_bound() && other.is_of_verb() && other.passed == 1) {
+    } else if among(|one, other| other.is_of_verb() && (one.is_of_subject() || (one.is_bound() && other.passed == 1))) {
         &[Negation, Modal]
     } else if among(|one, other| one.is_of_company() && other.is_exclusive()) {
         &[Negation, Modal, Condition, Quantifier]
