@@ -6,7 +6,7 @@ use crate::model::{Evidence, FacetKind, Family, Kind, Side, Span};
 
 use super::clip::{around, clip, plain};
 use super::room::{change, one, two};
-use super::{AROUND, BARE, LIMIT, longest};
+use super::{AROUND, BARE, BETWEEN, LIMIT, longest};
 use crate::explain::context::{Context, row};
 use crate::explain::draft::Draft;
 
@@ -192,7 +192,8 @@ fn both_sentences(context: &Context<'_>, draft: &Draft, old: &str, new: &str) ->
     let plain_kind = verbs || matches!(draft.kind, Kind::Wording | Kind::Scope);
     let lone = old.is_empty() != new.is_empty();
     // Nor does a verb that came or went without what was done.
-    let verb = matches!(draft.kind, Kind::Modality | Kind::Polarity) && old.len() + new.len() <= BEGINNING;
+    let several = [old, new].iter().any(|text| text.contains(BETWEEN));
+    let verb = matches!(draft.kind, Kind::Modality | Kind::Polarity) && old.len() + new.len() <= BEGINNING && !several;
     let slight = lone && plain_kind && (verb || is_slight(context, old, new) || opens(context, draft, old, new));
     let exchange = verbs && !old.is_empty() && !new.is_empty() && phrases;
     if !(exchange || slight) || draft.count > 1 || in_cell {
