@@ -40,6 +40,7 @@ pub enum Family {
     NameAnd,
     NameHead,
     NameField,
+    NameSuffix,
     Title,
     Alias,
     Label,
@@ -64,7 +65,7 @@ pub enum Family {
 
 impl Family {
     /// The tables by their names in the files. `StopWord` is none: it marks the words of the list `stop_words`.
-    const TABLES: [(&'static str, Family); 54] = [
+    const TABLES: [(&'static str, Family); 55] = [
         // Number words by their value; articles that may stand for one ("a million").
         ("number.cardinal", Family::Cardinal),
         ("number.article", Family::Article),
@@ -122,6 +123,8 @@ impl Family {
         // Nouns that names of bodies and treaties are built around; those of them that deal with fields ("Ministry of").
         ("name.head", Family::NameHead),
         ("name.field", Family::NameField),
+        // What says in which form of law a company is one, and is no part of what it is called ("Inc.").
+        ("name.suffix", Family::NameSuffix),
         // Titles and offices before a person's name.
         ("name.title", Family::Title),
         // Names with several forms, by the normal one.

@@ -106,6 +106,10 @@ fn name(passage: &Passage<'_>, at: usize, style: Style, found: &Found) -> Option
         return None;
     }
     let run = run(passage, at, style, found)?;
+    // The form of a company is none that it is called by: "Nova, Inc."
+    if run.words == 1 && passage.phrase(at, Family::NameSuffix).is_some() {
+        return None;
+    }
     // "NOTE: The fee is due."
     if at == 0 && run.words == 1 && !run.is_alias && passage.is_mark(run.end, ":") {
         return None;
@@ -357,7 +361,9 @@ fn normal(passage: &Passage<'_>, start: usize, end: usize) -> String {
                 None => (at + 1, passage.form(at)),
             },
         };
-        let is_silent = text == "'s" || (passage.is(at, TokenKind::Mark) && !matches!(text, "-" | "&"));
+        // "Nova, LLC" is Nova.
+        let is_suffix = at > start && passage.phrase(at, Family::NameSuffix).is_some();
+        let is_silent = is_suffix || text == "'s" || (passage.is(at, TokenKind::Mark) && !matches!(text, "-" | "&"));
         if !is_silent {
             let goes_on = passage.is_glued(at) && !passage.is_mark(at - 1, ".");
             if !out.is_empty() && !goes_on {

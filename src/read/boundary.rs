@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
+use crate::language::family::Family;
+use crate::language::lexicon::Lexicon;
 use crate::language::note;
 
 /// Where sentences begin, by the rules of a language; the first one at zero. A full stop that a bracket follows without
@@ -27,7 +29,14 @@ pub(super) fn boundaries(text: &str, language: &str) -> Vec<usize> {
     let capital = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     let small = |at: usize| capital && goes_on_small(text, at);
     let mut found: Vec<usize> = found
-        .filter(|&at| begins(at) && !code.splits(at) && !glued(at) && !abbreviates(text, at) && !small(at))
+        .filter(|&at| {
+            begins(at)
+                && !code.splits(at)
+                && !glued(at)
+                && !abbreviates(text, at)
+                && !incorporates(text, at)
+                && !small(at)
+        })
         .collect();
     behind_brackets(text, &mut found);
     for at in without_space(text).chain(behind_quotes(text)).chain(behind_notes(text)) {
@@ -133,6 +142,14 @@ fn abbreviates(text: &str, at: usize) -> bool {
     let last = before[from..].rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
     let letters = |word: &str| word.chars().count() <= SHORT && word.chars().all(char::is_alphabetic);
     last.ends_with('.') && last.trim_end_matches('.').split('.').all(letters)
+}
+
+/// Whether a full stop before a place belongs to the form of a company, of which brackets say more: "Nova, Inc. (Velmund)".
+fn incorporates(text: &str, at: usize) -> bool {
+    let lexicon = Lexicon::of(None);
+    let form = |word: &str| lexicon.families(lexicon.index(&word.to_lowercase())).overlaps(Family::NameSuffix.into());
+    let word = || text[..at].trim_end().strip_suffix('.')?.rsplit(|c: char| !c.is_alphabetic()).next();
+    text[at..].starts_with('(') && word().is_some_and(form)
 }
 
 /// Whether a small word follows a full stop: where sentences begin with capitals, none begins there, be it that a note

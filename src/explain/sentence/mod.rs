@@ -2,6 +2,7 @@
 
 mod act;
 mod amounts;
+mod apart;
 mod aside;
 mod bearer;
 mod bid;

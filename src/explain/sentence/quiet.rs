@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::language::family::Family;
+use crate::language::lexicon::Lexicon;
 use crate::language::token::fold;
 use crate::model::{FacetKind, Kind, Link, Pair, Role, Side};
 
@@ -13,18 +15,20 @@ use super::recast::is_recast;
 use super::wording::collect;
 use crate::explain::context::{Context, discourse};
 use crate::explain::draft::Draft;
+use crate::explain::weave::unit::Unit;
 use crate::explain::weave::{Run, Weave};
 
 /// Tells such runs, one change for each reason, never above minor.
 pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, mut open: Vec<&'w Run>) -> Told<'w> {
     type Test = fn(&Context<'_>, &Link, &Weave, &Run) -> bool;
-    let reasons: [(Test, &str); 7] = [
+    let reasons: [(Test, &str); 8] = [
         (|context, _, weave, run| is_shared(context, weave, run), "said once for several sentences"),
         (|context, _, weave, run| is_carried(context, weave, run), "the sentence says it in another place"),
         (ties_cells, "ties what stands in the cells of a row"),
         (is_recast, "denies the same in another form"),
         (is_bid, "bids the same in another form"),
         (explains_acronym, "an acronym beside what it stands for"),
+        (|context, _, weave, run| is_form_of_company(context, weave, run), "the form of law of a company"),
         (|context, _, weave, run| is_connective(context, weave, run), "ties the sentence to another one"),
     ];
     let mut drafts = Vec::new();
@@ -81,6 +85,18 @@ fn explains_acronym(context: &Context<'_>, link: &Link, weave: &Weave, run: &Run
     let bracketed = units.first().is_some_and(|unit| context.text(side, unit.span).starts_with('('));
     let mut names = context.facets_in(side, acronym.span).filter(|facet| facet.kind == FacetKind::Name);
     bracketed && names.any(|name| name.span == acronym.span && named(&name.normal))
+}
+
+/// Whether a run but puts in or leaves out which form of law a company has: "Nova, Inc."
+fn is_form_of_company(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
+    let words = |side: Side| weave.units.get(side)[run.of(side)].iter().filter(|unit| unit.letters > 0);
+    let lexicon = Lexicon::of(None);
+    let is_form = |side: Side, unit: &Unit| {
+        let word = fold(context.text(side, unit.span));
+        lexicon.families(lexicon.index(word.trim_end_matches('.'))).overlaps(Family::NameSuffix.into())
+    };
+    let bare = |side: Side| words(side).next().is_none();
+    bare(Side::Old) != bare(Side::New) && Side::BOTH.into_iter().all(|side| words(side).all(|unit| is_form(side, unit)))
 }
 
 /// Whether a run but puts in or leaves out a word that ties its sentence to another one ("However,").

@@ -5,6 +5,7 @@ use crate::model::{Evidence, Facet, FacetKind, Kind, Link, Pair, Side, Span};
 
 use super::Told;
 use super::act;
+use super::apart;
 use super::bid;
 use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more, touches};
 use super::force;
@@ -38,6 +39,10 @@ pub(in crate::explain) fn explain<'w>(
     let compared = differences(context, link, weave, &runs);
     let mut told = compared.restated;
     if let Some(draft) = restated(context, link, weave, &runs, &told) {
+        gathered.put(draft);
+    }
+    if let Some((draft, run)) = apart::explain(context, link, weave, &runs) {
+        told[run] = true;
         gathered.put(draft);
     }
     // "Quay 4, 20457 Norland" that becomes "Tide Road 11, 20459 Norland" is another address, and no figure that grew.
