@@ -20,6 +20,9 @@ use super::presence::echo;
 use super::section::title;
 use super::summary;
 
+/// Why a change stands behind others that say the same kind of thing.
+const OTHERS_FIRST: &str = "others of its kind come first";
+
 /// The factors that say how much of the page comes or goes.
 const MUCH_GOES: &str = "much else goes";
 const MUCH_COMES: &str = "much else comes";
@@ -83,9 +86,13 @@ fn hush(ranked: &mut [Ranked]) {
 }
 
 fn level(ranked: &Ranked) -> Level {
-    // That much else comes or goes sets a claim behind others, but does not hide it.
-    let turnover = ranked.why.iter().filter(|f| matches!(f.factor, MUCH_GOES | MUCH_COMES)).map(|f| f.points);
-    let own = ranked.score - turnover.sum::<f64>();
+    // That much else comes or goes, or changes so, sets a claim behind others, but does not hide it.
+    let behind = ranked.why.iter().map(|f| match f.factor {
+        MUCH_GOES | MUCH_COMES => f.points,
+        OTHERS_FIRST => (f.points - weights::OF_ITS_KIND_HIDES).min(0.0),
+        _ => 0.0,
+    });
+    let own = ranked.score - behind.sum::<f64>();
     match ranked.score {
         _ if ranked.draft.routine.is_some() => Level::Minor,
         score if score >= weights::HEADLINE => Level::Headline,
@@ -327,7 +334,7 @@ fn vary(ranked: &mut [Ranked]) {
         let count = before.entry(one.draft.kind).or_default();
         let points = (weights::OF_ITS_KIND * *count as f64).max(weights::OF_ITS_KIND_MOST);
         if *count > 0 {
-            one.why.push(Factor { factor: "others of its kind come first", points });
+            one.why.push(Factor { factor: OTHERS_FIRST, points });
         }
         *count += 1;
     }

@@ -10,6 +10,9 @@ use crate::explain::draft::Draft;
 use crate::explain::sentence::force;
 use crate::explain::sentence::kinds::is_free;
 
+/// The normal form of what brings something to its end.
+const ENDS: &str = "course end";
+
 /// Why what a page offers its readers is no claim of weight.
 pub(super) const OFFERS: &str = "offers to tell what is new";
 
@@ -32,6 +35,8 @@ pub(super) struct Quote {
     facets: Vec<FacetKind>,
     /// Whether a modal among them binds somebody or lets go.
     binds: bool,
+    /// Whether it says that something ended.
+    ends: bool,
     /// Whether it only offers to tell readers of what is new.
     pub(super) offers: bool,
     /// Whether it points at another sentence or paragraph.
@@ -131,7 +136,7 @@ fn each_once<'t>(tokens: impl Iterator<Item = &'t Token>) -> Vec<&'t Token> {
 
 impl Quote {
     fn new(context: &Context<'_>, side: Side, evidence: Evidence, offers: bool) -> Self {
-        let mut binds = false;
+        let (mut binds, mut ends) = (false, false);
         let annotated = context.sides.get(side);
         let tokens = context.tokens_in(side, evidence.segment, evidence.span);
         let words = each_once(tokens.iter().filter(|token| context.is_substance(side, token)));
@@ -146,6 +151,7 @@ impl Quote {
         let mut facets: Vec<FacetKind> = Vec::new();
         for facet in context.facets_in(side, evidence.span) {
             binds |= facet.kind == FacetKind::Modal && force::binds(facet);
+            ends |= side == Side::New && facet.kind == FacetKind::Direction && &*facet.normal == ENDS;
             // What costs nothing names no amount.
             if !facets.contains(&facet.kind) && !is_free(facet) {
                 facets.push(facet.kind);
@@ -155,7 +161,8 @@ impl Quote {
         // What points at a sentence that is not quoted with it, or stands in any document, is quoted last.
         let points =
             refers || context.is_boilerplate(side, evidence.segment) || discourse::points_back(annotated, tokens);
-        let mut quote = Quote { side, evidence, stakes, around, all, news, facets, binds, offers, points, weight: 0.0 };
+        let mut quote =
+            Quote { side, evidence, stakes, around, all, news, facets, binds, ends, offers, points, weight: 0.0 };
         let clarity = if points { weights::POINTS_BACK } else { 0.0 };
         quote.weight = quote.factors().map(|factor| factor.1).sum::<f64>() + clarity;
         quote
@@ -177,6 +184,7 @@ impl Quote {
             (false, false) => None,
         };
         let expressed = weights::CUES.iter().filter(|cue| self.facets.iter().any(|facet| cue.2.contains(facet)));
-        said.into_iter().chain(done).chain(expressed.map(|&(factor, points, _)| (factor, points)))
+        let ended = self.ends.then_some(("says that something ended", weights::ENDED));
+        said.into_iter().chain(done).chain(ended).chain(expressed.map(|&(factor, points, _)| (factor, points)))
     }
 }

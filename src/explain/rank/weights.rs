@@ -152,11 +152,17 @@ pub(super) const OF_ITS_KIND: f64 = -0.15;
 /// All of them together.
 pub(super) const OF_ITS_KIND_MOST: f64 = -1.2;
 
+/// No more of that than this makes a change minor: the tenth rewording is told after the others, and told.
+pub(super) const OF_ITS_KIND_HIDES: f64 = -0.6;
+
 /// So many claims of a section that comes or goes are quoted …
 pub(in crate::explain) const OF_A_SECTION: usize = 3;
 
 /// … and so many of several that come or go beside each other.
 pub(super) const OF_A_GROUP: usize = 2;
+
+/// For a new claim that something was suspended, abolished, withdrawn or closed.
+pub(super) const ENDED: f64 = 0.5;
 
 /// What the quoted words express: a factor's name, its points, and the facets of which one suffices.
 pub(super) const CUES: [(&str, f64, &[FacetKind]); 4] = [
