@@ -15,8 +15,9 @@ enum Pole {
 
 /// The normal forms of the lexicon that bind, with their pole. All others (`prediction`, `conditional`, `ability`,
 /// `possibility`) speak of what may come, and bind nobody.
-const BINDING: [(&str, Pole); 8] = [
+const BINDING: [(&str, Pole); 9] = [
     ("obligation", Pole::For),
+    (DUE, Pole::For),
     ("permission", Pole::For),
     ("recommendation", Pole::For),
     ("commitment", Pole::For),
@@ -25,6 +26,10 @@ const BINDING: [(&str, Pole); 8] = [
     ("exemption", Pole::Against),
     ("discouragement", Pole::Against),
 ];
+
+/// The normal form of what has to be paid: another word for a duty to pay, and none that came or went where the other side only
+/// says that somebody pays.
+const DUE: &str = "due";
 
 /// The normal form of what somebody wants to do: a promise may become an aim.
 const AIM: &str = "aim";
@@ -56,7 +61,7 @@ pub(in crate::explain) enum Strength {
 /// How far a modal binds; nothing where it binds nobody.
 pub(in crate::explain) fn strength(facet: &Facet) -> Option<Strength> {
     match &*facet.normal {
-        "obligation" | "commitment" | "prohibition" | "exclusion" => Some(Strength::Duty),
+        "obligation" | DUE | "commitment" | "prohibition" | "exclusion" => Some(Strength::Duty),
         "recommendation" | "discouragement" => Some(Strength::Advice),
         "permission" | "exemption" => Some(Strength::Leave),
         _ => None,
@@ -80,13 +85,18 @@ pub(super) fn excludes_alike(one: &Facet, other: &Facet) -> bool {
 }
 
 /// What rules say for each other of what somebody may do, and may not: "you can", "you may", "no guest can", "no guest may".
-const LETTING: [(&str, &str); 2] = [("ability", "permission"), ("inability", "prohibition")];
+const LETTING: [(&str, &str); 3] = [("ability", "permission"), ("inability", "prohibition"), ("obligation", DUE)];
 
-/// Whether two modals let do, or do not let do, the same.
+/// Whether two modals bid, let do, or do not let do, the same.
 pub(super) fn lets_alike(one: &Facet, other: &Facet) -> bool {
     let both =
         |(a, b): &(&str, &str)| (one.normal == *a && other.normal == *b) || (one.normal == *b && other.normal == *a);
     one.kind == FacetKind::Modal && other.kind == FacetKind::Modal && LETTING.iter().any(both)
+}
+
+/// Whether a modal only says that something has to be paid.
+pub(super) fn is_due(facet: &Facet) -> bool {
+    facet.kind == FacetKind::Modal && facet.normal == DUE
 }
 
 /// Whether a modal binds somebody or lets go.
@@ -179,6 +189,11 @@ pub(super) fn kinds(facets: &Pair<Vec<&Facet>>, denied: bool) -> Vec<(Kind, Opti
         }
         _ => vec![(Kind::Modality, factor)],
     }
+}
+
+/// Whether modals say nothing but what will be.
+pub(super) fn foretell(facets: &Pair<Vec<&Facet>>) -> bool {
+    facets.old.iter().chain(&facets.new).all(|facet| facet.normal == "prediction")
 }
 
 /// The normal forms of the lexicon that say of a matter that it will hardly be.

@@ -27,6 +27,10 @@ pub(super) fn kinds(
         FacetKind::Date => one(Kind::Date),
         FacetKind::Name => one(Kind::Name),
         FacetKind::Negation => one(Kind::Polarity),
+        // "We will answer", "we answer".
+        FacetKind::Modal if force::foretell(&difference.facets) && is_sole_modal(context, weave, difference) => {
+            one(Kind::Tense)
+        }
         FacetKind::Modal => force::kinds(&difference.facets, difference.denied),
         FacetKind::Quantifier => {
             let points = if is_only(difference) { weights::ONLY } else { weights::LIMITS };
@@ -49,6 +53,15 @@ pub(super) fn kinds(
         FacetKind::Reference => one(Kind::Reference),
         FacetKind::Definition => one(Kind::Definition),
     }
+}
+
+/// Whether one side alone has a modal.
+fn is_sole_modal(context: &Context<'_>, weave: &Weave, difference: &Difference<'_>) -> bool {
+    let has = |side: Side| {
+        let all = 0..weave.units.get(side).len();
+        weave.expresses(context, side, all, &[FacetKind::Modal])
+    };
+    !difference.is_exchange() && has(Side::Old) != has(Side::New)
 }
 
 /// How the normal forms of times between begin that words give which count nothing: "annually", "every week".

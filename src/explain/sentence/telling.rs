@@ -46,6 +46,9 @@ pub(super) fn is_telling(
     if idle::in_its_place(context, link, weave, run, (difference.kind, short)) {
         return false;
     }
+    if !difference.is_exchange() && difference.facets().all(force::is_due) {
+        return false;
+    }
     let beside = |side: Side| says_more(weave, side, run, difference);
     if difference.is_exchange() {
         let other_things = || beside(Side::Old) && beside(Side::New) && !has_one_noun(context, weave, run, difference);
