@@ -7,7 +7,7 @@ use super::Told;
 use super::act;
 use super::apart;
 use super::bid;
-use super::difference::{CLAUSE, Difference, PHRASE, differences, says_more, touches};
+use super::difference::{CLAUSE, Difference, PHRASE, differences, row, says_more, touches};
 use super::force;
 use super::form::is_respelled;
 use super::gathered::{ALONE, Found, Gathered};
@@ -87,7 +87,7 @@ pub(in crate::explain) fn explain<'w>(
             continue;
         }
         // "With a review in 2023", put in beside a date that gave way to another, is news of its own.
-        let beside = || facts.iter().any(|(_, facets)| facets.new.iter().any(|facet| facet.kind == difference.kind));
+        let beside = || facts.iter().any(|(_, facets)| facets.new.iter().any(|f| row(f.kind) == row(difference.kind)));
         if difference.kind.is_figure() && is_of_clause(weave, run, &difference) && beside() {
             continue;
         }

@@ -11,7 +11,9 @@ pub(super) mod small;
 pub(super) mod voice;
 mod word;
 
-use crate::model::{Link, Pair, Side};
+use crate::language::is_stop_word;
+use crate::language::token::fold;
+use crate::model::{Facet, FacetKind, Kind, Link, Pair, Side};
 
 use super::{Explainer, changes, denial, listing, wording};
 use crate::explain::context::Context;
@@ -53,7 +55,46 @@ pub(super) fn explain(context: &Context<'_>, link: &Link, weave: &Weave) -> Opti
         let draft = wording::reworded(context, link);
         return voice.then(|| vec![if same { draft.routine(SAME) } else { draft }]);
     }
-    Some(changes(context, link, &turned, turned.changed().collect()))
+    let drafts = changes(context, link, &turned, turned.changed().collect());
+    Some(framed(context, link, &turned, drafts))
+}
+
+/// A turned sentence takes other words to say the same ("A review takes place", "gives access to"): a word or two that one side
+/// alone has, and that neither binds nor measures nor names anything, are told with both sentences, and not as added to one.
+fn framed(context: &Context<'_>, link: &Link, turned: &Weave, drafts: Vec<Draft>) -> Vec<Draft> {
+    /// So many words of substance make a frame.
+    const FEW: usize = 2;
+    let is_frame = |draft: &Draft| {
+        let [old, new] = Side::BOTH.map(|side| draft.words.get(side).as_deref().unwrap_or_default());
+        let (side, told) = if new.is_empty() { (Side::Old, old) } else { (Side::New, new) };
+        let language = context.sides.get(side).document.language.as_deref();
+        let words = told.split_whitespace().filter(|word| !is_stop_word(language, &fold(word))).count();
+        let says = |facet: &Facet| !matches!(facet.kind, FacetKind::Tense | FacetKind::Voice);
+        let bare = draft.on(side).iter().all(|quote| !context.facets_in(side, quote.span).any(says));
+        let lone = old.is_empty() != new.is_empty() && matches!(draft.kind, Kind::Scope | Kind::Wording);
+        lone && words <= FEW && bare && !is_put_between(context, turned, side, told)
+    };
+    let (frames, mut told): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|draft| draft.routine.is_none() && is_frame(draft));
+    let wording = told.iter().position(|draft| draft.kind == Kind::Wording && draft.routine.is_none());
+    match wording {
+        _ if frames.is_empty() => {}
+        Some(at) => frames.into_iter().for_each(|frame| told[at].absorb(frame)),
+        None => told.push(wording::reworded(context, link)),
+    }
+    told
+}
+
+/// Whether the words before and behind some others follow each other on the other side: "two active members", "two members".
+fn is_put_between(context: &Context<'_>, turned: &Weave, side: Side, told: &str) -> bool {
+    let (units, there) = (turned.units.get(side), turned.units.get(side.other()));
+    let says = |run: &&Run| turned.text(context, side, run.of(side)) == told;
+    turned.changed().filter(says).any(|run| {
+        let range = run.of(side);
+        let before = range.start.checked_sub(1).map(|at| &units[at]);
+        let around = before.zip(units.get(range.end)).filter(|(one, other)| one.segment == other.segment);
+        around.is_some_and(|(one, other)| there.windows(2).any(|two| two[0].key == one.key && two[1].key == other.key))
+    })
 }
 
 /// Whether what a side alone has denies or forbids.
