@@ -8,6 +8,8 @@ use std::ops::Range;
 use crate::model::{Annotated, Facet, FacetKind, Link, Pair, Side, Span};
 
 use super::aside::is_aside;
+use super::cancel;
+use super::cancel::is_one;
 use super::definition;
 use super::denial::{
     answers_alike, denies, denies_twice, denies_within, is_denied_inside, is_excluded_alike, is_still_denied,
@@ -96,12 +98,12 @@ pub(super) fn differences<'c>(context: &Context<'c>, link: &Link, weave: &Weave,
     // A figure that is given once more, of another case, has not stayed where the sentence gave it.
     let stays = |old: &Facet, new: &Facet| is_one(old, new) && weave.is_one(old, new);
     for difference in &mut found {
-        cancel_within(difference, &stays);
+        cancel::within(difference, &stays);
     }
     // "and within 60 days" that gives way to "30 days after": what else stands there came and went with its figure.
     let wordy = |d: &Difference<'_>| Side::BOTH.into_iter().any(|side| says_more(weave, side, runs[d.run], d));
     let wordy = found.iter().map(wordy).collect::<Vec<bool>>();
-    cancel_across(&mut found, &wordy, &stays);
+    cancel::across(&mut found, &wordy, &stays);
     if answers_alike(&found) {
         found.retain(|difference| !matches!(difference.kind, FacetKind::Negation | FacetKind::Direction));
     }
@@ -315,85 +317,9 @@ pub(super) fn row(kind: FacetKind) -> u8 {
     }
 }
 
-/// Whether two facets say the same, or are one name in two forms.
-pub(super) fn is_one(a: &Facet, b: &Facet) -> bool {
-    let short = |short: &Facet, full: &Facet| {
-        let rest = full.normal.strip_suffix(&*short.normal);
-        rest.is_some_and(|rest| rest.ends_with([' ', '-']) && !rest.ends_with("& "))
-    };
-    // "The NATO-Ukraine Commission" and "the Commission" are one.
-    let one_name = || a.kind == FacetKind::Name && (short(a, b) || short(b, a));
-    // "50%", "half"
-    let share = || shares(a).is_some() && shares(a) == shares(b);
-    (a.kind == b.kind && (a.normal == b.normal || one_name()))
-        || share()
-        || force::lets_alike(a, b)
-        || force::excludes_alike(a, b)
-}
-
-/// What a share comes to, with what stands before it: of a percentage its hundredth part, of a number less than one itself.
-fn shares(facet: &Facet) -> Option<(&str, f64)> {
-    let normal = facet.normal.strip_suffix(" %").unwrap_or(&facet.normal);
-    let (before, amount) = normal.rsplit_once(' ').unwrap_or(("", normal));
-    let amount: f64 = amount.parse().ok()?;
-    match facet.kind {
-        FacetKind::Percent => Some((before, amount / 100.0)),
-        FacetKind::Number if amount < 1.0 => Some((before, amount)),
-        _ => None,
-    }
-}
-
-/// Takes out what a run has on both sides. As many on both sides stand for each other in order; else what both
-/// have is the same.
-fn cancel_within(difference: &mut Difference<'_>, stays: &dyn Fn(&Facet, &Facet) -> bool) {
-    // "Is no party" denies as "is not a party" does.
-    let denies = |f: &Facet| f.kind == FacetKind::Negation && matches!(&*f.normal, "no" | "not");
-    let alike = |a: &Facet, b: &Facet| stays(a, b) || (denies(a) && denies(b));
-    let Pair { old, new } = &mut difference.facets;
-    if old.len() == new.len() {
-        (*old, *new) = old.iter().zip(&*new).filter(|(a, b)| !alike(a, b)).map(|(a, b)| (*a, *b)).unzip();
-        return;
-    }
-    let mut index = 0;
-    while index < old.len() {
-        match new.iter().position(|f| stays(old[index], f)) {
-            Some(there) => {
-                new.remove(there);
-                old.remove(index);
-            }
-            None => index += 1,
-        }
-    }
-}
-
 /// Whether a run has words of substance on a side beside the facets that differ.
 pub(super) fn says_more(weave: &Weave, side: Side, run: &Run, difference: &Difference<'_>) -> bool {
     let facets = difference.facets.get(side);
     let more = |unit: &Unit| !unit.light && !facets.iter().any(|f| f.span.overlaps(unit.span));
     weave.units.get(side)[run.of(side)].iter().any(more)
-}
-
-/// What one run leaves out and another puts in has only changed its place in the sentence. Where a thing alone stands for
-/// another, it stands for that one, wherever else it is; `wordy` are the differences beside which more is said.
-fn cancel_across(found: &mut [Difference<'_>], wordy: &[bool], stays: &dyn Fn(&Facet, &Facet) -> bool) {
-    for one in 0..found.len() {
-        let mut index = 0;
-        while index < found[one].facets.old.len() {
-            let facet = found[one].facets.old[index];
-            let twin = found.iter().enumerate().find_map(|(other, difference)| {
-                let free = |at: usize| !found[at].is_exchange();
-                let loose = |at: usize| free(at) || wordy[at];
-                let lonely = other != one && (free(one) || free(other)) && loose(one) && loose(other);
-                let place = difference.facets.new.iter().position(|f| stays(facet, f))?;
-                lonely.then_some((other, place))
-            });
-            match twin {
-                Some((other, place)) => {
-                    found[other].facets.new.remove(place);
-                    found[one].facets.old.remove(index);
-                }
-                None => index += 1,
-            }
-        }
-    }
 }

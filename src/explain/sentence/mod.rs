@@ -6,6 +6,7 @@ mod apart;
 mod aside;
 mod bearer;
 mod bid;
+mod cancel;
 mod carried;
 mod cell;
 mod crossed;

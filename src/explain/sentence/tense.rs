@@ -5,7 +5,7 @@ use crate::language::token::fold;
 use crate::model::{FacetKind, Kind, Link, Pair, Side};
 
 use super::Told;
-use super::difference::is_one;
+use super::cancel::is_one;
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::quote;

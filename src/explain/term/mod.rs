@@ -7,5 +7,6 @@ pub(super) mod names;
 pub(super) mod relation;
 mod rename;
 pub(super) mod stated;
+mod statement;
 pub(super) mod substitution;
 pub(super) mod succession;

@@ -28,7 +28,15 @@ pub(super) fn part(context: &Context<'_>, units: &Pair<Vec<Unit>>, runs: Vec<Run
             continue;
         }
         let goes_on = |side: Side| appends(context, units, run, side.other()) || moves.is_moved(at, side);
-        let Some(first) = Side::BOTH.into_iter().find(|&side| !run.kept && goes_on(side)) else {
+        // Of both sides the one that says less comes first, whichever is the old one.
+        let first = match (!run.kept && goes_on(Side::Old), !run.kept && goes_on(Side::New)) {
+            (true, true) if run.old.len() == run.new.len() => None,
+            (true, true) => Some(if run.old.len() < run.new.len() { Side::Old } else { Side::New }),
+            (true, false) => Some(Side::Old),
+            (false, true) => Some(Side::New),
+            (false, false) => None,
+        };
+        let Some(first) = first else {
             parted.push(run.clone());
             continue;
         };
