@@ -106,9 +106,8 @@ fn is_determiner(passage: &Passage<'_>, at: usize, entry: &Entry) -> bool {
 /// Whether a word stands behind a date, of which it only says what happened then: "in 1976, when two storms struck".
 fn is_of_date(passage: &Passage<'_>, at: usize, found: &Found) -> bool {
     let end = if at > 1 && passage.is_mark(at - 1, ",") { at - 1 } else { at };
-    let ends =
-        |facet: &Facet| facet.kind == FacetKind::Date && end > 0 && facet.span.end == passage.tokens[end - 1].span.end;
-    end < at && found.of_segment().iter().any(ends)
+    let ends = |facet: &Facet| facet.kind == FacetKind::Date && facet.span.end == passage.tokens[end - 1].span.end;
+    end < at && found.is_claimed(end - 1) && found.of_segment().iter().any(ends)
 }
 
 /// Whether a word of substance has the capital of a defined term: "an account Banned from the harbour" forbids nothing.

@@ -187,6 +187,11 @@ impl Lexicon {
         self.starts.get(word as usize).map_or(Families::default(), |start| start.families.without(Family::StopWord))
     }
 
+    /// Whether a phrase of a table begins with a word, folded.
+    pub fn begins(&self, folded: &str, family: Family) -> bool {
+        self.families(self.index(folded)).overlaps(family.into())
+    }
+
     /// Whether a word, by its index, carries no topic: articles, pronouns, prepositions, auxiliaries.
     pub fn is_stop_word(&self, word: u32) -> bool {
         self.starts.get(word as usize).is_some_and(|start| start.families.overlaps(Family::StopWord.into()))

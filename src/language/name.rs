@@ -275,13 +275,13 @@ fn is_upper(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Whether "&" joins the last of a list of names: of "Cuba, Iran & Syria" none is called "Iran & Syria".
 fn closes_list(passage: &Passage<'_>, start: usize, end: usize) -> bool {
-    let behind = (end + 1..passage.len()).find(|&at| passage.shape(at) == Shape::Plain);
+    let behind = || (end + 1..passage.len()).find(|&at| passage.shape(at) == Shape::Plain);
     passage.is_mark(end, "&")
         && !passage.is_glued(end)
         && start > 1
         && passage.is_mark(start - 1, ",")
         && passage.shape(start - 2) != Shape::Plain
-        && behind.is_none_or(|at| !passage.is_mark(at, ","))
+        && behind().is_none_or(|at| !passage.is_mark(at, ","))
 }
 
 /// Where a name may go on after its last piece, from `last` up to `end`.

@@ -112,12 +112,12 @@ pub fn is_signed(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Where a number ends whose digits are grouped by spaces: `40 000`.
 fn grouped_by_space(passage: &Passage<'_>, at: usize) -> usize {
-    let plain_space_groups = passage.lexicon.conventions.groups_by_space || counts_by_space(passage, at);
     let head = passage.raw(at);
     let mut end = at + 1;
     if head.len() > 3 || !head.bytes().all(|b| b.is_ascii_digit()) {
         return end;
     }
+    let plain_space_groups = passage.lexicon.conventions.groups_by_space || counts_by_space(passage, at);
     while passage.is(end, TokenKind::Number) {
         let group = passage.raw(end);
         let digits = group.bytes().take_while(u8::is_ascii_digit).count();
@@ -137,8 +137,10 @@ fn grouped_by_space(passage: &Passage<'_>, at: usize) -> usize {
 /// Whether two numbers with a space between them are one, in a language that groups its digits otherwise as a rule: where a word
 /// that they count follows, and none before that the first may be the number of ("28 600 cases", but "Section 28 600 words").
 fn counts_by_space(passage: &Passage<'_>, at: usize) -> bool {
-    let groups =
-        (at + 1..passage.len()).take_while(|&at| passage.is(at, TokenKind::Number) && !passage.is_glued(at)).count();
+    /// No number that is written out has more groups of digits.
+    const GROUPS: usize = 8;
+    let groups = (at + 1..passage.len()).take(GROUPS);
+    let groups = groups.take_while(|&at| passage.is(at, TokenKind::Number) && !passage.is_glued(at)).count();
     let end = at + 1 + groups;
     let named = at > 0 && (passage.shape(at - 1) != Shape::Plain || passage.is(at - 1, TokenKind::Number));
     let opens = at == 1 || (at > 1 && passage.is_mark(at - 2, "."));

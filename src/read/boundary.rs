@@ -147,7 +147,7 @@ fn abbreviates(text: &str, at: usize) -> bool {
 /// Whether a full stop before a place belongs to the form of a company, of which brackets say more: "Nova, Inc. (Velmund)".
 fn incorporates(text: &str, at: usize) -> bool {
     let lexicon = Lexicon::of(None);
-    let form = |word: &str| lexicon.families(lexicon.index(&word.to_lowercase())).overlaps(Family::NameSuffix.into());
+    let form = |word: &str| lexicon.begins(&word.to_lowercase(), Family::NameSuffix);
     let word = || text[..at].trim_end().strip_suffix('.')?.rsplit(|c: char| !c.is_alphabetic()).next();
     text[at..].starts_with('(') && word().is_some_and(form)
 }

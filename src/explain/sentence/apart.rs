@@ -7,7 +7,7 @@ use super::amounts::measures_alike;
 use crate::explain::context::Context;
 use crate::explain::draft::Draft;
 use crate::explain::quote;
-use crate::explain::weave::unit::Unit;
+use crate::explain::weave::unit::{Unit, sorted_keys};
 use crate::explain::weave::{Run, Weave};
 
 /// So many words of substance, besides its amount, tell that a sentence is a part of another one …
@@ -59,9 +59,9 @@ fn sole<'c>(context: &Context<'c>, side: Side, segment: usize) -> Option<&'c Fac
 
 /// Whether the sentence of an amount says nothing else than the other side of the link does.
 fn is_part(weave: &Weave, side: Side, amount: &Facet) -> bool {
-    let there = weave.units.get(side.other());
+    let there = sorted_keys(weave.units.get(side.other()));
     let own = |unit: &&Unit| unit.segment == amount.segment && unit.topical && !unit.span.overlaps(amount.span);
     let words: Vec<&Unit> = weave.units.get(side).iter().filter(own).collect();
-    let shared = words.iter().filter(|unit| there.iter().any(|other| other.key == unit.key)).count();
+    let shared = words.iter().filter(|unit| there.binary_search(&unit.key).is_ok()).count();
     words.len() >= WORDS && shared as f64 >= SHARE * words.len() as f64
 }

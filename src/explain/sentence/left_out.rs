@@ -5,6 +5,7 @@ use crate::language::token::fold;
 use crate::model::{FacetKind, Kind, Link, Pair, Side};
 
 use super::roles::Word;
+use super::scrap::leads_on;
 use crate::explain::context::{Context, discourse};
 use crate::explain::draft::Draft;
 use crate::explain::quote;
@@ -53,8 +54,7 @@ pub(super) fn left_out(
     // "It shall wear a muzzle": what an article stands before is no verb, and nobody acts over a comma.
     let units = weave.units.get(active);
     let at = own[active_stems.iter().position(|stem| *stem == verb)?].at;
-    let known = discourse::of(context.sides.get(active).document.language.as_deref());
-    let articles = &known.articles;
+    let articles = &discourse::of(context.sides.get(active).document.language.as_deref()).articles;
     // "Probably", "only", "police believe" act on nobody.
     let cues = [
         FacetKind::Certainty,
@@ -73,11 +73,7 @@ pub(super) fn left_out(
     let segment = units[range.start].segment;
     let opening = units[..range.start].iter().rev().take_while(|unit| unit.letters > 0 && unit.segment == segment);
     let dated = |unit: &Unit| context.facets_in(active, unit.span).any(|facet| facet.kind == FacetKind::Date);
-    let leads = |unit: &Unit| {
-        articles.contains(&fold(context.text(active, unit.span)))
-            || known.preposition.contains(&fold(context.text(active, unit.span)))
-    };
-    if opening.clone().any(|unit| !dated(unit) && !leads(unit)) {
+    if opening.clone().any(|unit| !dated(unit) && !leads_on(context, active, unit)) {
         return None;
     }
     let noun = articles.contains(&fold(context.text(active, units[at.saturating_sub(1)].span)));

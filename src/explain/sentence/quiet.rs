@@ -93,7 +93,7 @@ fn is_form_of_company(context: &Context<'_>, weave: &Weave, run: &Run) -> bool {
     let lexicon = Lexicon::of(None);
     let is_form = |side: Side, unit: &Unit| {
         let word = fold(context.text(side, unit.span));
-        lexicon.families(lexicon.index(word.trim_end_matches('.'))).overlaps(Family::NameSuffix.into())
+        lexicon.begins(word.trim_end_matches('.'), Family::NameSuffix)
     };
     let bare = |side: Side| words(side).next().is_none();
     bare(Side::Old) != bare(Side::New) && Side::BOTH.into_iter().all(|side| words(side).all(|unit| is_form(side, unit)))

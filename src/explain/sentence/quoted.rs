@@ -142,28 +142,6 @@ fn is_bare_figure(context: &Context<'_>, weave: &Weave, side: Side, run: &Run) -
     !figures.is_empty() && weave.units.get(side)[run.of(side)].iter().all(of_figure)
 }
 
-/// What one side alone has beside the facts of a run that stand for each other: "where feasible" of "2030 where feasible" for
-/// "2025".
-pub(super) fn beside_facts<'f>(
-    context: &Context<'_>,
-    weave: &Weave,
-    run: &Run,
-    facts: impl Iterator<Item = &'f Pair<Vec<&'f Facet>>> + Clone,
-) -> Option<Pair<Option<String>>> {
-    let rest = |side: Side| {
-        let units = weave.units.get(side);
-        let says = |at: &usize| {
-            let given = facts.clone().flat_map(|facets| facets.get(side)).any(|f| f.span.overlaps(units[*at].span));
-            units[*at].letters > 0 && !given
-        };
-        let (first, last) = (run.of(side).find(&says)?, run.of(side).rev().find(&says)?);
-        Some(weave.text(context, side, first..last + 1))
-    };
-    let rest = Pair::new(rest(Side::Old), rest(Side::New));
-    let lone = facts.clone().next().is_some() && rest.old.is_some() != rest.new.is_some();
-    lone.then(|| rest.map(|text| Some(text.unwrap_or_default())))
-}
-
 /// What a number took the place of where that is "one", which alone is no figure: "one tablet", "two tablets".
 pub(super) fn instead_of_one(
     context: &Context<'_>,

@@ -42,6 +42,10 @@ pub(super) fn explain<'w>(context: &Context<'_>, link: &Link, weave: &'w Weave, 
 }
 
 fn changes_time(context: &Context<'_>, weave: &Weave, run: &Run, endings: &[(&str, &str)]) -> bool {
+    let says = |side: Side| weave.units.get(side)[run.of(side)].iter().any(|unit| unit.topical);
+    if !says(Side::Old) || !says(Side::New) {
+        return false;
+    }
     // "The Harbour Commission directs", "the Commission directed": one name in two forms.
     let names = Pair::new(Side::Old, Side::New).map(|side| {
         let facets = weave.facets(context, side, run.of(side)).filter(|facet| facet.kind == FacetKind::Name);

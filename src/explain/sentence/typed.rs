@@ -13,7 +13,7 @@ use super::form::is_respelled;
 use super::gathered::{ALONE, Found, Gathered};
 use super::instead::{has_verb, is_pronoun_for_name};
 use super::kinds::kinds;
-use super::quoted::{beside_facts, instead_of_one, is_fact, words};
+use super::quoted::{instead_of_one, is_fact, words};
 use super::rebound;
 use super::recast;
 use super::series;
@@ -53,9 +53,8 @@ pub(in crate::explain) fn explain<'w>(
         all.map(|difference| difference.run).collect()
     };
     let (names, numbers) = (exchanged(FacetKind::Name), exchanged(FacetKind::Number));
-    let is_cue = |difference: &Difference<'_>| !is_fact(difference.kind) && !difference.is_exchange();
     let facts = compared.differences.iter().filter(|d| is_fact(d.kind) && d.is_exchange());
-    let facts: Vec<(usize, Pair<Vec<&Facet>>)> = facts.map(|d| (d.run, d.facets.clone())).collect();
+    let facts: Vec<(usize, u8)> = facts.map(|d| (d.run, row(d.kind))).collect();
     let mut differences = compared.differences;
     let alike = recast::denies_alike(context, link);
     let bid = bid::bids_alike(context, link, weave).is_some();
@@ -87,7 +86,7 @@ pub(in crate::explain) fn explain<'w>(
             continue;
         }
         // "With a review in 2023", put in beside a date that gave way to another, is news of its own.
-        let beside = || facts.iter().any(|(_, facets)| facets.new.iter().any(|f| row(f.kind) == row(difference.kind)));
+        let beside = || facts.iter().any(|(_, of)| *of == row(difference.kind));
         if difference.kind.is_figure() && is_of_clause(weave, run, &difference) && beside() {
             continue;
         }
@@ -131,11 +130,7 @@ pub(in crate::explain) fn explain<'w>(
                     |side: Side| difference.facets.get(side).first().map_or("", |f| series::labelled(context, side, f));
                 Pair::new(Side::Old, Side::New).map(|side| Some(alone(side).to_owned()))
             }
-            false => {
-                let given = facts.iter().filter(|(run, _)| *run == difference.run).map(|(_, facets)| facets);
-                let rest = beside_facts(context, weave, run, given).filter(|_| is_cue(&difference) && short);
-                rest.unwrap_or_else(|| words(context, weave, run, &difference, short))
-            }
+            false => words(context, weave, run, &difference, short),
         });
         let one = |side: Side| words.get(side).as_deref().unwrap_or_default();
         let (before, after) = (one(Side::Old), one(Side::New));
@@ -208,8 +203,8 @@ fn is_gone(context: &Context<'_>, weave: &Weave, run: &Run, difference: &Differe
         None => weave.rewritten || more || weave.substance(other, run) > MOST,
     };
     // "By 2010", "never": what denies is no date.
-    let denies = weave.expresses(context, other, run.of(other), &[FacetKind::Negation]);
-    !difference.is_exchange() && (gone || denies)
+    let denies = || weave.expresses(context, other, run.of(other), &[FacetKind::Negation]);
+    !difference.is_exchange() && (gone || denies())
 }
 
 /// Runs whose words were replaced by others of the same meaning ("shall" by "must").

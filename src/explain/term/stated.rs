@@ -7,11 +7,16 @@ use crate::model::{Evidence, Kind, Side};
 /// Keeps quiet what only puts in words of such a statement.
 pub(in crate::explain) fn quieten(parties: &[Draft], drafts: &mut [Draft]) {
     let states = |draft: &&Draft| matches!(draft.kind, Kind::Succession | Kind::Consolidation);
-    let quotes: Vec<Evidence> = parties.iter().filter(states).flat_map(|draft| draft.on(Side::New)).copied().collect();
+    let mut quotes: Vec<Evidence> =
+        parties.iter().filter(states).flat_map(|draft| draft.on(Side::New)).copied().collect();
     if quotes.is_empty() {
         return;
     }
-    let stands = |e: &Evidence| quotes.iter().any(|quote| quote.segment == e.segment && quote.span.contains(e.span));
+    quotes.sort_unstable();
+    let stands = |e: &Evidence| {
+        let of_segment = &quotes[quotes.partition_point(|quote| quote.segment < e.segment)..];
+        of_segment.iter().take_while(|quote| quote.segment == e.segment).any(|quote| quote.span.contains(e.span))
+    };
     let puts_in = |draft: &Draft| {
         let lone = draft.words.old.as_deref() == Some("") && !draft.on(Side::New).is_empty();
         let plain = matches!(

@@ -55,10 +55,7 @@ pub(in crate::explain) fn explain(context: &Context<'_>, names: &Names, drafts: 
     };
     let patterns = [(Kind::Consolidation, sought(&known.merger)), (Kind::Succession, sought(&known.succession))];
     let lexicon = Lexicon::of(language);
-    let is_office = |name: &str| {
-        let first = name.split(' ').next().unwrap_or_default();
-        lexicon.families(lexicon.index(first)).overlaps(Family::Title.into())
-    };
+    let is_office = |name: &str| lexicon.begins(name.split(' ').next().unwrap_or_default(), Family::Title);
     let mut in_any = vec![false; annotated.vocabulary.len()];
     let all = patterns.iter().flat_map(|(_, sought)| sought).flat_map(|sought| sought.words.iter().flatten());
     all.for_each(|&word| in_any[word as usize] = true);
